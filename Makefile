@@ -1,0 +1,50 @@
+# Two commands do everything on a fresh machine: `make demo` and `make test`.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+PLUGINS := plugins/dibao-hunan plugins/dibao-hongjiang
+TOO_OLD := dibao needs Python 3.11 or newer; name one, for instance: make test PYTHON=python3.12
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint format bench clean
+
+help: ## say what each command does
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(STAMP) ## create .venv and install kernel, command line, plug-ins and tools
+
+# Without build isolation the constraints pin the build backend too.
+$(STAMP): pyproject.toml constraints.txt $(PLUGINS:%=%/pyproject.toml)
+	@$(PYTHON) -c "import sys; sys.exit('$(TOO_OLD)' if sys.version_info < (3, 11) else 0)"
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt hatchling editables
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --no-build-isolation \
+		-e '.[cli,test]' $(PLUGINS:%=-e %)
+	@touch $@
+
+# Exit code 3 says that something is undetermined, which one example is meant to be.
+demo: setup ## assess the example households; each folder of examples/ is named by its day
+	@for folder in examples/*/; do \
+		$(BIN)/dibao assess "$$folder"* --on "$$(basename "$$folder")" || test $$? -eq 3 || exit 1; \
+	done
+
+test: lint ## lint, check the types and run every test, the plug-ins' too
+	$(BIN)/python -m pytest -n auto
+
+lint: setup ## check style, format and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: setup ## put the code in the one format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: setup ## run the benchmarks
+	@for script in $(sort $(wildcard benchmarks/bench_*.py)); do $(BIN)/python "$$script" || exit 1; done
+
+clean: ## remove .venv and everything that tools leave
+	rm -rf $(VENV) .hypothesis .mypy_cache .pytest_cache .ruff_cache build dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

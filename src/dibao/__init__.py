@@ -1,0 +1,55 @@
+"""Decide household means tests in China's social assistance, exact to the fen."""
+
+from dibao.errors import (
+    DibaoError,
+    GradeTooLow,
+    InputError,
+    NoFigureInForce,
+    PluginError,
+    Problem,
+    RuleError,
+    UnitError,
+    UnknownFactError,
+)
+from dibao.household.intake import read_household, to_json_data
+from dibao.household.files import read_household_file
+from dibao.household.models import BenefitState, Disability, Household, Member, Obligor
+from dibao.household.stated import UNKNOWN
+from dibao.law.plugins import Plugin
+from dibao.law.regulation import Regulation
+from dibao.symbols.amounts import Money, Months, fen, months, yuan
+from dibao.assess.decision import Decision
+from dibao.assess.engine import Engine
+from dibao.assess.policy import Policy
+
+__version__ = "0.1.0"
+__all__ = [
+    "UNKNOWN",
+    "BenefitState",
+    "Decision",
+    "DibaoError",
+    "Disability",
+    "Engine",
+    "GradeTooLow",
+    "Household",
+    "InputError",
+    "Member",
+    "Money",
+    "Months",
+    "NoFigureInForce",
+    "Obligor",
+    "Plugin",
+    "PluginError",
+    "Policy",
+    "Problem",
+    "Regulation",
+    "RuleError",
+    "UnitError",
+    "UnknownFactError",
+    "fen",
+    "months",
+    "read_household",
+    "read_household_file",
+    "to_json_data",
+    "yuan",
+]

@@ -1,0 +1,175 @@
+"""Run the means test with plain Python values, rule by rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Any, NoReturn
+
+from attrs import define, field
+
+from dibao.assess.ladder import Step
+from dibao.errors import NoFigureInForce, RuleError, UnknownFactError
+from dibao.household.facts import Catalogue, Fact
+from dibao.household.models import Household
+from dibao.household.stated import UNKNOWN
+from dibao.household.values import getters
+from dibao.law.figures import FigureInForce, MissingFigure
+from dibao.law.layers import HookAnswer
+from dibao.law.questions import REFUSED, NoAnswer, Question
+from dibao.law.rules import Rule
+from dibao.symbols.amounts import make
+from dibao.symbols.facades import Facade, HouseholdFacade, Standards
+from dibao.symbols.units import CHOICE, FLAG, Unit
+
+
+@define
+class ConcreteTest:
+    """One household's means test on plain values: Money, ints, bools, words.
+
+    Every quantity is computed when it is asked for and once. A fact that
+    nobody stated raises; nothing is assumed.
+    """
+
+    stated: Household
+    on: date
+    catalogue: Catalogue
+    questions: Mapping[str, Question]
+    law: Mapping[str, HookAnswer]
+    look_up: Callable[[str], FigureInForce | MissingFigure]
+    steps: Mapping[str, Step]
+    _known: dict[tuple[str, int], Any] = field(factory=dict)
+
+    @property
+    def household(self) -> HouseholdFacade:
+        """Give the household as rules see it."""
+        return HouseholdFacade(self)
+
+    @property
+    def incomes(self) -> Sequence[Fact]:
+        """Give the kinds of income that can be stated."""
+        return [fact for fact in self.catalogue.of("member") if fact.name.startswith("income.")]
+
+    def names(self, entity: str) -> Iterable[str]:
+        """Give the names of an entity's facts and quantities."""
+        facts = [fact.name for fact in self.catalogue.of(entity)]  # type: ignore[arg-type]
+        prefix = f"{entity}."
+        return [*facts, *(path.removeprefix(prefix) for path in self.steps if path.startswith(prefix))]
+
+    def quantity(self, path: str, person: int = 0) -> Any:
+        """Give a quantity by its path, for a person where it has one."""
+        key = (path, person)
+        if key not in self._known:
+            step = self.steps[path]
+            subject = self.household if step.quantity.entity == "household" else self._person("member", person)
+            self._known[key] = fitted(step.compute(self, subject), step.quantity.unit)
+        return self._known[key]
+
+    def value(self, entity: str, name: str, owner: object) -> Any:
+        """Give a fact or a quantity as a plain value."""
+        path = f"{entity}.{name}"
+        person = owner if isinstance(owner, int) else 0
+        if path in self.steps:
+            return self.quantity(path, person)
+        fact = self.catalogue.fact(entity, name)  # type: ignore[arg-type]
+        subject = self.stated if entity == "household" else self._people(entity)[person]
+        raw = getters(fact.entity, [name], self.catalogue)(subject, self.on)[0]
+        if raw is None:
+            raise UnknownFactError(f"{path} is unknown for {self.stated.id}; state it, or assess the household instead")
+        return raw if fact.unit in (FLAG, CHOICE) else make(raw, fact.unit)  # type: ignore[arg-type]
+
+    def _people(self, over: str) -> Sequence[Any]:
+        if over != "obligor":
+            return self.stated.members
+        if self.stated.obligors is UNKNOWN:
+            raise UnknownFactError(f"the obligors of {self.stated.id} are unknown; state them, or [] for none")
+        return self.stated.obligors
+
+    def _person(self, over: str, position: int) -> Facade:
+        return Facade(self, "obligor" if over == "obligor" else "member", position)
+
+    def _persons(self, over: str) -> Iterable[Facade]:
+        for position in range(len(self._people(over))):
+            if over != "counted" or self.quantity("member.counts", position):
+                yield self._person(over, position)
+
+    def total(self, over: str, function: Callable[[Any], Any]) -> Any:
+        """Add up over people."""
+        return sum(function(each) for each in self._persons(over))
+
+    def any(self, over: str, function: Callable[[Any], Any]) -> bool:
+        """Tell whether a condition holds for somebody."""
+        return any(bool(function(each)) for each in self._persons(over))
+
+    def all(self, over: str, function: Callable[[Any], Any]) -> bool:
+        """Tell whether a condition holds for everybody."""
+        return all(bool(function(each)) for each in self._persons(over))
+
+    def count(self, over: str, function: Callable[[Any], Any]) -> int:
+        """Count the people for whom a condition holds."""
+        return sum(1 for each in self._persons(over) if function(each))
+
+    def fail(self, sentence: str) -> NoReturn:
+        """Raise an error about what a rule asks."""
+        raise RuleError(sentence)
+
+    def figure(self, name: str, kind: str) -> Any:
+        """Give a figure as a plain value."""
+        found = self.look_up(name)
+        if isinstance(found, MissingFigure):
+            raise NoFigureInForce(found.sentence())
+        unit = found.record.unit
+        return bool(found.value) if unit == FLAG else make(found.value, unit)
+
+    def ask(self, hook: str, **arguments: Any) -> Any:
+        """Ask a question: the first rule of a chain that does not say None."""
+        question = self.questions[hook]
+        answer = self.law.get(hook)
+        chains = answer.names if answer else ()
+        if question.combined == "nearest":
+            default = self._default(question, arguments)
+            return self._chain(question, chains[0] if chains else (), arguments, default)
+        if question.combined == "programme":
+            chains = tuple(chain for chain in chains if chain[0].name == arguments.get("programme"))
+        neutral = fitted(question.combined == "all" if question.answer == FLAG else 0, question.answer)
+        parts = [self._chain(question, chain, arguments, neutral) for chain in chains]
+        if question.combined in ("any", "all"):
+            return any(parts) if question.combined == "any" else all(parts)
+        return fitted(sum(parts), question.answer)
+
+    def programmes(self) -> Sequence[str]:
+        """Give the further programmes that rules in force answer for."""
+        answer = self.law.get("allowance")
+        return tuple(chain[0].name for chain in answer.names) if answer else ()
+
+    def _default(self, question: Question, arguments: Mapping[str, Any]) -> Any:
+        default = question.default
+        if isinstance(default, NoAnswer):
+            return default if default is REFUSED else fitted(0, question.answer)
+        if not isinstance(default, str):
+            return fitted(default, question.answer)
+        first, _, rest = default.partition(".")
+        if first == "household":
+            return self.quantity(default)
+        return fitted(getattr(arguments[first], rest) if rest else arguments[first], question.answer)
+
+    def _chain(self, question: Question, rules: Sequence[Rule], arguments: dict[str, Any], last: Any) -> Any:
+        if not rules:
+            if last is REFUSED:
+                self.fail(f"nobody answers {question.name!r}")
+            return last
+        rule, *rest = rules
+        available = {"household": self.household, "standards": Standards(self), **arguments}
+        available["prior"] = Facade(self, "household", None, "prior.")
+        if "above" in rule.arguments:
+            available["above"] = self._chain(question, rest, arguments, last)
+        answer = rule.function(**{name: available[name] for name in rule.arguments})
+        if answer is None:
+            return self._chain(question, rest, arguments, last)
+        return fitted(answer, question.answer)
+
+
+def fitted(value: Any, unit: Unit) -> Any:
+    """Give a plain 0 the unit that is asked for; leave all else as it is."""
+    return make(value, unit) if unit.is_number and type(value) in (int, Fraction) else value

@@ -1,0 +1,330 @@
+"""Say what a policy decides of one household, and what that rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
+
+from attrs import frozen
+
+from dibao.assess.compose import award_path
+from dibao.assess.evidence import Evidence, evidence_of
+from dibao.assess.questions import OpenQuestion, question_of
+from dibao.errors import DibaoError, GradeTooLow
+from dibao.household.models import Household
+from dibao.law.documents import GRADES, Grade
+from dibao.law.figures import MissingFigure
+from dibao.symbols.amounts import Money, make
+from dibao.symbols.nodes import HOUSEHOLD, Node
+from dibao.symbols.reduction import Reduction, Value, plain, support
+from dibao.symbols.units import FLAG, FLOW, MONTHS_A_YEAR
+
+if TYPE_CHECKING:
+    from dibao.assess.ladder import Award, Reason, Status
+    from dibao.assess.policy import Policy
+
+Lang = Literal["zh", "en"]
+UNDETERMINED = "undetermined"
+
+
+@frozen
+class Outcome:
+    """A settled result: the status, and awards as (award, person, fen a year).
+
+    The person is a position among the members, or -1 for the household.
+    """
+
+    status: str
+    awards: tuple[tuple[int, int, int], ...]
+
+
+@frozen
+class PaidAward:
+    """What one programme pays to the household or to one member.
+
+    `monthly` is None while the amount depends on something unknown.
+    """
+
+    programme: str
+    to: str
+    monthly: Money | None
+    start: str
+    title: str
+    english: str
+
+
+@frozen
+class TestResult:
+    """One test of the decision: its two sides, and whether it holds.
+
+    `holds` is None while it depends on something unknown.
+    """
+
+    reason: Reason
+    holds: bool | None
+    left: Money | None
+    right: Money | None
+    article: str
+
+
+class Decision:
+    """What a policy says of one household on the policy's day.
+
+    Words, quantities and evidence are worked out when they are asked for.
+    """
+
+    __slots__ = ("__dict__", "household", "policy", "status")
+    policy: Policy
+    household: Household
+    status: str
+
+    def __init__(self, policy: Policy, household: Household, outcome: Outcome | None) -> None:
+        """Keep a settled outcome, or work out what is open."""
+        self.policy, self.household = policy, household
+        if outcome is not None:
+            self.status = outcome.status
+            self.__dict__["_paid"] = outcome.awards
+            self.__dict__["_open"] = ()
+            if outcome.awards:
+                self._check_whole_fen()
+        else:
+            self._work_out()
+
+    def __repr__(self) -> str:
+        """Give household, status and amount."""
+        return f"<Decision {self.household.id}: {self.status}, {self.dibao_monthly}>"
+
+    # -- working out --------------------------------------------------------------------------------
+    def _work_out(self) -> None:
+        """Evaluate with unknowns: settle what can be settled, keep the rest."""
+        reduction = self.evaluation
+        rungs = self.policy.ladder.statuses
+        outcome = self.policy.composed.outcome
+        unsettled: list[Node] = []
+        status = self.policy.ladder.otherwise.name
+        for rung, node in zip(rungs, outcome, strict=False):
+            holds = reduction.value(node)
+            if isinstance(holds, Node):
+                unsettled.append(holds)
+            elif holds:
+                status = rung.name
+                break
+        self.status = UNDETERMINED if unsettled else status
+        paid = []
+        for position, person, value in self._award_values(reduction):
+            if isinstance(value, Node):
+                unsettled.append(value)
+            elif value:
+                paid.append((position, person, int(value)))
+        self.__dict__["_paid"] = tuple(paid)
+        self.__dict__["_open"] = tuple(unsettled)
+        self._check_whole_fen()
+
+    def _award_values(self, reduction: Reduction) -> Iterator[tuple[int, int, Value]]:
+        nodes = self.policy.composed.outcome[len(self.policy.ladder.statuses) :]
+        for position, (award, node) in enumerate(zip(self.policy.composed.awards, nodes, strict=True)):
+            for person in range(len(self.household.members)) if award.to == "member" else (-1,):
+                if award.to == "member" and node.scope == HOUSEHOLD and node.op == "const" and not node.data[0]:
+                    continue
+                yield position, person, reduction.value(node, max(person, 0))
+
+    def _check_whole_fen(self) -> None:
+        for position, _, amount in self.__dict__["_paid"]:
+            if amount % MONTHS_A_YEAR:
+                award = self.policy.composed.awards[position]
+                raise DibaoError(
+                    f"{award.programme} for {self.household.id} is {Money(amount, FLOW).text()} yuan, not whole fen a "
+                    "month; a region must answer 'payable' with a rounding and its article"
+                )
+
+    @cached_property
+    def evaluation(self) -> Reduction:
+        """Give the lazy evaluation of the policy's values for this household."""
+        return self.policy.reduction(self.household)
+
+    # -- the outcome ---------------------------------------------------------------------------------
+    @property
+    def on(self) -> date:
+        """Give the day of the decision."""
+        return self.policy.on
+
+    @property
+    def is_decided(self) -> bool:
+        """Tell whether no unknown could change status or awards."""
+        return not self.__dict__["_open"]
+
+    @property
+    def standing(self) -> Status:
+        """Give the status with its titles."""
+        ladder = self.policy.ladder
+        known = (*ladder.statuses, ladder.otherwise, ladder.undetermined)
+        return next(each for each in known if each.name == self.status)
+
+    @cached_property
+    def awards(self) -> tuple[PaidAward, ...]:
+        """Give what is paid, to whom and from which month."""
+        paid = [self._award(position, person, amount) for position, person, amount in self.__dict__["_paid"]]
+        return tuple(paid)
+
+    def _award(self, position: int, person: int, amount: int) -> PaidAward:
+        award = self.policy.composed.awards[position]
+        to = "household" if person < 0 else self.household.members[person].id
+        return PaidAward(award.programme, to, Money(amount, FLOW), month_after(self.on), award.title, award.english)
+
+    @property
+    def dibao_monthly(self) -> Money | None:
+        """Give what dibao pays a month, supplements included; None while open."""
+        return self._sum(lambda award: award.is_dibao)
+
+    @property
+    def total_monthly(self) -> Money | None:
+        """Give what all programmes pay a month; None while open."""
+        return self._sum(lambda award: True)
+
+    def _sum(self, wanted: Any) -> Money | None:
+        if not self.is_decided:
+            return None
+        awards = self.policy.composed.awards
+        return Money(sum(amount for position, _, amount in self.__dict__["_paid"] if wanted(awards[position])), FLOW)
+
+    @cached_property
+    def may_apply_alone(self) -> Mapping[str, bool | None]:
+        """Tell for each member by id whether they may apply alone; None is open."""
+        node = self.policy.composed.quantities["member.may_apply_alone"][0]
+        values = (self.evaluation.value(node, person) for person in range(len(self.household.members)))
+        return {m.id: _flag(value) for m, value in zip(self.household.members, values, strict=True)}
+
+    # -- the steps -----------------------------------------------------------------------------------
+    def quantity(self, path: str, person: int = 0) -> Any:
+        """Give a quantity by its path (`household.need`); None while unknown.
+
+        Raises:
+            KeyError: the policy has no such quantity.
+        """
+        node, unit = self.policy.composed.quantities[path]
+        value = self.evaluation.value(node, person)
+        if isinstance(value, Node):
+            return None
+        exact = plain(value, unit, node.den)
+        return exact if unit == FLAG or isinstance(exact, str) else make(exact, unit)
+
+    @cached_property
+    def quantities(self) -> Mapping[str, Any]:
+        """Give the household's main quantities that are known, by name."""
+        found = {name: self.quantity(f"household.{name}") for name in ("size", "household_income", "need", "gap")}
+        found["standard_per_person"] = self._common_standard()
+        return {name: found[name] for name in _QUANTITY_ORDER if found[name] is not None}
+
+    def _common_standard(self) -> Money | None:
+        """Give the standard that all members who count share, if they do."""
+        people = range(len(self.household.members))
+        counted = [person for person in people if self.quantity("member.counts", person)]
+        standards = {self.quantity("member.standard", person) for person in counted}
+        return standards.pop() if len(standards) == 1 else None
+
+    @cached_property
+    def tests(self) -> tuple[TestResult, ...]:
+        """Give the tests on which the status rests, in the order of the ladder."""
+        return tuple(self._test(reason) for reason in self.policy.ladder.reasons if self._was_reached(reason))
+
+    def _was_reached(self, reason: Reason) -> bool:
+        """Tell whether the ladder came as far as this test."""
+        for status in self.policy.ladder.statuses:
+            if reason.holds in status.tests:
+                return True
+            if status.name == self.status:
+                return False
+        return True
+
+    def _test(self, reason: Reason) -> TestResult:
+        sides = [None if path is None else self.quantity(path) for path in (reason.left, reason.right)]
+        return TestResult(reason, self.quantity(reason.holds), sides[0], sides[1], self.articles_of(reason.hook))
+
+    def articles_of(self, hook: str) -> str:
+        """Name document and article of the rules that answer a question."""
+        answer = self.policy.law.answers.get(hook)
+        rules = answer.rules[:1] if answer else ()
+        return "；".join(f"{rule.regulation.number or rule.regulation.title} {rule.article}" for rule in rules)
+
+    # -- what is open ----------------------------------------------------------------------------------
+    @cached_property
+    def questions(self) -> tuple[OpenQuestion, ...]:
+        """Give what must still be stated, found or supplied."""
+        return tuple(question_of(leaf, self.policy, self.household) for leaf in support(self.__dict__["_open"]))
+
+    @property
+    def missing_figures(self) -> tuple[MissingFigure, ...]:
+        """Give the figures without a value on which the outcome depends."""
+        return tuple(each.figure for each in self.questions if each.figure is not None)
+
+    # -- what it rests on --------------------------------------------------------------------------------
+    @cached_property
+    def evidence(self) -> Evidence:
+        """Give the rules and figures on which the outcome rests."""
+        reduction = self.policy.reduction(self.household)
+        outcome = self.policy.composed.outcome
+        for node in outcome[: len(self.policy.ladder.statuses)]:
+            if reduction.value(node) == 1:
+                break
+        for _ in self._award_values(reduction):
+            pass
+        hooks = {name: question.combined for name, question in self.policy.questions.items()}
+        return evidence_of(self.policy.composed, reduction, hooks, len(self.household.members))
+
+    @property
+    def grade(self) -> Grade:
+        """Give the weakest grade that the outcome rests on."""
+        return self.evidence.grade
+
+    def require(self, grade: Grade) -> None:
+        """Refuse a decision that rests on weaker evidence.
+
+        Raises:
+            GradeTooLow: naming what is weaker.
+        """
+        if GRADES.index(self.grade) <= GRADES.index(grade):
+            return
+        weak = [u.answer.rule.id for u in self.evidence.rules if GRADES.index(u.answer.rule.grade) > GRADES.index(grade)]
+        weak += [f.record.name for f in self.evidence.figures if GRADES.index(f.grade) > GRADES.index(grade)]
+        raise GradeTooLow(
+            f"the decision on {self.household.id} rests on {', '.join(dict.fromkeys(weak))}, graded {self.grade}; "
+            f"this engine accepts {grade} or better"
+        )
+
+    def warnings(self, lang: Lang = "en") -> tuple[str, ...]:
+        """Say what is doubtful about what the decision rests on."""
+        evidence = self.evidence
+        texts = [each.warning(lang) for each in evidence.figures]
+        index = 0 if lang == "zh" else 1
+        used = [each.answer.rule for each in evidence.rules]
+        texts += [rule.warning[index] for rule in used if rule.warning]
+        cautions = (each for each in self.policy.law.cautions if each.about in used)
+        texts += [each.text if lang == "zh" else each.english for each in cautions]
+        return tuple(dict.fromkeys(text for text in texts if text))
+
+    def explain(self, lang: Lang = "zh") -> str:
+        """Print the steps as a person would write them, and what would change it."""
+        from dibao.assess.explain import explanation
+
+        return explanation(self, lang)
+
+    def to_json(self) -> dict[str, Any]:
+        """Give the decision as JSON data."""
+        from dibao.assess.decision_json import decision_data
+
+        return decision_data(self)
+
+
+_QUANTITY_ORDER = ("size", "household_income", "standard_per_person", "need", "gap")
+
+
+def month_after(on: date) -> str:
+    """Give the month after a day, as "2024-04"."""
+    year, month = divmod(on.year * MONTHS_A_YEAR + on.month, MONTHS_A_YEAR)
+    return f"{year}-{month + 1:02d}"
+
+
+def _flag(value: Value) -> bool | None:
+    return None if isinstance(value, Node) else bool(value)

@@ -1,0 +1,66 @@
+"""Write a decision as JSON data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from dibao.symbols.amounts import Money, Months
+
+if TYPE_CHECKING:
+    from dibao.assess.decision import Decision, TestResult
+    from dibao.assess.questions import OpenQuestion
+
+
+def decision_data(decision: Decision) -> dict[str, Any]:
+    """Give the form that DESIGN states: status, awards, steps, evidence."""
+    policy = decision.policy
+    return {
+        "household": decision.household.id,
+        "jurisdiction": policy.code,
+        "on": decision.on.isoformat(),
+        "status": decision.status,
+        "decided": decision.is_decided,
+        "dibao_monthly": _value(decision.dibao_monthly),
+        "total_monthly": _value(decision.total_monthly),
+        "awards": [
+            {"programme": each.programme, "to": each.to, "monthly": _value(each.monthly), "from": each.start}
+            for each in decision.awards
+        ],
+        "may_apply_alone": [member for member, may in decision.may_apply_alone.items() if may],
+        "quantities": {name: _value(each) for name, each in decision.quantities.items()},
+        "reasons": [_reason(each) for each in decision.tests],
+        "questions": [_question(each) for each in decision.questions],
+        "bounds": None,
+        "warnings": list(decision.warnings()),
+        "grade": decision.grade,
+        "policy": {
+            "fingerprint": policy.fingerprint,
+            "layers": [f"{each.code} {each.title}" for each in policy.jurisdictions],
+            "documents": [each.id for each in policy.law.regulations],
+        },
+    }
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, Money):
+        return value.to_json()
+    return int(value.amount) if isinstance(value, Months) else value
+
+
+def _reason(result: TestResult) -> dict[str, Any]:
+    data: dict[str, Any] = {"test": result.reason.test, "holds": result.holds}
+    if result.reason.left is not None:
+        data |= {"left": _value(result.left), "right": _value(result.right)}
+    return data | {"article": result.article}
+
+
+def _question(question: OpenQuestion) -> dict[str, Any]:
+    data = {
+        "kind": question.kind,
+        "path": question.path,
+        "person": question.person,
+        "title": question.title,
+        "article": question.article,
+        "text": question.sentence(),
+    }
+    return {key: value for key, value in data.items() if value is not None}

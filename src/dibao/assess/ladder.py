@@ -1,0 +1,100 @@
+"""Say what a ladder of statuses is; a national layer fills one in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Literal, Protocol
+
+from attrs import field, frozen
+
+from dibao.household.facts import Fact
+from dibao.law.quantities import Quantity
+
+Entity = Literal["household", "member"]
+
+
+class Test(Protocol):
+    """One run of the means test: on symbols, or on one household's values."""
+
+    @property
+    def household(self) -> Any:
+        """Give the household as rules see it."""
+
+    @property
+    def incomes(self) -> Sequence[Fact]:
+        """Give the kinds of income that can be stated."""
+
+    def ask(self, hook: str, **arguments: Any) -> Any:
+        """Ask a question of the law and give the combined answer."""
+
+    def programmes(self) -> Sequence[str]:
+        """Give the further programmes that rules in force answer for."""
+
+
+@frozen
+class Step:
+    """How one quantity of the means test comes about.
+
+    `compute` is plain Python over `(test, household)` or, for a quantity of
+    each member, `(test, member)`; it is traced like a rule.
+    """
+
+    quantity: Quantity
+    compute: Callable[[Any, Any], Any]
+
+
+@frozen
+class Status:
+    """One rung of the ladder: it holds when its quantity does.
+
+    `tests` are the quantities of the tests that are met on the way to it.
+    """
+
+    name: str
+    title: str
+    english: str
+    holds: str = ""
+    tests: tuple[str, ...] = ()
+
+
+@frozen
+class Award:
+    """What one programme pays, before it is made payable.
+
+    `due` is the quantity that must hold, `amount` the quantity that is paid.
+    """
+
+    programme: str
+    to: Entity
+    title: str
+    english: str
+    due: str
+    hook: str
+    is_dibao: bool = False
+
+
+@frozen
+class Reason:
+    """One test that a decision reports: two quantities and whether it holds."""
+
+    test: str
+    holds: str
+    hook: str
+    title: str
+    english: str
+    left: str | None = None
+    right: str | None = None
+
+
+@frozen
+class Ladder:
+    """The statuses, awards and reasons that a national layer declares."""
+
+    steps: Sequence[Step]
+    statuses: Sequence[Status]
+    awards: Sequence[Award]
+    reasons: Sequence[Reason]
+    otherwise: Status
+    undetermined: Status
+    main_programme: str
+    programme_titles: Mapping[str, tuple[str, str]] = field(factory=dict)

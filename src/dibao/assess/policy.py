@@ -1,0 +1,225 @@
+"""Hold everything in force for one place on one day, ready to decide."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from attrs import define, field
+
+from dibao.assess.compose import Composed
+from dibao.assess.concrete import ConcreteTest
+from dibao.assess.decision import Decision, Outcome
+from dibao.assess.ladder import Ladder
+from dibao.errors import InputError, Problem
+from dibao.household.facts import Catalogue
+from dibao.household.models import Household
+from dibao.household.stated import UNKNOWN
+from dibao.household.values import getters
+from dibao.law.documents import Document
+from dibao.law.figures import FigureInForce, MissingFigure
+from dibao.law.jurisdictions import Jurisdiction
+from dibao.law.layers import ResolvedLaw
+from dibao.law.questions import Question
+from dibao.law.rules import Rule
+from dibao.symbols.nodes import Node
+from dibao.symbols.reduction import Reduction
+from dibao.symbols.source import UNTOLD, Untold, compiled
+
+SEMANTICS = 1
+"""Raised when the kernel decides an unchanged policy differently."""
+
+
+@define(eq=False)
+class Policy:
+    """What is in force for one jurisdiction on one date, composed and compiled.
+
+    Build one with `Engine.policy(code, on)`. It never changes.
+    """
+
+    jurisdictions: Sequence[Jurisdiction]
+    on: date
+    law: ResolvedLaw
+    questions: Mapping[str, Question]
+    catalogue: Catalogue
+    ladder: Ladder
+    composed: Composed
+    documents: Mapping[str, Document]
+    look_up: Callable[[str], FigureInForce | MissingFigure] = field(repr=False)
+    _assess: Callable[..., tuple[Any, ...]] = field(init=False, repr=False)
+    _read: tuple[Callable[[Any, date], tuple[Any, ...]], ...] = field(init=False, repr=False)
+    _figures: tuple[Any, ...] = field(init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Compile the function and prepare the readers of its facts."""
+        layout = self.composed.layout
+        self._assess = compiled(self.composed.text)
+        named = (("household", layout.household), ("member", layout.member), ("obligor", layout.obligor))
+        self._read = tuple(_reader(entity, names, self.catalogue) for entity, names in named)
+        stored = self.stored_figures
+        self._figures = tuple(UNTOLD if stored[name] is None else stored[name] for name in layout.figures)
+
+    @property
+    def code(self) -> str:
+        """Give the code of the jurisdiction decided for."""
+        return self.jurisdictions[0].code
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """Give the rules in force, question by question."""
+        return self.law.rules
+
+    @property
+    def figures(self) -> Mapping[str, FigureInForce | MissingFigure]:
+        """Give the figures that the rules read, by name."""
+        return self.composed.figures
+
+    @property
+    def source(self) -> str:
+        """Give the generated function's text."""
+        return self.composed.text
+
+    @cached_property
+    def stored_figures(self) -> Mapping[str, int | None]:
+        """Give the figures as the graph holds them; None where one is missing."""
+        nodes = {n.data[0]: n for n in _leaves(self.composed.outcome, "figure")}
+        stored: dict[str, int | None] = {}
+        for name, found in self.composed.figures.items():
+            den = nodes[name].den if name in nodes else 1
+            stored[name] = int(found.value * den) if isinstance(found, FigureInForce) else None
+        return stored
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Give the sha256 of what decides: graph, figures, chain and semantics."""
+        figures = {
+            name: None if isinstance(each, MissingFigure) else [str(each.value), each.record.document, each.grade]
+            for name, each in self.composed.figures.items()
+        }
+        what = {
+            "chain": [each.code for each in self.jurisdictions],
+            "figures": figures,
+            "outcome": [node.digest.hex() for node in self.composed.outcome],
+            "rules": sorted(f"{a.rule.id} {a.rule.grade} {a.value.digest.hex()}" for a in self.composed.answers),
+            "semantics": SEMANTICS,
+        }
+        text = json.dumps(what, sort_keys=True, separators=(",", ":"))
+        return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+
+    def assess(self, household: Household) -> Decision:
+        """Decide one household.
+
+        Raises:
+            InputError: the household belongs elsewhere, or a date in it lies
+                after the day of the decision.
+        """
+        self._check(household)
+        obligors = household.obligors
+        if obligors is UNKNOWN and self.composed.layout.obligor:
+            return Decision(self, household, None)
+        read_household, read_member, read_obligor = self._read
+        on = self.on
+        try:
+            values = self._assess(
+                read_household(household, on),
+                [read_member(member, on) for member in household.members],
+                [read_obligor(obligor, on) for obligor in obligors] if self.composed.layout.obligor else (),  # type: ignore[union-attr]
+                self._figures,
+            )
+        except Untold:
+            return Decision(self, household, None)
+        return Decision(self, household, self._outcome(values))
+
+    def _check(self, household: Household) -> None:
+        problems = []
+        if household.jurisdiction != self.code:
+            sentence = f'is "{household.jurisdiction}"; this policy decides for {self.code}. Use Engine.assess.'
+            problems.append(Problem("$.jurisdiction", sentence))
+        problems += household_dates(household, self.on)
+        if problems:
+            raise InputError(problems, f"household {household.id}")
+
+    def _outcome(self, values: tuple[Any, ...]) -> Outcome | None:
+        """Take the fast function's result; None if something in it is unknown."""
+        rungs = self.ladder.statuses
+        status = self.ladder.otherwise.name
+        for rung, holds in zip(rungs, values, strict=False):
+            if holds is UNTOLD:
+                return None
+            if holds:
+                status = rung.name
+                break
+        awards = []
+        for position, value in enumerate(values[len(rungs) :]):
+            if value is UNTOLD:
+                return None
+            if value.__class__ is list:
+                if any(each is UNTOLD for each in value):
+                    return None
+                awards += [(position, person, each) for person, each in enumerate(value) if each]
+            elif value:
+                awards.append((position, -1, value))
+        return Outcome(status, tuple(awards))
+
+    def reduction(self, household: Household) -> Reduction:
+        """Give a lazy evaluation of the policy's values for a household."""
+        stated: dict[tuple[str, str], Callable[[Any, date], tuple[Any, ...]]] = {}
+        obligors = () if household.obligors is UNKNOWN else household.obligors
+
+        def read(entity: str, name: str, person: int) -> Any:
+            subject: Any = household
+            if entity != "household":
+                subject = (household.members if entity == "member" else obligors)[person]
+            reader = stated.get((entity, name))
+            if reader is None:
+                reader = stated[(entity, name)] = getters(entity, [name], self.catalogue)  # type: ignore[arg-type]
+            return reader(subject, self.on)[0]
+
+        people = {"member": len(household.members), "obligor": len(obligors)}
+        return Reduction(read, self.stored_figures, people)
+
+    def on_plain_values(self, household: Household) -> ConcreteTest:
+        """Give the means test run rule by rule on plain Python values."""
+        return ConcreteTest(
+            household, self.on, self.catalogue, self.questions, self.law.answers, self.look_up, self.composed.steps
+        )
+
+
+def household_dates(household: Household, on: date) -> list[Problem]:
+    """Give what in a household lies after the day of the decision."""
+    problems = []
+    for position, member in enumerate(household.members):
+        for name in ("born", "clergy_apart_since"):
+            day = getattr(member, name)
+            if isinstance(day, date) and day > on:
+                where = f"$.members[{position}].{name}"
+                problems.append(Problem(where, f"is {day}; expected a day not after the decision on {on}. Correct it."))
+    return problems
+
+
+def _reader(entity: str, names: Sequence[str], catalogue: Catalogue) -> Callable[[Any, date], tuple[Any, ...]]:
+    if not names:
+        return lambda _, __: ()
+    read = getters(entity, names, catalogue)  # type: ignore[arg-type]
+
+    def told(subject: Any, on: date) -> tuple[Any, ...]:
+        values = read(subject, on)
+        return tuple([UNTOLD if value is None else value for value in values]) if None in values else values
+
+    return told
+
+
+def _leaves(nodes: Sequence[Node], op: str) -> Iterator[Node]:
+    seen: set[Node] = set()
+    stack = list(nodes)
+    while stack:
+        node = stack.pop()
+        if node not in seen:
+            seen.add(node)
+            stack.extend(node.args)
+            if node.op == op:
+                yield node

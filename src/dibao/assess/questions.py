@@ -1,0 +1,80 @@
+"""Turn what is unknown into questions that an officer can answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from attrs import frozen
+
+from dibao.household.facts import Fact
+from dibao.law.figures import MissingFigure
+from dibao.symbols.nodes import HOUSEHOLD, Node
+
+if TYPE_CHECKING:
+    from dibao.assess.policy import Policy
+    from dibao.household.models import Household
+
+Kind = Literal["fact", "finding", "figure"]
+_ENTITY_LISTS = {"member": "members", "obligor": "obligors"}
+
+
+@frozen
+class OpenQuestion:
+    """One thing to state, to find or to supply before the outcome is settled.
+
+    `path` is the place in the household's JSON, or the figure's name; `person`
+    the id of the member or obligor it is about; `article` names the document
+    and article that leave it to an officer.
+    """
+
+    kind: Kind
+    path: str
+    title: str
+    english: str
+    person: str | None = None
+    article: str | None = None
+    fact: Fact | None = None
+    figure: MissingFigure | None = None
+
+    def sentence(self, lang: Literal["zh", "en"] = "en") -> str:
+        """Ask it in one sentence, naming the article or the place to add it."""
+        if self.figure is not None:
+            return self.figure.sentence(lang)
+        if lang == "zh":
+            who = f"（{self.person}）" if self.person else ""
+            basis = f"，依据{self.article}由经办人员认定" if self.article else ""
+            return f"请填写{self.path}{who}：{self.title}{basis}"
+        who = f" of {self.person}" if self.person else ""
+        basis = f", an officer's finding under {self.article}" if self.article else ""
+        return f"{self.path}{who}: {self.english}{basis}"
+
+
+def question_of(leaf: Node, policy: Policy, household: Household) -> OpenQuestion:
+    """Give the question behind one unknown leaf of the policy."""
+    if leaf.op == "figure":
+        return _figure_question(leaf.data[0], policy)
+    entity, name, person = leaf.data
+    fact = policy.catalogue.fact(entity, name)
+    path, who = f"$.{fact.path}", None
+    if entity != HOUSEHOLD:
+        people = household.members if entity == "member" else household.obligors
+        who = people[person].id  # type: ignore[index, union-attr]
+        path = f"$.{_ENTITY_LISTS[entity]}[{person}].{fact.path}"
+    if fact.place != "findings":
+        return OpenQuestion("fact", path, fact.title, fact.english, who, None, fact)
+    return OpenQuestion("finding", path, fact.title, fact.english, who, _basis(fact.key, policy), fact)
+
+
+def _figure_question(name: str, policy: Policy) -> OpenQuestion:
+    missing = policy.composed.figures[name]
+    declared = policy.look_up(name)
+    assert isinstance(missing, MissingFigure) and isinstance(declared, MissingFigure)  # noqa: S101 - only these are open
+    declaration = missing.declaration
+    return OpenQuestion("figure", name, declaration.title, declaration.english, figure=missing)
+
+
+def _basis(finding: str, policy: Policy) -> str | None:
+    for left in policy.law.findings:
+        if left.finding == finding:
+            return f"{left.regulation.number or left.regulation.title} {left.article}"
+    return None

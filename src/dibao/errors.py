@@ -1,0 +1,66 @@
+"""What can go wrong, in words that its reader can act on."""
+
+from collections.abc import Iterable, Sequence
+
+from attrs import frozen
+
+
+class DibaoError(Exception):
+    """Any problem that dibao reports by itself; its text is a sentence."""
+
+
+@frozen
+class Problem:
+    """One thing that is wrong, and where.
+
+    `where` is a JSON path (`$.members[0].incomes.wage`) for an input and
+    `file:line` for a rule or a figure.
+    """
+
+    where: str
+    message: str
+
+    def __str__(self) -> str:
+        """Give the place and the sentence on one line."""
+        return f"{self.where} {self.message}" if self.where else self.message
+
+
+class ProblemsError(DibaoError):
+    """Every problem of one input at once, in `problems`."""
+
+    def __init__(self, problems: Iterable[Problem], source: str | None = None) -> None:
+        """Keep the problems and the name of the file or object they are in."""
+        self.problems: Sequence[Problem] = tuple(problems)
+        self.source = source
+        heading = f"{source}: " if source and len(self.problems) > 1 else ""
+        count = f"{len(self.problems)} problems\n" if len(self.problems) > 1 else ""
+        prefix = f"{source}: " if source and not count else ""
+        super().__init__(heading + count + "\n".join(prefix + str(each) for each in self.problems))
+
+
+class InputError(ProblemsError):
+    """A household, a figure or a file that cannot be taken in."""
+
+
+class PluginError(ProblemsError):
+    """A plug-in, a regulation or a figure table that cannot be loaded or composed."""
+
+
+class RuleError(DibaoError):
+    """A rule that cannot be turned into numbers: which one, where, what instead."""
+
+
+class UnitError(RuleError):
+    """Two values whose units do not go together."""
+
+
+class UnknownFactError(DibaoError):
+    """A rule was run on concrete values and asked for a fact that nobody stated."""
+
+
+class NoFigureInForce(DibaoError):
+    """A figure has no value for a place on a day, and `strict` was asked for."""
+
+
+class GradeTooLow(DibaoError):
+    """A decision rests on weaker evidence than the engine was told to accept."""

@@ -1,0 +1,1 @@
+"""What is stated: facts, households, and the ways in."""

@@ -1,0 +1,165 @@
+"""Settle what one value in a file means: an amount, a flag, a word, unknown."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from dibao.household.checks import date_problem
+from dibao.household.facts import Catalogue, Entity, Fact
+from dibao.household.problems import child, is_huge, one_of, shown, unknown_key, value_problem
+from dibao.household.stated import UNKNOWN, Unknown
+from dibao.symbols.amounts import Money
+from dibao.symbols.units import FLOW, STOCK
+
+MOST_ENTRIES = 200
+_AMOUNT = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,2})?")
+_TOO_FINE = re.compile(r"-?[0-9]+\.[0-9]{3,}")
+_EXPONENT = re.compile(r"[-+]?[0-9.]+[eE][-+]?[0-9]+")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_PERIODS: dict[str, Callable[[int | str], Money]] = {"month": Money.monthly, "year": Money.yearly}
+
+
+class EntryError(Exception):
+    """What is wrong with a part of a file, by path below that part."""
+
+    def __init__(self, found: str | Iterable[tuple[str, str]]) -> None:
+        """Keep one sentence about the part itself, or several with paths."""
+        self.found = [("", found)] if isinstance(found, str) else list(found)
+        super().__init__(self.found)
+
+
+def is_unknown(data: object) -> bool:
+    """Tell whether a file says that this is not known."""
+    return isinstance(data, str) and data == UNKNOWN.value
+
+
+def is_none(data: object) -> bool:
+    """Tell whether a file says none: null, or "none" where TOML has no null."""
+    return data is None or (isinstance(data, str) and data == "none")
+
+
+def read_entry(fact: Fact, data: Any) -> Any:
+    """Give the stated value of one fact; `None` is none.
+
+    Raises:
+        EntryError: the value is not one of this fact.
+    """
+    if is_unknown(data):
+        return UNKNOWN
+    if data is None and fact.place != "findings" and fact.none_value is not None:
+        return None
+    value = read_money(fact, data) if fact.unit.is_money else data
+    problem = value_problem(fact, value)
+    if problem:
+        raise EntryError(problem)
+    return value
+
+
+def read_map(catalogue: Catalogue, entity: Entity, place: str, data: Any) -> dict[str, Any] | Unknown:
+    """Give the stated values of one JSON map.
+
+    Raises:
+        EntryError: every wrong value and unknown key of the map.
+    """
+    if is_unknown(data):
+        return UNKNOWN
+    if data is None:
+        return {}
+    if not isinstance(data, Mapping):
+        raise EntryError(f'is {shown(data)}; expected an object of names and values, or "unknown".')
+    if len(data) > MOST_ENTRIES:
+        raise EntryError(f"has {len(data)} entries; expected at most {MOST_ENTRIES}.")
+    facts, values, found = catalogue.at(entity, place), {}, []
+    for key, each in data.items():
+        try:
+            if key not in facts:
+                raise EntryError(unknown_key(f"under {place}", key, each, catalogue.suggest(entity, place, key)))
+            values[key] = read_entry(facts[key], each)
+        except EntryError as error:
+            found += [(child("", key) + below, text) for below, text in error.found]
+    if found:
+        raise EntryError(found)
+    return values
+
+
+def read_date(data: Any) -> Any:
+    """Give a date written 1970-05-01, or `UNKNOWN`.
+
+    Raises:
+        EntryError: the value is no such date.
+    """
+    if is_unknown(data):
+        return UNKNOWN
+    day: object = data
+    if isinstance(data, str) and _DATE.fullmatch(data):
+        try:
+            day = date.fromisoformat(data)
+        except ValueError as error:
+            raise EntryError(f"is {shown(data)}, a day that no calendar has; expected a date.") from error
+    if isinstance(day, str | datetime):
+        raise EntryError(f'is {shown(data)}; expected a date such as "1970-05-01".')
+    if problem := date_problem(day):
+        raise EntryError(problem)
+    return day
+
+
+def read_money(fact: Fact, data: Any) -> Money:
+    """Give an exact amount: a text or whole number of yuan, or with a period.
+
+    Raises:
+        EntryError: the value is no exact amount of yuan.
+    """
+    per = "month"
+    if isinstance(data, Mapping):
+        per, data = _period(fact, data)
+    if problem := _amount_problem(data):
+        raise EntryError(problem)
+    return Money.stock(data) if fact.unit == STOCK else _PERIODS[per](data)
+
+
+def _period(fact: Fact, data: Mapping[str, Any]) -> tuple[str, Any]:
+    """Split an amount that says its period."""
+    if fact.unit != FLOW:
+        raise EntryError(f'is {shown(data)}; expected yuan held, such as "8000.00", without a period.')
+    if set(data) != {"amount", "per"}:
+        raise EntryError(f'is {shown(data)}; expected "amount" and "per" only: {{"amount": "15000", "per": "year"}}.')
+    if not isinstance(data["per"], str) or data["per"] not in _PERIODS:
+        raise EntryError([(".per", f"is {shown(data['per'])}; expected {one_of(_PERIODS)}.")])
+    if problem := _amount_problem(data["amount"]):
+        raise EntryError([(".amount", problem)])
+    return data["per"], data["amount"]
+
+
+def _amount_problem(data: object) -> str | None:
+    """Say why a value is no exact amount, and how to write it."""
+    expected = 'expected yuan such as "600.00"'
+    if isinstance(data, float | Decimal) and Decimal(data).is_finite():
+        text = _AMOUNT.fullmatch(str(data))
+        return f"is {shown(data)}, a number with a decimal point, which can be inexact; " + (
+            f'write it as a text, "{Decimal(str(data)):.2f}".' if text else f"{expected}."
+        )
+    if isinstance(data, int) and not isinstance(data, bool):
+        return f"is {shown(data)}; {expected}." if is_huge(data) else None
+    if not isinstance(data, str):
+        return f'is {shown(data)}; {expected}, or "unknown".'
+    return None if _AMOUNT.fullmatch(data) else f"is {shown(data)}, {_fault(data)}"
+
+
+def _fault(text: str) -> str:
+    """Say what keeps a text from being an amount."""
+    usual = unicodedata.normalize("NFKC", text)
+    joined = re.sub(r"[_, ]", "", usual)
+    if _TOO_FINE.fullmatch(text):
+        return "finer than a fen; expected at most two decimals."
+    if _EXPONENT.fullmatch(text):
+        return 'written with an exponent; write all digits, such as "1000".'
+    if usual != text and _AMOUNT.fullmatch(usual):
+        return f'in full-width characters; write "{usual}".'
+    if joined != text and _AMOUNT.fullmatch(joined):
+        return f'with signs between the digits; write "{joined}".'
+    return 'not an amount; expected yuan such as "600.00", or "unknown".'

@@ -1,0 +1,1 @@
+"""Settle what is in force: documents, rules, figures and places, layer by layer."""

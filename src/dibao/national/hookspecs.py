@@ -1,0 +1,231 @@
+"""Settle which questions China's ladder around dibao asks, after the kernel's.
+
+Status of a household, first that holds: dibao, gradual exit, marginal, rigid
+expenditure, not eligible. Cover of single persons and allowances are awards to persons.
+"""
+
+from dibao.law.arguments import Facts, Household, Member, Standards
+from dibao.law.quantities import QUANTITIES as KERNEL_QUANTITIES
+from dibao.law.quantities import Quantity, up_to
+from dibao.law.questions import NOTHING, question
+from dibao.symbols.amounts import Money, Months
+from dibao.symbols.units import FLAG, FLOW, MONTHS
+
+QUANTITIES: tuple[Quantity, ...] = (
+    *KERNEL_QUANTITIES,
+    Quantity("household", "income_below_need", FLAG, "收入低于保障标准", "income is below the standards"),
+    Quantity("household", "is_dibao", FLAG, "低保家庭", "receives dibao"),
+    Quantity("household", "grace_months", MONTHS, "渐退期月数", "months in which the benefit may fade out"),
+    Quantity("household", "is_gradual_exit", FLAG, "渐退期家庭", "fades out of dibao"),
+    Quantity("household", "marginal_need", FLOW, "低保边缘家庭认定线", "need by the marginal standard"),
+    Quantity("household", "income_below_marginal", FLAG, "收入低于边缘家庭认定线", "income is below the marginal line"),
+    Quantity("household", "passes_marginal_property", FLAG, "财产符合边缘家庭规定", "property is within marginal limits"),
+    Quantity("household", "is_marginal", FLAG, "低保边缘家庭", "is a marginal family"),
+    Quantity("household", "is_rigid_expenditure", FLAG, "刚性支出困难家庭", "is a rigid-expenditure hardship family"),
+    Quantity("member", "own_standard", FLOW, "单独适用的保障标准", "standard of the member alone"),
+    Quantity("member", "may_apply_alone", FLAG, "可以单独申请", "may apply alone"),
+    Quantity("member", "covered_alone", FLAG, "单人保对象", "is covered alone"),
+    Quantity("member", "supplemented", FLAG, "可享受分类施保", "counts in a household that draws dibao"),
+)
+"""The kernel's quantities, then those of the ladder, in order."""
+
+
+@question(
+    number=15,
+    combined="nearest",
+    open_to="province",
+    default=NOTHING,
+    answer=FLOW,
+    may_read=up_to("household.passes_property", QUANTITIES),
+)
+def marginal_standard(member: Member, household: Household, standards: Standards, above: Money) -> Money | None:
+    """Below which income is a family marginal?
+
+    Args:
+        member: the person asked about.
+        household: the household and its facts.
+        standards: the figures in force.
+        above: the answer that holds without this rule.
+
+    Answer: money a month, 0 or more.
+    Asked: nearest; once a member who counts.
+    May read: facts, and quantities up to `household.passes_property`.
+    Open to: province and up.
+    No answer: no family is marginal.
+    If it raises: the policy is refused; the message names rule, file and line.
+    Example: `return member.standard * standards.share("marginal.factor")`
+    Used by: `household.marginal_need`; 57号 art. 8.
+    """
+
+
+@question(
+    number=16,
+    combined="any",
+    open_to="county",
+    default=False,
+    may_read=up_to("member.own_standard", QUANTITIES),
+)
+def may_apply_alone(member: Member, household: Household, standards: Standards, above: bool) -> bool | None:
+    """Is this person covered alone?
+
+    Never under a dibao or fading-out benefit of the household.
+
+    Args:
+        member: the person asked about.
+        household: the household and its facts.
+        standards: the figures in force.
+        above: the answer that holds without this rule.
+
+    Answer: yes or no; one yes of any rule suffices.
+    Asked: any name; once a person.
+    May read: facts, and quantities up to `member.own_standard`.
+    Open to: county and up.
+    No answer: no.
+    If it raises: the policy is refused; the message names rule, file and line.
+    Example: `return household.is_marginal and member.disability.grade in (1, 2)`
+    Used by: the status of persons; 57号 art. 8, 83号.
+    """
+
+
+@question(
+    number=17,
+    combined="nearest",
+    open_to="any",
+    default=NOTHING,
+    answer=FLOW,
+    may_read=up_to("member.own_standard", QUANTITIES),
+)
+def single_person_benefit(member: Member, household: Household, standards: Standards, above: Money) -> Money | None:
+    """With how much is a person covered alone?
+
+    Args:
+        member: the person asked about.
+        household: the household and its facts.
+        standards: the figures in force.
+        above: the answer that holds without this rule.
+
+    Answer: money a month, 0 or more.
+    Asked: nearest; once a person who may apply alone.
+    May read: facts, and quantities up to `member.own_standard`.
+    Open to: any level.
+    No answer: nothing is paid.
+    If it raises: the policy is refused; the message names rule, file and line.
+    Example: `return max(member.own_standard - member.counted_income, 0)`
+    Used by: the award of single-person cover; local amounts.
+    """
+
+
+@question(
+    number=18,
+    combined="nearest",
+    open_to="prefecture",
+    default=False,
+    may_read=up_to("household.is_marginal", QUANTITIES),
+)
+def rigid_expenditure_family(household: Household, standards: Standards, above: bool) -> bool | None:
+    """Is it a rigid-expenditure hardship family?
+
+    Asked only of a household of no earlier status.
+
+    Args:
+        household: the household and its facts.
+        standards: the figures in force.
+        above: the answer that holds without this rule.
+
+    Answer: yes or no.
+    Asked: nearest; once a household.
+    May read: facts, and quantities up to `household.is_marginal`.
+    Open to: prefecture and up.
+    No answer: no.
+    If it raises: the policy is refused; the message names rule, file and line.
+    Example: `return household.total(costs_of) > household.counted_income * standards.share("rigid.ratio")`
+    Used by: the status of the household; the rule of 2025.
+    """
+
+
+@question(
+    number=19,
+    combined="nearest",
+    open_to="county",
+    default=0,
+    answer=MONTHS,
+    may_read=up_to("household.passes_property", QUANTITIES),
+)
+def grace_months(household: Household, prior: Facts, standards: Standards, above: Months) -> Months | None:
+    """For how many months may a benefit fade out?
+
+    Args:
+        household: the household and its facts.
+        prior: what was received before, `household.prior`.
+        standards: the figures in force.
+        above: the answer that holds without this rule.
+
+    Answer: months, 0 or more.
+    Asked: nearest; once a household.
+    May read: facts, and quantities up to `household.passes_property`.
+    Open to: county and up.
+    No answer: none.
+    If it raises: the policy is refused; the message names rule, file and line.
+    Example: `return standards.months("grace.ceiling") if prior.cause == "employment" else None`
+    Used by: `household.is_gradual_exit`; 57号 art. 33, 83号.
+    """
+
+
+@question(
+    number=20,
+    combined="nearest",
+    open_to="any",
+    default=NOTHING,
+    answer=FLOW,
+    may_read=up_to("household.passes_property", QUANTITIES),
+)
+def grace_benefit(household: Household, prior: Facts, standards: Standards, above: Money) -> Money | None:
+    """With how much does a benefit fade out?
+
+    Args:
+        household: the household and its facts.
+        prior: what was received before, `household.prior`.
+        standards: the figures in force.
+        above: the answer that holds without this rule.
+
+    Answer: money a month, 0 or more.
+    Asked: nearest; once a household.
+    May read: facts, and quantities up to `household.passes_property`.
+    Open to: any level.
+    No answer: nothing is paid.
+    If it raises: the policy is refused; the message names rule, file and line.
+    Example: `return prior.amount`
+    Used by: the award while a benefit fades out; local amounts.
+    """
+
+
+@question(
+    number=21,
+    combined="programme",
+    open_to="any",
+    default=NOTHING,
+    answer=FLOW,
+    per="programme",
+    may_read=up_to("member.own_standard", QUANTITIES),
+)
+def allowance(member: Member, household: Household, programme: str, standards: Standards, above: Money) -> Money | None:
+    """Which other programmes pay this person?
+
+    The programme is a plain word, so a rule may compare it or look it up.
+
+    Args:
+        member: the person asked about.
+        household: the household and its facts.
+        programme: the programme asked for, a plain word.
+        standards: the figures in force.
+        above: the answer that holds without this rule.
+
+    Answer: money a month, 0 or more.
+    Asked: programme by programme, nearest; once a person.
+    May read: facts, and quantities up to `member.own_standard`.
+    Open to: any level.
+    No answer: the programme pays nothing.
+    If it raises: the policy is refused; the message names rule, file and line.
+    Example: `return standards.money("disability.care") if programme == "disability_care" else None`
+    Used by: awards to persons; disability, old-age and children's allowances.
+    """

@@ -1,0 +1,199 @@
+"""Declare China's ladder around dibao: statuses, awards and what they rest on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dibao.assess.ladder import Award, Ladder, Reason, Status, Step
+from dibao.national.hookspecs import QUANTITIES
+
+_BY_PATH = {each.path: each for each in QUANTITIES}
+
+
+def income_below_need(test: Any, household: Any) -> Any:
+    """Income is below the standards of those who count; equal is not below."""
+    return household.household_income < household.need
+
+
+def is_dibao(test: Any, household: Any) -> Any:
+    """The household qualifies as a whole."""
+    return household.income_below_need and household.passes_property
+
+
+def granted_grace(test: Any, household: Any) -> Any:
+    """For how many months the benefit may fade out."""
+    return test.ask("grace_months")
+
+
+def is_gradual_exit(test: Any, household: Any) -> Any:
+    """A dibao family whose income has risen still has months of grace left."""
+    prior = household.prior
+    fades_out = prior.on_dibao and prior.grace_months_used < household.grace_months
+    return fades_out and household.size > 0 and not household.is_dibao and household.passes_property
+
+
+def marginal_need(test: Any, household: Any) -> Any:
+    """The line below which a family is marginal."""
+    return household.total(lambda member: test.ask("marginal_standard", member=member))
+
+
+def passes_marginal_property(test: Any, household: Any) -> Any:
+    """Property is within limits for a marginal family."""
+    return test.ask("passes_property_test", programme="marginal")
+
+
+def income_below_marginal(test: Any, household: Any) -> Any:
+    """Income is below the marginal line; equal is not below."""
+    return household.household_income < household.marginal_need
+
+
+def is_marginal(test: Any, household: Any) -> Any:
+    """The household is marginal: above dibao, below its own line."""
+    below = household.income_below_marginal and household.passes_marginal_property
+    return below and not household.is_dibao and not household.is_gradual_exit
+
+
+def is_rigid_expenditure(test: Any, household: Any) -> Any:
+    """A household of no earlier status whose unavoidable spending is too high."""
+    earlier = household.is_dibao or household.is_gradual_exit or household.is_marginal
+    return household.size > 0 and not earlier and test.ask("rigid_expenditure_family")
+
+
+def own_standard(test: Any, member: Any) -> Any:
+    """The standard of a person who is looked at alone."""
+    return member.standard
+
+
+def may_apply_alone(test: Any, member: Any) -> Any:
+    """The person may apply alone; never while the household draws dibao."""
+    household = test.household
+    under_dibao = member.counts and (household.is_dibao or household.is_gradual_exit)
+    return not under_dibao and test.ask("may_apply_alone", member=member)
+
+
+def covered_alone(test: Any, member: Any) -> Any:
+    """The person may apply alone and does."""
+    return member.may_apply_alone and member.applies_alone
+
+
+def supplemented(test: Any, member: Any) -> Any:
+    """The person counts in a household that draws dibao."""
+    return member.counts and test.household.is_dibao
+
+
+_STEPS = {
+    "household.income_below_need": income_below_need,
+    "household.is_dibao": is_dibao,
+    "household.grace_months": granted_grace,
+    "household.is_gradual_exit": is_gradual_exit,
+    "household.marginal_need": marginal_need,
+    "household.income_below_marginal": income_below_marginal,
+    "household.passes_marginal_property": passes_marginal_property,
+    "household.is_marginal": is_marginal,
+    "household.is_rigid_expenditure": is_rigid_expenditure,
+    "member.own_standard": own_standard,
+    "member.may_apply_alone": may_apply_alone,
+    "member.covered_alone": covered_alone,
+    "member.supplemented": supplemented,
+}
+
+LADDER = Ladder(
+    main_programme="dibao",
+    steps=tuple(Step(_BY_PATH[path], compute) for path, compute in _STEPS.items()),
+    statuses=(
+        Status(
+            "dibao",
+            "最低生活保障家庭",
+            "dibao family",
+            "household.is_dibao",
+            ("household.income_below_need", "household.passes_property"),
+        ),
+        Status(
+            "gradual_exit",
+            "低保渐退期家庭",
+            "family fading out of dibao",
+            "household.is_gradual_exit",
+            ("household.is_gradual_exit",),
+        ),
+        Status(
+            "marginal",
+            "最低生活保障边缘家庭",
+            "dibao-marginal family",
+            "household.is_marginal",
+            ("household.income_below_marginal",),
+        ),
+        Status(
+            "rigid_expenditure",
+            "刚性支出困难家庭",
+            "rigid-expenditure hardship family",
+            "household.is_rigid_expenditure",
+            ("household.is_rigid_expenditure",),
+        ),
+    ),
+    otherwise=Status("not_eligible", "不符合条件", "not eligible"),
+    undetermined=Status("undetermined", "尚不能确定", "undetermined"),
+    awards=(
+        Award("dibao", "household", "最低生活保障金", "dibao", "household.is_dibao", "benefit", is_dibao=True),
+        Award(
+            "supplement", "member", "分类施保", "classified supplement", "member.supplemented", "supplement", is_dibao=True
+        ),
+        Award(
+            "gradual_exit",
+            "household",
+            "渐退期低保金",
+            "dibao while fading out",
+            "household.is_gradual_exit",
+            "grace_benefit",
+            is_dibao=True,
+        ),
+        Award(
+            "single_person",
+            "member",
+            "单人保",
+            "single-person cover",
+            "member.covered_alone",
+            "single_person_benefit",
+        ),
+    ),
+    reasons=(
+        Reason(
+            "income_below_need",
+            "household.income_below_need",
+            "standard",
+            "家庭收入低于保障标准合计",
+            "income is below the standards",
+            "household.household_income",
+            "household.need",
+        ),
+        Reason(
+            "property_within_limits",
+            "household.passes_property",
+            "passes_property_test",
+            "家庭财产符合规定",
+            "property is within limits",
+        ),
+        Reason(
+            "in_gradual_exit",
+            "household.is_gradual_exit",
+            "grace_months",
+            "处于渐退期",
+            "the benefit is fading out",
+        ),
+        Reason(
+            "income_below_marginal",
+            "household.income_below_marginal",
+            "marginal_standard",
+            "家庭收入低于低保边缘家庭认定线",
+            "income is below the marginal line",
+            "household.household_income",
+            "household.marginal_need",
+        ),
+        Reason(
+            "rigid_expenditure_family",
+            "household.is_rigid_expenditure",
+            "rigid_expenditure_family",
+            "符合刚性支出困难家庭条件",
+            "unavoidable spending makes it a hardship family",
+        ),
+    ),
+)

@@ -1,0 +1,282 @@
+"""Hold money and months exactly, with the unit beside the number."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Literal
+
+from attrs import frozen
+
+from dibao.errors import UnitError
+from dibao.symbols.units import COUNT, FLOW, MONTHS, MONTHS_A_YEAR, STOCK, Unit, product_unit
+
+Number = int | Fraction
+Period = Literal["month", "year"]
+Direction = Literal["up", "down", "half_up"]
+FEN_A_YUAN = 100
+
+
+@frozen
+class Step:
+    """The smallest step that a rounding leaves, in fen."""
+
+    fen: int
+
+
+def fen(count: int) -> Step:
+    """Give a rounding step of so many fen."""
+    return Step(count)
+
+
+def yuan(count: int) -> Step:
+    """Give a rounding step of so many yuan."""
+    return Step(count * FEN_A_YUAN)
+
+
+def step_in_storage(step: Step, unit: Unit, per: Period) -> int:
+    """Give a rounding step in stored fen: a flow's step is per month unless said."""
+    if not isinstance(step, Step):
+        raise UnitError(f"a rounding step is fen(n) or yuan(n), not {step!r}")
+    return step.fen * (MONTHS_A_YEAR if unit == FLOW and per == "month" else 1)
+
+
+def rounded(value: Number, step: int, direction: Direction) -> int:
+    """Round a number to a whole multiple of a step; half goes up."""
+    scaled = Fraction(value) / step
+    if direction == "up":
+        return -((-scaled.numerator) // scaled.denominator) * step
+    if direction == "half_up":
+        scaled += Fraction(1, 2)
+    elif direction != "down":
+        raise UnitError(f"a rounding direction is 'up', 'down' or 'half_up', not {direction!r}")
+    return (scaled.numerator // scaled.denominator) * step
+
+
+def _plain(value: Number) -> Number:
+    return value.numerator if isinstance(value, Fraction) and value.denominator == 1 else value
+
+
+class Quantity:
+    """An exact number with a unit: the base of `Money` and `Months`."""
+
+    __slots__ = ("amount", "unit")
+    amount: Number
+    unit: Unit
+
+    def __init__(self, amount: Number, unit: Unit) -> None:
+        """Keep stored fen (a year for flows) or months; never a float."""
+        if isinstance(amount, bool) or not isinstance(amount, int | Fraction):
+            raise UnitError(f"an exact amount is a whole number or a fraction, not {amount!r}")
+        object.__setattr__(self, "amount", _plain(amount))
+        object.__setattr__(self, "unit", unit)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Refuse: amounts never change."""
+        raise AttributeError(f"{type(self).__name__} is read-only; {name} cannot be set")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Let amounts be copied and pickled."""
+        return (type(self), (self.amount, self.unit))
+
+    def _same_unit(self, other: object, action: str) -> Number:
+        if isinstance(other, Quantity) and other.unit == self.unit:
+            return other.amount
+        if type(other) is int and other == 0:
+            return 0
+        theirs = other.unit if isinstance(other, Quantity) else f"the bare number {other!r}"
+        raise UnitError(f"{self.unit} cannot be {action} {theirs}; only 0 fits every unit")
+
+    def _like(self, amount: Number) -> Any:
+        return make(amount, self.unit)
+
+    def __add__(self, other: object) -> Any:
+        """Add a value of the same unit."""
+        return self._like(self.amount + self._same_unit(other, "added to"))
+
+    __radd__ = __add__
+
+    def __sub__(self, other: object) -> Any:
+        """Take away a value of the same unit."""
+        return self._like(self.amount - self._same_unit(other, "subtracted from"))
+
+    def __rsub__(self, other: object) -> Any:
+        """Be taken away from 0."""
+        return self._like(self._same_unit(other, "subtracted from") - self.amount)
+
+    def __neg__(self) -> Any:
+        """Turn the sign."""
+        return self._like(-self.amount)
+
+    def __abs__(self) -> Any:
+        """Give the size without the sign."""
+        return self._like(abs(self.amount))
+
+    def __mul__(self, other: object) -> Any:
+        """Scale by a count or a share, or turn a flow into a stock by months."""
+        if isinstance(other, bool | float) or not isinstance(other, int | Fraction | Decimal | Quantity):
+            raise UnitError(f"{self.unit} cannot be multiplied by {other!r}; use a count, a share or months")
+        amount, unit = (other.amount, other.unit) if isinstance(other, Quantity) else (Fraction(other), COUNT)
+        result, divisor = product_unit(self.unit, unit)
+        return make(Fraction(self.amount * amount, divisor), result)
+
+    __rmul__ = __mul__
+
+    def __truediv__(self, other: object) -> Any:
+        """Divide by a whole number; by a count use `shared_by`, which rounds."""
+        if type(other) is not int or other == 0:
+            raise UnitError(f"{self.unit} cannot be divided by {other!r}; use shared_by(count, round=..., article=...)")
+        return self._like(Fraction(self.amount, other))
+
+    def __lt__(self, other: object) -> bool:
+        """Compare with a value of the same unit."""
+        return self.amount < self._same_unit(other, "compared with")
+
+    def __le__(self, other: object) -> bool:
+        """Compare with a value of the same unit."""
+        return self.amount <= self._same_unit(other, "compared with")
+
+    def __gt__(self, other: object) -> bool:
+        """Compare with a value of the same unit."""
+        return self.amount > self._same_unit(other, "compared with")
+
+    def __ge__(self, other: object) -> bool:
+        """Compare with a value of the same unit."""
+        return self.amount >= self._same_unit(other, "compared with")
+
+    def __eq__(self, other: object) -> bool:
+        """Compare with a value of the same unit or with 0."""
+        if isinstance(other, Quantity):
+            return self.unit == other.unit and self.amount == other.amount
+        return type(other) is int and other == 0 and self.amount == 0
+
+    def __hash__(self) -> int:
+        """Hash by value; zero hashes like 0, which it equals."""
+        return hash((self.amount, self.unit)) if self.amount else hash(0)
+
+    def __bool__(self) -> bool:
+        """Refuse: an amount is not a condition."""
+        raise UnitError(f"{self.unit} is not a condition; compare it, for instance with > 0")
+
+
+class Months(Quantity):
+    """A span counted in months."""
+
+    __slots__ = ()
+
+    def __init__(self, amount: Number, unit: Unit = MONTHS) -> None:
+        """Keep a number of months."""
+        super().__init__(amount, unit)
+
+    def __repr__(self) -> str:
+        """Show the number of months."""
+        return f"Months({self.amount})"
+
+
+class Money(Quantity):
+    """An exact amount of money: a flow (fen a year inside) or a stock (fen).
+
+    Build one with `monthly`, `yearly` or `stock`; nothing is ever rounded
+    except by the rounding methods, which a rule calls with its article.
+    """
+
+    __slots__ = ()
+
+    @classmethod
+    def monthly(cls, amount: int | str | Decimal | Fraction) -> Money:
+        """Give a flow of so many yuan a month."""
+        return cls(_yuan(amount) * FEN_A_YUAN * MONTHS_A_YEAR, FLOW)
+
+    @classmethod
+    def yearly(cls, amount: int | str | Decimal | Fraction) -> Money:
+        """Give a flow of so many yuan a year."""
+        return cls(_yuan(amount) * FEN_A_YUAN, FLOW)
+
+    @classmethod
+    def stock(cls, amount: int | str | Decimal | Fraction) -> Money:
+        """Give a stock of so many yuan."""
+        return cls(_yuan(amount) * FEN_A_YUAN, STOCK)
+
+    @property
+    def per_month(self) -> Fraction:
+        """Give the exact yuan a month of a flow, the exact yuan of a stock."""
+        return Fraction(self.amount, FEN_A_YUAN * (MONTHS_A_YEAR if self.unit == FLOW else 1))
+
+    @property
+    def per_year(self) -> Fraction:
+        """Give the exact yuan a year of a flow, the exact yuan of a stock."""
+        return Fraction(self.amount, FEN_A_YUAN)
+
+    @property
+    def is_whole_fen(self) -> bool:
+        """Tell whether the amount (a month, for a flow) is whole fen."""
+        return (self.per_month * FEN_A_YUAN).denominator == 1
+
+    def round_up(self, *, to: Step, per: Period = "month") -> Money:
+        """Round up to a whole multiple of a step, per month unless said."""
+        return Money(rounded(self.amount, step_in_storage(to, self.unit, per), "up"), self.unit)
+
+    def round_down(self, *, to: Step, per: Period = "month") -> Money:
+        """Round down to a whole multiple of a step, per month unless said."""
+        return Money(rounded(self.amount, step_in_storage(to, self.unit, per), "down"), self.unit)
+
+    def round_half_up(self, *, to: Step, per: Period = "month") -> Money:
+        """Round to the nearest multiple of a step, half going up."""
+        return Money(rounded(self.amount, step_in_storage(to, self.unit, per), "half_up"), self.unit)
+
+    def shared_by(
+        self, count: int, *, round: Direction, article: str, to: Step | None = None, per: Period = "month"
+    ) -> Money:
+        """Share among a count, rounded with its article; among nobody it is 0."""
+        if isinstance(count, bool) or not isinstance(count, int | Fraction):
+            raise UnitError(f"money is shared by a count, not by {count!r}")
+        if not article:
+            raise UnitError("shared_by rounds, so it needs the article that says how")
+        step = step_in_storage(to or fen(1), self.unit, per)
+        shared = rounded(Fraction(self.amount) / count, step, round) if count > 0 else 0
+        return Money(shared, self.unit)
+
+    def __repr__(self) -> str:
+        """Show the amount as notices print it, with its period."""
+        return f"Money({self.text()})"
+
+    def text(self) -> str:
+        """Print exact yuan: per month, or per year where a month is not whole fen."""
+        if self.unit != FLOW:
+            return _decimal_text(self.per_month)
+        return _decimal_text(self.per_month) if self.is_whole_fen else f"{_decimal_text(self.per_year)} a year"
+
+    def to_json(self) -> str | dict[str, str]:
+        """Give the JSON form: a decimal string, or an object that says `per`."""
+        if self.is_whole_fen:
+            return _decimal_text(self.per_month)
+        if (self.per_year * FEN_A_YUAN).denominator == 1:
+            return {"amount": _decimal_text(self.per_year), "per": "year"}
+        return {"amount": str(self.per_year), "per": "year"}
+
+
+def make(amount: Number, unit: Unit) -> Any:
+    """Give the Python value of a number in a unit: Money, Months or the number."""
+    if unit.is_money:
+        return Money(amount, unit)
+    return Months(amount, unit) if unit == MONTHS else _plain(amount)
+
+
+def months(count: int) -> Months:
+    """Give a span of so many months."""
+    return Months(count)
+
+
+def _yuan(amount: int | str | Decimal | Fraction) -> Fraction:
+    if isinstance(amount, bool | float):
+        raise UnitError(f"an amount of money is a text, a Decimal or a whole number, not {amount!r}")
+    return Fraction(amount)
+
+
+def _decimal_text(value: Fraction) -> str:
+    fen_value = value * FEN_A_YUAN
+    if fen_value.denominator != 1:
+        return str(value)
+    sign = "-" if fen_value < 0 else ""
+    whole, rest = divmod(abs(fen_value.numerator), FEN_A_YUAN)
+    return f"{sign}{whole}.{rest:02d}"

@@ -1,0 +1,150 @@
+"""Compare nodes and join conditions, each in one canonical form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from math import ceil, floor, gcd, lcm
+
+from dibao.symbols.knowledge import Knowledge
+from dibao.symbols.nodes import Node, bounds_of_sum, by_digest, digest_of
+from dibao.symbols.sums import Sums
+from dibao.symbols.units import FLAG
+
+NEGATED = {"<": ">=", ">=": "<", ">": "<=", "<=": ">", "==": "!=", "!=": "=="}
+
+
+class Conditions(Sums):
+    """The conditions of the expression graph."""
+
+    def compare(self, op: str, left: Node, right: Node) -> Node:
+        """Compare two numbers; the author's own operands are kept for words."""
+        if op in (">", ">="):
+            return self.negate(self.compare(NEGATED[op], left, right))
+        if op == "!=":
+            return self.negate(self.compare("==", left, right))
+        terms, constant = self.terms(left)
+        more, extra = self.terms(right)
+        for node, factor in more.items():
+            terms[node] = terms.get(node, Fraction(0)) - factor
+        return self._atom(op, terms, extra - constant, (op, left, right))
+
+    def _atom(self, op: str, terms: dict[Node, Fraction], bound: Fraction, shown: tuple[str, Node, Node]) -> Node:
+        stored = {node: factor / node.den for node, factor in terms.items() if factor}
+        if not stored:
+            holds: bool = {"<": 0 < bound, "<=": 0 <= bound, "==": bound == 0}[op]
+            return self.true if holds else self.false
+        den = lcm(*(factor.denominator for factor in stored.values()))
+        whole = {node: int(factor * den) for node, factor in stored.items()}
+        common = gcd(*whole.values())
+        first = min(whole, key=by_digest)
+        sign = 1 if whole[first] > 0 else -1
+        whole = {node: sign * factor // common for node, factor in whole.items()}
+        limit = bound * den / common * sign
+        if op == "==":
+            return self._equal(whole, limit, shown)
+        return self._below(whole, limit, op, sign, shown)
+
+    def _below(self, whole: dict[Node, int], limit: Fraction, op: str, sign: int, shown: tuple[str, Node, Node]) -> Node:
+        """Make `sum < bound` of whole numbers, or its negation where the sign turned."""
+        if sign > 0:
+            return self._less(whole, ceil(limit) if op == "<" else floor(limit) + 1, shown)
+        # The signs were turned, so `<` became `>`: not (sum <= limit), and not (sum < limit) for `<=`.
+        opposite = floor(limit) + 1 if op == "<" else ceil(limit)
+        return self.negate(self._less(whole, opposite, (NEGATED[op], shown[1], shown[2])))
+
+    def _less(self, whole: dict[Node, int], bound: int, shown: tuple[str, Node, Node]) -> Node:
+        low, high = bounds_of_sum(whole, 0)
+        if high is not None and high < bound:
+            return self.true
+        if low is not None and low >= bound:
+            return self.false
+        return self._comparison("lt", whole, bound, shown)
+
+    def _equal(self, whole: dict[Node, int], limit: Fraction, shown: tuple[str, Node, Node]) -> Node:
+        low, high = bounds_of_sum(whole, 0)
+        if limit.denominator != 1 or (low is not None and limit < low) or (high is not None and limit > high):
+            return self.false
+        if low == high == limit:
+            return self.true
+        return self._comparison("eq", whole, int(limit), shown)
+
+    def _comparison(self, op: str, whole: dict[Node, int], bound: int, shown: tuple[str, Node, Node]) -> Node:
+        order = sorted(whole, key=by_digest)
+        key = digest_of(op, *(f"{whole[each]}*{each.digest.hex()}" for each in order), bound)
+        factors = tuple(whole[each] for each in order)
+        node = self._node(op, tuple(order), (factors, bound), FLAG, low=0, high=1, key=key)
+        if node.shown is None:
+            node.shown = shown
+        return node
+
+    def negate(self, node: Node) -> Node:
+        """Give the opposite of a condition."""
+        if node.op == "const":
+            return self.false if node.data[0] else self.true
+        if node.op == "not":
+            return node.args[0]
+        return self._node("not", (node,), (), FLAG, low=0, high=1)
+
+    def both(self, nodes: Iterable[Node]) -> Node:
+        """Give the condition that all of these hold."""
+        return self._junction("and", nodes)
+
+    def either(self, nodes: Iterable[Node]) -> Node:
+        """Give the condition that at least one of these holds."""
+        return self._junction("or", nodes)
+
+    def _junction(self, op: str, nodes: Iterable[Node]) -> Node:
+        neutral, final = (self.true, self.false) if op == "and" else (self.false, self.true)
+        flat: dict[Node, None] = {}
+        for node in nodes:
+            flat.update(dict.fromkeys(node.args if node.op == op else (node,)))
+        flat.pop(neutral, None)
+        if final in flat or any(self.negate(each) in flat for each in flat):
+            return final
+        kept = self._simplified(op, list(flat))
+        if kept is None:
+            return final
+        if len(kept) < 2:
+            return kept[0] if kept else neutral
+        key = digest_of(op, *sorted(each.digest for each in kept))
+        return self._node(op, tuple(kept), (), FLAG, low=0, high=1, key=key)
+
+    def _simplified(self, op: str, nodes: list[Node]) -> list[Node] | None:
+        """Drop what the others already settle; None when they settle it all."""
+        kept: list[Node] = []
+        # In an "and" every other condition may be taken to hold, in an "or" to fail.
+        for position, node in enumerate(nodes):
+            knowledge = Knowledge()
+            for other in (*kept, *nodes[position + 1 :]):
+                knowledge.learn(other, op == "and")
+            settled = knowledge.settles(node)
+            if settled is None:
+                kept.append(self._restricted(op, node, knowledge))
+            elif settled is (op == "or"):
+                return None
+        return self._factored(op, kept)
+
+    def _restricted(self, op: str, node: Node, knowledge: Knowledge) -> Node:
+        """Turn `a or (not a and b)` into `a or b`, and its mirror."""
+        if node.op != ("or" if op == "and" else "and"):
+            return node
+        left = [each for each in node.args if knowledge.settles(each) is None]
+        return node if len(left) == len(node.args) else self._junction(node.op, left)
+
+    def _factored(self, op: str, nodes: list[Node]) -> list[Node]:
+        """Turn `(a and b) or (not a and b)` into `b`, and its mirror."""
+        inner = "or" if op == "and" else "and"
+        for position, node in enumerate(nodes):
+            for other in nodes[position + 1 :]:
+                parts = [set(each.args) if each.op == inner else {each} for each in (node, other)]
+                alone = [parts[0] - parts[1], parts[1] - parts[0]]
+                if len(alone[0]) == len(alone[1]) == 1:
+                    [one], [two] = alone
+                    if self.negate(one) is two:
+                        shared = [each for each in (node.args if node.op == inner else (node,)) if each is not one]
+                        merged = self._junction(inner, shared)
+                        rest = [each for each in nodes if each is not node and each is not other]
+                        again = self._junction(op, [*rest, merged])
+                        return list(again.args) if again.op == op else [again]
+        return nodes

@@ -1,0 +1,140 @@
+"""Build the expression graph that a policy becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from math import lcm
+from typing import Any
+
+from dibao.symbols.amounts import Direction, rounded
+from dibao.symbols.conditions import Conditions
+from dibao.symbols.nodes import HOUSEHOLD, Bound, Node, digest_of, scaled_bounds
+from dibao.symbols.units import CHOICE, COUNT, FLAG
+
+MOST_MEMBERS = 100
+
+
+class Graph(Conditions):
+    """Makes nodes; equal values become the same node.
+
+    The methods take and give nodes and simplify what they can prove. None of
+    them can fail on a household: every operation is total.
+    """
+
+    def extreme(self, op: str, nodes: Iterable[Node]) -> Node:
+        """Give the smallest (`min`) or largest (`max`) of numbers of one unit."""
+        flat: dict[Node, None] = {}
+        for node in nodes:
+            flat.update(dict.fromkeys(node.args if node.op == op else (node,)))
+        kept = [each for each in flat if not any(self._dominates(op, other, each, flat) for other in flat)]
+        if len(kept) == 1:
+            return kept[0]
+        den = lcm(*(each.den for each in kept))
+        pick = min if op == "min" else max
+        lows, highs = scaled_bounds(kept, den)
+        # An unbounded side of a minimum leaves its other side bounded by any bounded argument.
+        low = _extreme_bound(pick, lows, absorbs=op == "max")
+        high = _extreme_bound(pick, highs, absorbs=op == "min")
+        key = digest_of(op, *sorted(each.digest for each in kept))
+        return self._node(op, tuple(kept), (), kept[0].unit, den=den, low=low, high=high, key=key)
+
+    def _dominates(self, op: str, winner: Node, loser: Node, among: dict[Node, None]) -> bool:
+        """Tell whether `loser` can never be needed beside `winner`."""
+        if winner is loser:
+            return False
+        small, large = (winner, loser) if op == "min" else (loser, winner)
+        if self.compare("<=", small, large) is not self.true:
+            return False
+        order = list(among)
+        equal = self.compare("==", small, large) is self.true
+        return not equal or order.index(winner) < order.index(loser)
+
+    def choose(self, condition: Node, yes: Node, no: Node) -> Node:
+        """Give `yes` where the condition holds and `no` where it does not."""
+        if condition is self.true or yes is no:
+            return yes
+        if condition is self.false:
+            return no
+        if condition.op == "not":
+            return self.choose(condition.args[0], no, yes)
+        if yes.unit.kind == "flag":
+            return self.either([self.both([condition, yes]), self.both([self.negate(condition), no])])
+        if yes.unit.kind == "choice":
+            return self._ite(condition, yes, no)
+        common, yes, no = self._common_part(yes, no)
+        chosen = yes if yes is no else self._ite(condition, yes, no)
+        return self.add(common, chosen) if common else chosen
+
+    def _common_part(self, yes: Node, no: Node) -> tuple[Node | None, Node, Node]:
+        (yes_terms, yes_constant), (no_terms, no_constant) = self.terms(yes), self.terms(no)
+        shared = {node: factor for node, factor in yes_terms.items() if no_terms.get(node) == factor}
+        if not shared:
+            return None, yes, no
+        rest = [{n: f for n, f in terms.items() if n not in shared} for terms in (yes_terms, no_terms)]
+        common = self.linear(shared, Fraction(0), yes.unit)
+        return common, self.linear(rest[0], yes_constant, yes.unit), self.linear(rest[1], no_constant, no.unit)
+
+    def _ite(self, condition: Node, yes: Node, no: Node) -> Node:
+        den = lcm(yes.den, no.den)
+        lows, highs = scaled_bounds([yes, no], den)
+        low = None if None in lows else min(each for each in lows if each is not None)
+        high = None if None in highs else max(each for each in highs if each is not None)
+        return self._node("ite", (condition, yes, no), (), yes.unit, den=den, low=low, high=high)
+
+    def chosen(self, node: Node, value: str) -> Node:
+        """Tell whether a choice is this word."""
+        if node.op == "const":
+            return self.true if node.data[0] == value else self.false
+        if node.op == "ite":
+            return self.choose(node.args[0], self.chosen(node.args[1], value), self.chosen(node.args[2], value))
+        return self._node("is", (node,), (value,), FLAG, low=0, high=1)
+
+    def word(self, value: str) -> Node:
+        """Give a constant word of a choice."""
+        return self._node("const", (), (value,), CHOICE)
+
+    def round(self, node: Node, direction: Direction, step: int) -> Node:
+        """Round to a whole multiple of a step of stored fen."""
+        if node.op == "const":
+            return self.constant(rounded(Fraction(node.data[0], node.den), step, direction), node.unit)
+        if node.op == "round" and node.data[1] % step == 0:
+            return node
+        low, high = (None if b is None else rounded(Fraction(b, node.den), step, direction)
+                     for b in (node.low, node.high))  # fmt: skip
+        return self._node("round", (node,), (direction, step), node.unit, low=low, high=high)
+
+    def share(self, node: Node, count: Node, direction: Direction, step: int) -> Node:
+        """Share an amount among a count, rounded to a step; nobody gets 0."""
+        if count.op == "const" and node.op == "const":
+            value = Fraction(node.data[0], node.den)
+            shared = rounded(value / count.data[0], step, direction) if count.data[0] > 0 else 0
+            return self.constant(shared, node.unit)
+        low, high = (None if b is None else rounded(Fraction(b, node.den), step, direction)
+                     for b in (node.low, node.high))  # fmt: skip
+        return self._node("share", (node, count), (direction, step), node.unit,
+                          low=None if low is None else min(low, 0), high=None if high is None else max(high, 0))  # fmt: skip
+
+    def total(self, over: str, body: Node) -> Node:
+        """Add up a number over all members (or obligors)."""
+        if body.op == "const" and not body.data[0]:
+            return body
+        least = 1 if over == "member" else 0
+        low = None if body.low is None else body.low * (least if body.low >= 0 else MOST_MEMBERS)
+        high = None if body.high is None else body.high * (MOST_MEMBERS if body.high >= 0 else least)
+        return self._node("total", (body,), (over,), body.unit, den=body.den, low=low, high=high, scope=HOUSEHOLD)
+
+    def any(self, over: str, body: Node) -> Node:
+        """Tell whether a condition holds for at least one member (or obligor)."""
+        if body is self.false or (body is self.true and over == "member"):
+            return body
+        return self._node("any", (body,), (over,), FLAG, low=0, high=1, scope=HOUSEHOLD)
+
+    def count(self, over: str, body: Node) -> Node:
+        """Count the members (or obligors) for whom a condition holds."""
+        return self.total(over, self.choose(body, self.constant(1, COUNT), self.constant(0, COUNT)))
+
+
+def _extreme_bound(pick: Any, bounds: list[Bound], *, absorbs: bool) -> Bound:
+    known = [each for each in bounds if each is not None]
+    return pick(known) if known and (absorbs or len(known) == len(bounds)) else None

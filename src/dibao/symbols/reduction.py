@@ -1,0 +1,234 @@
+"""Settle what a policy's values are for one household, unknowns included.
+
+Known values become plain numbers; where a value depends on something unknown,
+what is left of the expression stays, with everything known already put in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from dibao.symbols.amounts import rounded
+from dibao.symbols.expressions import Graph
+from dibao.symbols.nodes import HOUSEHOLD, Node
+from dibao.symbols.units import FLAG, Unit
+
+Value = int | str | Node
+"""A stored whole number (flags 0 and 1), a word, or what is left of an expression."""
+
+Read = Callable[[str, str, int], int | str | None]
+"""Gives a fact: entity, full name and position of the person; None is unknown."""
+
+
+class Reduction:
+    """Evaluates nodes for one household, each at most once, and only if needed.
+
+    `visited` holds every node that was needed, with the person's position.
+    """
+
+    def __init__(
+        self, read: Read, figures: Mapping[str, int | None], people: Mapping[str, int], scratch: Graph | None = None
+    ) -> None:
+        """Prepare; `people` counts the members and obligors."""
+        self._read, self._figures, self._people = read, figures, people
+        self.graph = scratch or Graph()
+        self.visited: dict[tuple[Node, int], Value] = {}
+
+    def value(self, node: Node, person: int = 0) -> Value:
+        """Give the stored value of a node, for a person where it has one."""
+        key = (node, 0 if node.scope == HOUSEHOLD else person)
+        known = self.visited.get(key)
+        if known is None:
+            known = getattr(self, f"_{node.op}")(node, key[1])
+            self.visited[key] = known
+        return known
+
+    # -- leaves ------------------------------------------------------------------------------------
+    def _const(self, node: Node, _: int) -> Value:
+        constant: int | str = node.data[0]
+        return constant
+
+    def _fact(self, node: Node, person: int) -> Value:
+        entity, name = node.data[:2]
+        stated = self._read(entity, name, person)
+        if stated is not None:
+            return int(stated) if isinstance(stated, bool) else stated
+        data = (entity, name, person if entity != HOUSEHOLD else 0)
+        return self.graph.leaf("fact", data, node.unit, low=node.low, high=node.high)
+
+    def _figure(self, node: Node, _: int) -> Value:
+        known = self._figures.get(node.data[0])
+        if known is not None:
+            return known
+        return self.graph.leaf("figure", node.data, node.unit, den=node.den, low=node.low, high=node.high)
+
+    def _named(self, node: Node, person: int) -> Value:
+        return self.value(node.args[0], person)
+
+    # -- arithmetic --------------------------------------------------------------------------------
+    def _linear(self, node: Node, person: int) -> Value:
+        factors, offset = node.data
+        values = [self.value(each, person) for each in node.args]
+        if not any(isinstance(each, Node) for each in values):
+            return int(sum(f * v for f, v in zip(factors, values, strict=True)) + offset)  # type: ignore[operator]
+        total = self.graph.constant(Fraction(offset, node.den), node.unit)
+        for arg, factor, value in zip(node.args, factors, values, strict=True):
+            part = self._as_node(value, arg)
+            total = self.graph.add(total, self.graph.scale(part, Fraction(factor * arg.den, node.den), node.unit))
+        return self._settled(total, node)
+
+    def _mul(self, node: Node, person: int) -> Value:
+        left, right = (self.value(each, person) for each in node.args)
+        if isinstance(left, int) and isinstance(right, int):
+            return left * right
+        for value in (left, right):
+            if value == 0:
+                return 0
+        return self._settled(self.graph.multiply(*self._nodes(node, (left, right))), node)
+
+    def _extreme(self, node: Node, person: int) -> Value:
+        values = [self.value(each, person) for each in node.args]
+        if not any(isinstance(each, Node) for each in values):
+            scaled = [v * (node.den // each.den) for v, each in zip(values, node.args, strict=True)]  # type: ignore[operator]
+            return int((min if node.op == "min" else max)(scaled))
+        return self._settled(self.graph.extreme(node.op, self._nodes(node, values)), node)
+
+    _min = _extreme
+    _max = _extreme
+
+    def _round(self, node: Node, person: int) -> Value:
+        direction, step = node.data
+        [arg], value = node.args, self.value(node.args[0], person)
+        if isinstance(value, int):
+            return rounded(Fraction(value, arg.den), step, direction)
+        return self._settled(self.graph.round(self._as_node(value, arg), direction, step), node)
+
+    def _share(self, node: Node, person: int) -> Value:
+        direction, step = node.data
+        amount, count = (self.value(each, person) for each in node.args)
+        if isinstance(amount, int) and isinstance(count, int):
+            return rounded(Fraction(amount, node.args[0].den) / count, step, direction) if count > 0 else 0
+        return self._settled(self.graph.share(self._as_node(amount, node.args[0]), self._as_node(count, node.args[1]), direction, step), node)
+
+    def _ite(self, node: Node, person: int) -> Value:
+        condition, yes, no = node.args
+        holds = self.value(condition, person)
+        if isinstance(holds, Node):
+            arms = [self._as_node(self.value(each, person), each) for each in (yes, no)]
+            return self._settled(self.graph.choose(holds, *arms), node)
+        arm = yes if holds else no
+        value = self.value(arm, person)
+        return value * (node.den // arm.den) if isinstance(value, int) else value
+
+    # -- conditions --------------------------------------------------------------------------------
+    def _lt(self, node: Node, person: int) -> Value:
+        return self._comparison(node, person, "<")
+
+    def _eq(self, node: Node, person: int) -> Value:
+        return self._comparison(node, person, "==")
+
+    def _comparison(self, node: Node, person: int, op: str) -> Value:
+        factors, bound = node.data
+        values = [self.value(each, person) for each in node.args]
+        if not any(isinstance(each, Node) for each in values):
+            total = sum(f * v for f, v in zip(factors, values, strict=True))  # type: ignore[operator]
+            return int(total < bound if op == "<" else total == bound)
+        left = self.graph.constant(0, node.args[0].unit)
+        for arg, factor, value in zip(node.args, factors, values, strict=True):
+            left = self.graph.add(left, self.graph.scale(self._as_node(value, arg), Fraction(factor * arg.den)))
+        return self._settled(self.graph.compare(op, left, self.graph.constant(bound, left.unit)), node)
+
+    def _is(self, node: Node, person: int) -> Value:
+        value = self.value(node.args[0], person)
+        if isinstance(value, Node):
+            return self._settled(self.graph.chosen(value, node.data[0]), node)
+        return int(value == node.data[0])
+
+    def _not(self, node: Node, person: int) -> Value:
+        value = self.value(node.args[0], person)
+        return self.graph.negate(value) if isinstance(value, Node) else 1 - int(value)
+
+    def _and(self, node: Node, person: int) -> Value:
+        return self._junction(node, person, final=0)
+
+    def _or(self, node: Node, person: int) -> Value:
+        return self._junction(node, person, final=1)
+
+    def _junction(self, node: Node, person: int, final: int) -> Value:
+        left: list[Node] = []
+        for arg in node.args:
+            value = self.value(arg, person)
+            if isinstance(value, Node):
+                left.append(value)
+            elif value == final:
+                return final
+        if not left:
+            return 1 - final
+        join = self.graph.either if final else self.graph.both
+        return self._settled(join(left), node)
+
+    # -- over people -------------------------------------------------------------------------------
+    def _total(self, node: Node, _: int) -> Value:
+        body = node.args[0]
+        values = [self.value(body, person) for person in range(self._people[node.data[0]])]
+        if not any(isinstance(each, Node) for each in values):
+            return sum(each for each in values if isinstance(each, int))
+        total = self.graph.constant(0, node.unit)
+        for value in values:
+            total = self.graph.add(total, self._as_node(value, body))
+        return self._settled(total, node)
+
+    def _any(self, node: Node, _: int) -> Value:
+        left: list[Node] = []
+        for person in range(self._people[node.data[0]]):
+            value = self.value(node.args[0], person)
+            if isinstance(value, Node):
+                left.append(value)
+            elif value:
+                return 1
+        return self._settled(self.graph.either(left), node) if left else 0
+
+    # -- between numbers and nodes -------------------------------------------------------------------
+    def _nodes(self, node: Node, values: Sequence[Value]) -> list[Node]:
+        return [self._as_node(value, arg) for value, arg in zip(values, node.args, strict=True)]
+
+    def _as_node(self, value: Value, like: Node) -> Node:
+        if isinstance(value, Node):
+            return value
+        if isinstance(value, str):
+            return self.graph.word(value)
+        return self.graph.constant(Fraction(value, like.den), like.unit)
+
+    def _settled(self, result: Node, like: Node) -> Value:
+        """Give a constant as the number that `like` would store."""
+        if result.op != "const":
+            return result
+        constant = result.data[0]
+        return constant if isinstance(constant, str) else int(Fraction(constant, result.den) * like.den)
+
+
+def support(nodes: Sequence[Node]) -> list[Node]:
+    """Give the unknown leaves that these expressions still depend on, in order."""
+    found: dict[Node, None] = {}
+    seen: set[Node] = set()
+    stack = list(reversed(nodes))
+    while stack:
+        node = stack.pop()
+        if node in seen:
+            continue
+        seen.add(node)
+        if node.op in ("fact", "figure"):
+            found[node] = None
+        stack.extend(reversed(node.args))
+    return list(found)
+
+
+def plain(value: int | str, unit: Unit, den: int) -> Any:
+    """Give a stored value as Python: bool, word, whole number or fraction."""
+    if isinstance(value, str):
+        return value
+    if unit == FLAG:
+        return bool(value)
+    return value if den == 1 else Fraction(value, den)

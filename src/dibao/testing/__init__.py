@@ -1,0 +1,1 @@
+"""What plug-in authors test with: strategies of households and days."""

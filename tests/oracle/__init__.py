@@ -1,0 +1,1 @@
+"""Second opinions: the means test read from the law a second time."""

@@ -1,0 +1,84 @@
+"""What a household in JSON form states, and what it leaves unknown."""
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+Person = Mapping[str, Any]
+"""A member, or the household itself, in its JSON form."""
+
+
+class OracleNeeds(LookupError):  # noqa: N818 - it reads as the question it asks
+    """The outcome needs something that was not stated."""
+
+    def __init__(self, name: str) -> None:
+        """Name what is missing, such as `property_within_limits` or `a.incomes.wage`."""
+        super().__init__(name)
+        self.name = name
+
+
+def full_years(since: str, on: date) -> int:
+    """Count birthdays; who was born on 29 February has it on 1 March in common years."""
+    start = date.fromisoformat(since)
+    return on.year - start.year - ((on.month, on.day) < (start.month, start.day))
+
+
+def monthly_fen(stated: Any, where: str) -> Fraction:
+    """Read an amount in yuan, a month unless it says a year."""
+    months = 1
+    if isinstance(stated, Mapping):
+        months = {"month": 1, "year": 12}[stated["per"]]
+        stated = stated["amount"]
+    if stated == "unknown":
+        raise OracleNeeds(where)
+    if not isinstance(stated, int | str):
+        raise TypeError(f"{where} is {stated!r}; expected a string or a whole number of yuan")
+    return Fraction(stated) * 100 / months
+
+
+def known(owner: Person, key: str, where: str) -> Any:
+    """Read an entry that must be stated."""
+    value = owner.get(key, "unknown")
+    if value == "unknown":
+        raise OracleNeeds(f"{where}.{key}")
+    return value
+
+
+def finding(owner: Person, name: str) -> Any:
+    """Read a finding; without one, nobody may guess it."""
+    findings = owner.get("findings", {})
+    value = findings.get(name, "unknown") if isinstance(findings, Mapping) else "unknown"
+    if value == "unknown":
+        raise OracleNeeds(name if "members" in owner else f"{owner['id']}.findings.{name}")
+    return value
+
+
+def present(member: Person, name: str) -> Mapping[str, Any]:
+    """Read a map that must be there; once there it is complete."""
+    values: Mapping[str, Any] = known(member, name, member["id"])
+    return values
+
+
+def flag(member: Person, name: str) -> bool:
+    """Read a flag; beside other flags an absent one is false."""
+    value = present(member, "flags").get(name, False)
+    if value == "unknown":
+        raise OracleNeeds(f"{member['id']}.flags.{name}")
+    return value is True
+
+
+def beside_flags(member: Person, key: str) -> Any:
+    """Read an entry that is none when it is absent beside present flags."""
+    if key not in member:
+        present(member, "flags")
+    return known(member, key, member["id"]) if key in member else None
+
+
+def disability(member: Person) -> tuple[str, int]:
+    """Read kind and grade of the disability certificate; grade 0 is none."""
+    certificate = beside_flags(member, "disability")
+    if certificate is None:
+        return "none", 0
+    where = f"{member['id']}.disability"
+    return known(certificate, "kind", where), known(certificate, "grade", where)

@@ -1,0 +1,335 @@
+"""The oracle agrees with cases worked out by hand from the law."""
+
+import copy
+import json
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from . import reference_policy
+from .national import Award, decide, month_after
+from .stated import OracleNeeds, full_years
+
+IN_2023 = date(2023, 6, 1)
+IN_2024 = date(2024, 3, 1)
+REFERENCE_CASES = json.loads((Path(__file__).parents[1] / "data" / "reference_cases.json").read_text("utf-8"))
+FIXTURE: dict[str, Any] = {"standard_per_year": {"rural": Fraction(4300)}, "conscripts_left_out": False}
+
+
+def person(name: str, relation: str = "child", *, born: str = "2015-01-01", **entries: Any) -> dict[str, Any]:
+    """Make a member without income and flags."""
+    return {"id": name, "relation": relation, "born": born, "incomes": {}, "flags": {}, **entries}
+
+
+def family(
+    *others: dict[str, Any], wage: Any = "0", area: str = "rural", prior: Any = None, **findings: Any
+) -> dict[str, Any]:
+    """Make a household of an applicant with this wage, and others."""
+    applicant = person("a", "applicant", born="1980-05-01", incomes={"wage": wage})
+    return {
+        "id": "case",
+        "jurisdiction": "431281",
+        "area": area,
+        "members": [applicant, *others],
+        "findings": {"property_within_limits": True, **findings},
+        "prior": prior,
+    }
+
+
+def three(wage: Any = "0", **entries: Any) -> dict[str, Any]:
+    """Make a household of applicant, spouse and small child."""
+    return family(person("b", "spouse", born="1982-01-01"), person("c"), wage=wage, **entries)
+
+
+def a_year(yuan: str) -> dict[str, str]:
+    """State an amount per year."""
+    return {"amount": yuan, "per": "year"}
+
+
+@pytest.mark.parametrize(
+    ("wage", "status", "fen"),
+    [
+        ("600", "dibao", 75000),  # T1
+        ("1350", "marginal", 0),  # T2
+        ("1349.99", "dibao", 1),
+        ("2024.99", "marginal", 0),
+        ("2025", "not_eligible", 0),  # T3
+    ],
+)
+def test_three_in_rural_hongjiang_2024(wage: str, status: str, fen: int) -> None:
+    """Below the standard, at it, and at one and a half times."""
+    result = decide(three(wage), IN_2024)
+    assert (result.status, result.dibao_monthly_fen, result.size) == (status, fen, 3)
+    assert result.awards == ([Award("dibao", "household", fen, "2024-04")] if fen else [])
+    assert result.need == 135000
+    assert result.household_income == Fraction(wage) * 100
+
+
+@pytest.mark.parametrize(("on", "fen"), [(IN_2024, 70000), (IN_2023, 65000)])
+def test_one_in_urban_hongjiang(on: date, fen: int) -> None:
+    """Nobody earns: the whole standard is paid."""
+    assert decide(family(area="urban"), on).dibao_monthly_fen == fen  # T4
+
+
+@pytest.mark.parametrize(("wage", "status", "fen"), [("15012", "marginal", 0), ("15011.99", "dibao", 1)])
+def test_yearly_standard_of_2023(wage: str, status: str, fen: int) -> None:
+    """A twelfth of a fen rounds up to the next fen."""
+    result = decide(three(a_year(wage)), IN_2023)  # T5
+    assert (result.status, result.dibao_monthly_fen) == (status, fen)
+
+
+@pytest.mark.parametrize(("wage", "status", "fen"), [("358.33", "dibao", 1), ("358.34", "marginal", 0)])
+def test_standard_that_is_no_whole_fen_a_month(wage: str, status: str, fen: int) -> None:
+    """A monthly standard is never rounded before it is compared."""
+    result = decide(family(wage=wage), IN_2024, **FIXTURE)  # T13
+    assert (result.status, result.dibao_monthly_fen, result.need) == (status, fen, Fraction(430000, 12))
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        {"flags": {"in_prison": True}},
+        {"flags": {"in_compulsory_rehabilitation": True}},
+        {"flags": {"declared_missing": True}},
+        {"flags": {"active_conscript": True}},
+        {"clergy_apart_since": "2021-03-01", "findings": {"clergy_in_hardship": False}},
+    ],
+)
+def test_left_out_of_size_and_income(entries: dict[str, Any]) -> None:
+    """Who is left out takes size and income along."""
+    son = person("c", born="2000-01-01", incomes={"wage": "3000"}, **entries)
+    result = decide(family(son, wage="100"), IN_2024)
+    assert result.counted == ("a",)
+    assert result.household_income == 10000
+    assert result.dibao_monthly_fen == 35000
+
+
+def test_clergy_one_day_short_of_three_years_stay_in() -> None:
+    """Three years are three full years."""
+    son = person("c", clergy_apart_since="2021-03-02")
+    assert decide(family(son), IN_2024).size == 2
+
+
+def test_conscript_stays_in_without_the_rule_of_hunan() -> None:
+    """Only Hunan leaves conscripts out."""
+    son = person("c", born="2005-01-01", flags={"active_conscript": True}, findings={"cannot_live_independently": True})
+    assert decide(family(son), IN_2024).size == 1  # T19
+    assert decide(family(son), IN_2024, **FIXTURE).size == 2
+
+
+def test_students() -> None:
+    """A bachelor student belongs; for a master student an officer is asked."""
+    studies = {"full_time_student": True}
+    bachelor = person("c", born="2004-01-01", education="bachelor", flags=studies)
+    master = person("c", born="1999-01-01", education="master", flags=studies)
+    assert decide(family(bachelor), IN_2024).size == 2
+    with pytest.raises(OracleNeeds, match=r"c\.findings\.cannot_live_independently"):
+        decide(family(master), IN_2024)
+    assert decide(family({**master, "findings": {"cannot_live_independently": False}}), IN_2024).size == 1
+
+
+def test_others_need_co_residence_and_a_duty_of_support() -> None:
+    """Both conditions must hold for other relatives."""
+    mother = person("m", "parent", born="1950-01-01")
+    assert decide(family(mother), IN_2024).size == 1
+    mother["flags"] = {"long_term_coresident": True}
+    with pytest.raises(OracleNeeds, match="legal_support_duty"):
+        decide(family(mother), IN_2024)
+    mother["findings"] = {"legal_support_duty": True}
+    assert decide(family(mother), IN_2024).size == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "grade", "alone"),
+    [("intellectual", 3, True), ("mental", 3, True), ("limb", 3, False), ("limb", 2, True), ("mental", 4, False)],
+)
+def test_alone_in_a_marginal_family(kind: str, grade: int, alone: bool) -> None:
+    """Kind and grade decide, and only in a marginal family."""
+    spouse = person("b", "spouse", born="1982-01-01", disability={"kind": kind, "grade": grade})
+    spouse |= {"flags": {"applies_alone": True}, "findings": {"single_person_amount": a_year("100")}}
+    result = decide(family(spouse, wage="900"), IN_2024)
+    assert result.status == "marginal"
+    assert result.may_apply_alone == ({"b"} if alone else set())
+    assert result.awards == ([Award("single_person", "b", 834, "2024-04")] if alone else [])
+    assert decide(family(spouse, wage="899.99"), IN_2024).may_apply_alone == set()
+
+
+def test_alone_with_a_recognised_major_illness() -> None:
+    """It counts in a marginal family, and only for who is counted."""
+    ill = person("b", "spouse", born="1982-01-01", flags={"recognised_major_illness": True})
+    assert decide(family(ill, wage="900"), IN_2024).may_apply_alone == {"b"}
+    assert decide(family(ill, wage="1350"), IN_2024).may_apply_alone == set()
+    assert decide(family({**ill, "relation": "sibling"}, wage="500"), IN_2024).may_apply_alone == set()
+
+
+def test_a_child_of_eighteen_is_no_minor() -> None:
+    """The birthday is the first day of age."""
+    child = person("c", born="2006-03-01", findings={"cannot_live_independently": False})
+    assert decide(family(child), IN_2024).size == 1
+    assert decide(family({**child, "born": "2006-03-02"}), IN_2024).size == 2
+
+
+def test_severely_disabled_adult_out_of_work() -> None:
+    """From the notice of 2022 on, whatever the family earns."""
+    spouse = person("b", "spouse", born="1982-01-01", disability={"kind": "limb", "grade": 2})
+    rich = family(spouse, wage="9000")
+    assert decide(rich, date(2022, 10, 20), **FIXTURE).may_apply_alone == {"b"}
+    assert decide(rich, date(2022, 10, 19), **FIXTURE).may_apply_alone == set()
+    spouse["flags"] = {"employed": True}
+    assert decide(rich, IN_2024).may_apply_alone == set()
+    child = person("c", disability={"kind": "limb", "grade": 1})
+    assert decide(family(child, wage="9000"), IN_2024).may_apply_alone == set()
+
+
+@pytest.mark.parametrize("wage", ["0", "500", "9000"])
+def test_clergy_apply_alone_whatever_the_household(wage: str) -> None:
+    """They are no part of the household any more."""
+    monk = person("m", "sibling", born="1970-01-01", clergy_apart_since="2010-01-01")
+    monk["findings"] = {"clergy_in_hardship": True}
+    assert decide(family(monk, wage=wage), IN_2024).may_apply_alone == {"m"}
+
+
+@pytest.mark.parametrize(("on", "income"), [(date(2025, 12, 31), 0), (date(2026, 1, 1), 10000)])
+def test_basic_pension_counts_after_the_plan(on: date, income: int) -> None:
+    """The last day that it does not count is the end of 2025."""
+    mother = person("b", "spouse", born="1955-01-01", incomes={"basic_pension": "100"})
+    assert decide(family(mother), on, **FIXTURE).household_income == income
+
+
+def test_net_transfers_may_be_negative_but_the_household_is_not() -> None:
+    """The floor is on the household, once."""
+    spouse = person("b", "spouse", born="1982-01-01", incomes={"gift": "50", "scholarship": "999"})
+    spouse["transfers_paid"] = {"support": "150"}
+    assert decide(family(spouse, wage="300"), IN_2024).household_income == 20000
+    assert decide(family(spouse, wage="99"), IN_2024).household_income == 0
+
+
+@pytest.mark.parametrize(
+    ("on", "granted", "used", "status"),
+    [
+        (IN_2024, 6, 5, "gradual_exit"),
+        (IN_2024, 6, 6, "marginal"),
+        (IN_2024, 12, 6, "marginal"),
+        (date(2022, 10, 19), 12, 11, "gradual_exit"),
+        (date(2022, 10, 20), 12, 11, "marginal"),
+    ],
+)
+def test_grace(on: date, granted: int, used: int, status: str) -> None:
+    """Taking up work allows it, for six months at most from the notice of 2022 on."""
+    prior = {"status": "dibao", "cause": "employment", "grace_months_used": used}
+    case = family(wage="500", prior=prior, grace_months_granted=granted, grace_amount="210.50")
+    result = decide(case, on, standard_per_year={"rural": Fraction(5400)})
+    assert (result.status, result.dibao_monthly_fen) == (status, 21050 if status == "gradual_exit" else 0)
+    case["prior"]["status"] = "gradual_exit"
+    assert decide(case, on, standard_per_year={"rural": Fraction(5400)}).status == status
+    case["prior"]["cause"] = "income"
+    assert decide(case, on, standard_per_year={"rural": Fraction(5400)}).status == "marginal"
+
+
+@pytest.mark.parametrize("wage", ["0", "500"])
+def test_property_beyond_limits_ends_it(wage: str) -> None:
+    """Neither dibao nor marginal without the finding."""
+    assert decide(family(wage=wage, property_within_limits=False), IN_2024).status == "not_eligible"
+
+
+def test_nobody_left_is_not_eligible() -> None:
+    """A household of which nobody counts receives nothing."""
+    case = family()
+    case["members"][0]["flags"] = {"in_prison": True}
+    result = decide(case, IN_2024)
+    assert (result.status, result.size) == ("not_eligible", 0)
+    assert result.need == 0
+
+
+def test_asks_for_what_matters_only() -> None:
+    """A finding that changes nothing is not asked for."""
+    without = {**three("600"), "findings": {}}
+    with pytest.raises(OracleNeeds, match="property_within_limits"):
+        decide(without, IN_2024)
+    assert decide({**three("2025"), "findings": {}}, IN_2024).status == "not_eligible"
+
+
+@pytest.mark.parametrize(
+    ("on", "name"),
+    [
+        (date(2021, 6, 30), "law"),
+        (date(2021, 12, 31), "dibao.standard.rural"),
+        (date(2025, 3, 1), "dibao.standard.rural"),
+    ],
+)
+def test_asks_for_law_and_figures(on: date, name: str) -> None:
+    """A date outside what is known is never guessed."""
+    with pytest.raises(OracleNeeds) as caught:
+        decide(three("600"), on)
+    assert caught.value.name == name
+
+
+@pytest.mark.parametrize("entry", ["incomes", "flags"])
+@pytest.mark.parametrize("absent", [True, False])
+def test_an_unknown_map_is_not_an_empty_one(entry: str, absent: bool) -> None:
+    """An absent map and an unknown one are asked for."""
+    case = copy.deepcopy(three("600"))
+    case["members"][1][entry] = "unknown"
+    if absent:
+        del case["members"][1][entry]
+    with pytest.raises(OracleNeeds, match=rf"b\.{entry}"):
+        decide(case, IN_2024)
+
+
+def test_local_overlay_of_480_a_month() -> None:
+    """A given standard replaces the published one."""
+    result = decide(three("600"), IN_2024, standard_per_year={"rural": Fraction(480 * 12)})
+    assert result.dibao_monthly_fen == 84000
+
+
+def test_birthdays() -> None:
+    """Years are full on the day; payment starts the month after."""
+    assert full_years("2004-02-29", date(2022, 2, 28)) == 17
+    assert full_years("2004-02-29", date(2022, 3, 1)) == 18
+    assert month_after(date(2024, 12, 31)) == "2025-01"
+
+
+@pytest.mark.parametrize("case", REFERENCE_CASES, ids=lambda case: case["id"])
+def test_reference_case(case: dict[str, Any]) -> None:
+    """Every output of every household of Shili agrees."""
+    assert reference_policy.decide(case["household"])._asdict() == case["expected"]
+
+
+def test_there_are_79_reference_cases() -> None:
+    """None got lost."""
+    assert len(REFERENCE_CASES) == 79
+
+
+def shili(wage: int, *, age: int = 40, before: bool = False, months: int = 0, medical: int = 0) -> dict[str, Any]:
+    """Make a rural household of one in Shili, in fen a month."""
+    amounts = ("business", "property", "transfer", "excluded_transfer", "education_cost", "disability_care")
+    member = dict.fromkeys(amounts, 0) | {"age": age, "wage": wage, "medical_self_paid": medical}
+    member |= {"in_household_unit": True, "grade": 0, "disability_kind": 0, "seriously_ill": False, "employed": False}
+    household = dict.fromkeys(("liquid_assets", "vehicles", "houses"), 0) | {"urban": False, "members": [member]}
+    return household | {"on_dibao_before": before, "months_since_exceeded": months, "last_amount": 7700}
+
+
+@pytest.mark.parametrize(
+    ("household", "status", "dibao"),
+    [
+        (shili(44999), 1, 5000),
+        (shili(45000), 3, 0),
+        (shili(67499), 3, 0),
+        (shili(67500), 0, 0),
+        (shili(50000, before=True, months=5), 2, 7700),
+        (shili(50000, before=True, months=6), 3, 0),
+        (shili(44999, age=69), 1, 5000),
+        (shili(44999, age=70), 1, 14000),
+        (shili(44999, age=17), 1, 14000),
+        (shili(44999, age=18), 1, 5000),
+        (shili(20101, medical=99999), 1, 35000),
+        (shili(89999, medical=99999), 3, 0),
+    ],
+)
+def test_edges_of_shili(household: dict[str, Any], status: int, dibao: int) -> None:
+    """The edges that the 79 cases do not stand on."""
+    result = reference_policy.decide(household)
+    assert (result.status, result.dibao) == (status, dibao)
