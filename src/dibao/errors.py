@@ -58,6 +58,10 @@ class UnknownFactError(DibaoError):
     """A rule was run on concrete values and asked for a fact that nobody stated."""
 
 
+class NoPolicyInForce(DibaoError):
+    """No means test is known for a place on a day."""
+
+
 class NoFigureInForce(DibaoError):
     """A figure has no value for a place on a day, and `strict` was asked for."""
 

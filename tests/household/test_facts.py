@@ -75,7 +75,11 @@ def test_a_plugin_declares_facts_in_its_own_name_space(tmp_path):
 @pytest.mark.parametrize(
     ("old", "new", "sentence"),
     [
-        ('place = "facts"', 'place = "incomes"', 'stands under "incomes"; a plug-in adds to "facts" or "findings" only.'),
+        (
+            'place = "facts"',
+            'place = "incomes"',
+            'stands under "incomes"; a plug-in adds to "facts" or "findings" only.',
+        ),
         ('prefix = "hebei."', "", 'has no name space; write prefix = "hebei." or the like in its group.'),
         ('"flag"', '"choice"', 'is a choice without values; add values = ["...", "..."].'),
         ('"flag"', '"float"', "hebei.registered_poor has entity 'member' and unit 'float'"),

@@ -3,6 +3,7 @@
 import copy
 import pickle
 from datetime import date
+from typing import Any
 
 import attrs
 import pytest
@@ -12,7 +13,8 @@ from hypothesis import strategies as st
 from dibao.errors import InputError, UnknownFactError
 from dibao.household.facts import BUILT_IN, Fact
 from dibao.household.intake import read_household
-from dibao.household.models import UNKNOWN, BenefitState, Disability, Household, Member, Obligor
+from dibao.household.models import BenefitState, Disability, Household, Member, Obligor
+from dibao.household.stated import UNKNOWN
 from dibao.household.values import age_years, getters, household_values, member_values, obligor_values
 from dibao.symbols.amounts import Money, months
 from dibao.symbols.units import FLAG, FLOW
@@ -29,6 +31,10 @@ FACTS = {
 
 def member(**stated):
     return Member(id="a", relation="applicant", **stated)
+
+
+def pickled(value):
+    return pickle.loads(pickle.dumps(value))  # noqa: S301  # our own bytes
 
 
 def household(**stated):
@@ -143,14 +149,14 @@ def test_age_is_full_years_on_the_birthday(born, on, years):
 def test_age_grows_by_one_from_birthday_to_birthday(born, later):
     on = date.fromordinal(born.toordinal() + later)
     years = age_years(born, on)
-    birthday = [born.month, born.day]
-    assert years == sum([year, *birthday] <= [on.year, on.month, on.day] for year in range(born.year + 1, on.year + 1))
+    birthdays = [(year, born.month, born.day) for year in range(born.year + 1, on.year + 1)]
+    assert years == sum(birthday <= (on.year, on.month, on.day) for birthday in birthdays)
 
 
 @given(cases(unknowns=True))
 def test_a_reader_gives_values_within_bounds_in_the_order_of_the_names(case):
     household, on = case
-    facts = [fact for fact in BUILT_IN.of("member") if not fact.name.startswith("none")]
+    facts = BUILT_IN.of("member")
     names = [fact.name for fact in facts]
     read, backwards = getters("member", names), getters("member", names[::-1])
     for each in household.members:
@@ -158,21 +164,21 @@ def test_a_reader_gives_values_within_bounds_in_the_order_of_the_names(case):
         assert backwards(each, on)[::-1] == values
         for fact, value in zip(facts, values, strict=True):
             low, high = fact.stored_bounds
-            assert value is None or (value in fact.values if fact.values else low <= value <= high)
+            assert value is None or value in fact.values or low <= int(value) <= high
 
 
 def test_households_can_be_copied_pickled_and_evolved():
     stated = read_household(
         {"id": "h", "jurisdiction": "431281", "members": [{"id": "a", "relation": "applicant", "incomes": {}}]}
     )
-    assert pickle.loads(pickle.dumps(stated)) == copy.deepcopy(stated) == stated
+    assert pickled(stated) == copy.deepcopy(stated) == stated
     assert attrs.evolve(stated, area="urban").area == "urban"
-    assert pickle.loads(pickle.dumps(UNKNOWN)) is UNKNOWN
+    assert pickled(UNKNOWN) is UNKNOWN
 
 
 def test_nothing_stated_can_be_changed():
     stated = member(incomes={"wage": Money.monthly(1)})
-    with pytest.raises(TypeError, match="a stated map is read-only; build a new one with attrs.evolve"):
+    with pytest.raises(TypeError, match="a stated map is read-only; build a new one"):
         stated.incomes["wage"] = Money.monthly(2)
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         stated.id = "b"
@@ -206,5 +212,6 @@ def test_python_objects_are_checked_like_files():
     )
     with pytest.raises(InputError, match=r'household "h": \$.members has no applicant; expected exactly one'):
         Household(id="h", jurisdiction="431281", members=[Member(id="a")])
+    wrong: Any = ([1],)
     with pytest.raises(InputError, match=r"\$.members is a list with 1 entry; expected Member\(...\)."):
-        Household(id="h", jurisdiction="431281", members=([1],))
+        Household(id="h", jurisdiction="431281", members=wrong)

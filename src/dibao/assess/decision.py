@@ -286,7 +286,9 @@ class Decision:
         """
         if GRADES.index(self.grade) <= GRADES.index(grade):
             return
-        weak = [u.answer.rule.id for u in self.evidence.rules if GRADES.index(u.answer.rule.grade) > GRADES.index(grade)]
+        weak = [
+            u.answer.rule.id for u in self.evidence.rules if GRADES.index(u.answer.rule.grade) > GRADES.index(grade)
+        ]
         weak += [f.record.name for f in self.evidence.figures if GRADES.index(f.grade) > GRADES.index(grade)]
         raise GradeTooLow(
             f"the decision on {self.household.id} rests on {', '.join(dict.fromkeys(weak))}, graded {self.grade}; "
@@ -302,6 +304,8 @@ class Decision:
         texts += [rule.warning[index] for rule in used if rule.warning]
         cautions = (each for each in self.policy.law.cautions if each.about in used)
         texts += [each.text if lang == "zh" else each.english for each in cautions]
+        warned = (each for each in self.policy.ladder.warnings if self.quantity(each.holds))
+        texts += [each.title if lang == "zh" else each.english for each in warned]
         return tuple(dict.fromkeys(text for text in texts if text))
 
     def explain(self, lang: Lang = "zh") -> str:

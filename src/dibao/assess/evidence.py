@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
@@ -38,7 +38,7 @@ class Evidence:
         return weakest((*(used.answer.rule.grade for used in self.rules), *(each.grade for each in self.figures)))
 
 
-def evidence_of(composed: Composed, reduction: Reduction, hooks: dict[str, str], people: int) -> Evidence:
+def evidence_of(composed: Composed, reduction: Reduction, hooks: Mapping[str, str], people: int) -> Evidence:
     """Collect what was needed, from the nodes that the reduction visited.
 
     Args:
@@ -62,7 +62,7 @@ def _people_needed(
     answer: Answer,
     composed: Composed,
     reduction: Reduction,
-    hooks: dict[str, str],
+    hooks: Mapping[str, str],
     visited: frozenset[tuple[Node, int]],
     people: int,
 ) -> Iterator[int]:

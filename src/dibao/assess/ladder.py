@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Literal, Protocol
 
-from attrs import field, frozen
+from attrs import frozen
 
 from dibao.household.facts import Fact
 from dibao.law.quantities import Quantity
@@ -87,6 +87,15 @@ class Reason:
 
 
 @frozen
+class Warned:
+    """Something that a decision warns of where its quantity holds."""
+
+    holds: str
+    title: str
+    english: str
+
+
+@frozen
 class Ladder:
     """The statuses, awards and reasons that a national layer declares."""
 
@@ -97,4 +106,4 @@ class Ladder:
     otherwise: Status
     undetermined: Status
     main_programme: str
-    programme_titles: Mapping[str, tuple[str, str]] = field(factory=dict)
+    warnings: Sequence[Warned] = ()

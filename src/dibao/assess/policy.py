@@ -16,6 +16,7 @@ from dibao.assess.concrete import ConcreteTest
 from dibao.assess.decision import Decision, Outcome
 from dibao.assess.ladder import Ladder
 from dibao.errors import InputError, Problem
+from dibao.household.checks import check_on
 from dibao.household.facts import Catalogue
 from dibao.household.models import Household
 from dibao.household.stated import UNKNOWN
@@ -139,7 +140,7 @@ class Policy:
         if household.jurisdiction != self.code:
             sentence = f'is "{household.jurisdiction}"; this policy decides for {self.code}. Use Engine.assess.'
             problems.append(Problem("$.jurisdiction", sentence))
-        problems += household_dates(household, self.on)
+        problems += check_on(household, self.on)
         if problems:
             raise InputError(problems, f"household {household.id}")
 
@@ -187,18 +188,6 @@ class Policy:
         return ConcreteTest(
             household, self.on, self.catalogue, self.questions, self.law.answers, self.look_up, self.composed.steps
         )
-
-
-def household_dates(household: Household, on: date) -> list[Problem]:
-    """Give what in a household lies after the day of the decision."""
-    problems = []
-    for position, member in enumerate(household.members):
-        for name in ("born", "clergy_apart_since"):
-            day = getattr(member, name)
-            if isinstance(day, date) and day > on:
-                where = f"$.members[{position}].{name}"
-                problems.append(Problem(where, f"is {day}; expected a day not after the decision on {on}. Correct it."))
-    return problems
 
 
 def _reader(entity: str, names: Sequence[str], catalogue: Catalogue) -> Callable[[Any, date], tuple[Any, ...]]:

@@ -58,7 +58,7 @@ def question_of(leaf: Node, policy: Policy, household: Household) -> OpenQuestio
     path, who = f"$.{fact.path}", None
     if entity != HOUSEHOLD:
         people = household.members if entity == "member" else household.obligors
-        who = people[person].id  # type: ignore[index, union-attr]
+        who = people[person].id  # type: ignore[index]
         path = f"$.{_ENTITY_LISTS[entity]}[{person}].{fact.path}"
     if fact.place != "findings":
         return OpenQuestion("fact", path, fact.title, fact.english, who, None, fact)

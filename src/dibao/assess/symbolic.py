@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 from attrs import define, field, frozen
 
 from dibao.assess.ladder import Ladder, Step
+from dibao.errors import PluginError, Problem
 from dibao.household.facts import Catalogue, Fact
 from dibao.law.figures import FigureInForce, MissingFigure
 from dibao.law.layers import HookAnswer
@@ -215,7 +216,9 @@ class Composition:
     def _combined(self, question: Question, arguments: dict[str, Any], detail: str) -> Symbol:
         chains = self._chains(question.name)
         if question.combined == "nearest":
-            return self._chain(question, chains[0] if chains else (), arguments, detail, self._default(question, arguments))
+            return self._chain(
+                question, chains[0] if chains else (), arguments, detail, self._default(question, arguments)
+            )
         if question.combined == "programme":
             chains = tuple(chain for chain in chains if chain[0].name == arguments.get("programme"))
         neutral = Symbol(self.graph.constant(1 if question.combined == "all" else 0, question.answer))
@@ -259,10 +262,25 @@ class Composition:
             asked = arguments["item"].amount if "item" in arguments else arguments.get("amount")
             shown = asked.node if isinstance(asked, Symbol) else None
             self.answers[(rule.id, self._step, detail)] = Answer(rule, self._step, detail, answered, value, shown)
+        self._check_rivals(question, traced, detail)
         if answer is None:
             self.fail(f"asks {question.name!r}, which nobody answers; a regulation of an open level must answer it")
         self._mark_reached(traced, detail)
         return answer
+
+    def _check_rivals(self, question: Question, traced: list[tuple[Rule, Node]], detail: str) -> None:
+        """Refuse two rules of one layer that could both have the word."""
+        answered = dict(traced)
+        for one, other in self.law[question.name].rivals:
+            if one in answered and other in answered:
+                both = self.graph.both([answered[one], answered[other]])
+                if both is not self.graph.false:
+                    about = f" for {detail}" if detail else ""
+                    sentence = (
+                        f"{one.id} answers {question.name!r}{about}, and so does {other} of the same layer; nothing says "
+                        "which comes first. Write amends=... on the later document, or replaces=... on the rule."
+                    )
+                    raise PluginError([Problem(str(one.place), sentence)])
 
     def _mark_reached(self, traced: list[tuple[Rule, Node]], detail: str) -> None:
         """Keep for each rule of a chain where no nearer one has answered."""
@@ -296,7 +314,9 @@ class Composition:
     def _finished(self, question: Question, above: Symbol | None, answer: Any) -> Symbol | None:
         if answer is None and above is None:
             path = " and ".join(f"{'' if chosen else 'not '}{c!r}" for c, chosen in current_trace().decisions)
-            self.fail(f"leaves {question.name!r} unanswered where {path or 'it is asked'}, and nobody behind it answers")
+            self.fail(
+                f"leaves {question.name!r} unanswered where {path or 'it is asked'}, and nobody behind it answers"
+            )
         return None if answer is None else Symbol(answer_node(answer, question.answer), getattr(answer, "frame", None))
 
     def _prior(self) -> Facade:

@@ -258,7 +258,7 @@ def _map_problems(
 def _entries_problems(
     stated: object, entity: Entity, place: str, path: str, catalogue: Catalogue | None
 ) -> Iterator[Problem]:
-    """Check one map; without a catalogue plug-ins may still declare its names."""
+    """Check one map; without a catalogue plug-ins may add to it."""
     if stated is UNKNOWN:
         return
     if not isinstance(stated, Mapping):

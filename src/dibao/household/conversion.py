@@ -86,7 +86,7 @@ def _list_of(converter: Converter, kind: type, *, may_be_unknown: bool = False) 
 
 
 def _fact_hooks(catalogue: Catalogue, entity: Entity, places: tuple[str, ...]) -> dict[str, Hook]:
-    """Give the hooks of the facts that stand in an entity, alone or in maps."""
+    """Give the hooks of an entity's facts, alone or in maps."""
 
     def in_map(place: str) -> Hook:
         return lambda data, _: read_map(catalogue, entity, place, data)
@@ -100,9 +100,18 @@ def _fact_hooks(catalogue: Catalogue, entity: Entity, places: tuple[str, ...]) -
 
 @lru_cache(maxsize=32)
 def converter_for(catalogue: Catalogue) -> Converter:
-    """Build the converter that takes households with the facts of a catalogue."""
+    """Build the converter that takes the facts of a catalogue."""
     converter = Converter(forbid_extra_keys=True)
-    hooks: dict[type, dict[str, Hook]] = {
+    for kind, by_field in _hooks(converter, catalogue).items():
+        overrides: Any = {name: override(struct_hook=hook) for name, hook in by_field.items()}
+        structure: Any = make_dict_structure_fn(kind, converter, **overrides)
+        converter.register_structure_hook(kind, _object(structure))
+    return converter
+
+
+def _hooks(converter: Converter, catalogue: Catalogue) -> dict[type, dict[str, Hook]]:
+    """Say for every field of every model how it is taken in."""
+    return {
         Household: {
             **_fact_hooks(catalogue, "household", HOUSEHOLD_PLACES),
             "jurisdiction": _checked(jurisdiction_problem, unknown=False),
@@ -125,11 +134,6 @@ def converter_for(catalogue: Catalogue) -> Converter:
         },
         Award: {key: _checked(check, unknown=False) for key, check in AWARD_CHECKS.items()} | {"monthly": _paid()},
     }
-    for kind, by_field in hooks.items():
-        overrides: Any = {name: override(struct_hook=hook) for name, hook in by_field.items()}
-        structure: Any = make_dict_structure_fn(kind, converter, **overrides)
-        converter.register_structure_hook(kind, _object(structure))
-    return converter
 
 
 def _paid(*, unknown: bool = False) -> Hook:

@@ -1,18 +1,17 @@
-"""Settle what one value in a file means: an amount, a flag, a word, unknown."""
+"""Settle what one value in a file means: amount, flag, word, unknown."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from dibao.household.checks import date_problem
 from dibao.household.facts import Catalogue, Entity, Fact
 from dibao.household.problems import child, is_huge, one_of, shown, unknown_key, value_problem
-from dibao.household.stated import UNKNOWN, Unknown
+from dibao.household.stated import UNKNOWN, Unknown, written_date
 from dibao.symbols.amounts import Money
 from dibao.symbols.units import FLOW, STOCK
 
@@ -20,7 +19,6 @@ MOST_ENTRIES = 200
 _AMOUNT = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,2})?")
 _TOO_FINE = re.compile(r"-?[0-9]+\.[0-9]{3,}")
 _EXPONENT = re.compile(r"[-+]?[0-9.]+[eE][-+]?[0-9]+")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PERIODS: dict[str, Callable[[int | str], Money]] = {"month": Money.monthly, "year": Money.yearly}
 
 
@@ -95,15 +93,11 @@ def read_date(data: Any) -> Any:
     """
     if is_unknown(data):
         return UNKNOWN
-    day: object = data
-    if isinstance(data, str) and _DATE.fullmatch(data):
-        try:
-            day = date.fromisoformat(data)
-        except ValueError as error:
-            raise EntryError(f"is {shown(data)}, a day that no calendar has; expected a date.") from error
-    if isinstance(day, str | datetime):
-        raise EntryError(f'is {shown(data)}; expected a date such as "1970-05-01".')
-    if problem := date_problem(day):
+    try:
+        day = written_date(data) if isinstance(data, str) else data
+    except ValueError as error:
+        raise EntryError(f"is {shown(data)}, a day that no calendar has; expected a date.") from error
+    if problem := date_problem(data if day is None else day):
         raise EntryError(problem)
     return day
 

@@ -63,11 +63,11 @@ def read_household(
 def to_json_data(household: Household) -> dict[str, Any]:
     """Give the canonical JSON form; reading it gives an equal household."""
     data: dict[str, Any] = TO_JSON.unstructure(household)
-    return data
+    return {each.name: data[each.name] for each in fields(Household) if each.name in data}
 
 
 def take_in(data: Any, catalogue: Catalogue, on: date | None) -> tuple[Household | None, list[Problem]]:
-    """Give the household if it can be built, and all problems that were found."""
+    """Give the household if it can be built, and all problems found."""
     if any(depth > DEEPEST for _, depth, _ in walk(data)):
         return None, [Problem("$", f"is nested more than {DEEPEST} deep; expected a household as documented.")]
     household: Household | None = None

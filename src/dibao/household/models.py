@@ -9,24 +9,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 from attrs import Attribute, Factory, field, frozen
 
 from dibao.errors import InputError, Problem
 from dibao.household import checks
 from dibao.household.problems import shown
-from dibao.household.stated import UNKNOWN, ReadOnlyMap, Unknown
+from dibao.household.stated import UNKNOWN, ReadOnlyMap, Unknown, written_date
 from dibao.household.values import Raw, raw_household, raw_member, raw_obligor
 from dibao.symbols.amounts import Money, Months
 
 Stated = ReadOnlyMap | Unknown
-Item = TypeVar("Item")
 ON_DIBAO = ("dibao", "gradual_exit")
 
 
 def to_map(value: Mapping[str, Any] | Unknown | None) -> Stated:
-    """Give a read-only map; `None` is an empty one, a `None` in it is left out."""
+    """Give a read-only map; `None` is an empty one or a left-out entry."""
     if value is None:
         return ReadOnlyMap()
     if not isinstance(value, Mapping):
@@ -46,19 +45,19 @@ def to_findings(value: Mapping[str, Any] | Unknown | None) -> ReadOnlyMap:
 def to_date(value: date | str | Unknown | None) -> Any:
     """Give the date of a text such as 1970-05-01; leave all else as it is."""
     try:
-        return date.fromisoformat(value) if isinstance(value, str) else value
+        return (written_date(value) or value) if isinstance(value, str) else value
     except ValueError:
         return value
 
 
-def to_items(value: Sequence[Item] | Unknown | None) -> tuple[Item, ...] | Unknown:
+def to_items(value: Sequence[Any] | Unknown | None) -> Any:
     """Give a tuple; `None` is an empty one."""
-    return () if value is None else tuple(value) if isinstance(value, list) else cast(tuple[Item, ...], value)
+    return () if value is None else tuple(value) if isinstance(value, list) else value
 
 
-def to_members(value: Sequence[Member]) -> tuple[Member, ...]:
-    """Give a tuple of members; a wrong kind stays and is refused."""
-    return cast("tuple[Member, ...]", to_items(value))
+def to_members(value: Sequence[Member] | Unknown | None) -> tuple[Member, ...]:
+    """Give a tuple of members; unknown ones are none, which is refused."""
+    return () if value is UNKNOWN else cast("tuple[Member, ...]", to_items(value))
 
 
 def _plain(value: object) -> object:
@@ -66,11 +65,12 @@ def _plain(value: object) -> object:
 
 
 def _is_a(kind: type) -> Any:
-    """Give a validator: None and UNKNOWN pass, else only objects of the kind."""
+    """Give a validator: what is stated must be of the kind."""
 
     def validate(owner: object, attribute: Attribute[Any], value: object) -> None:
-        items = value if isinstance(value, tuple) else (value,)
-        wrong = [each for each in items if each is not None and each is not UNKNOWN and not isinstance(each, kind)]
+        stated = () if value is None or value is UNKNOWN else value
+        items = stated if isinstance(stated, tuple) else (stated,)
+        wrong = [each for each in items if not isinstance(each, kind)]
         if wrong:
             message = f"is {shown(wrong[0])}; expected {kind.__name__}(...)."
             raise InputError([Problem(f"$.{attribute.name}", message)])
@@ -220,5 +220,5 @@ class Household:
 
     @cached_property
     def raw_values(self) -> Mapping[str, Raw]:
-        """Give the raw values by fact name, findings and plug-in facts left out."""
+        """Give the raw values by name; findings and plug-in facts stay out."""
         return raw_household(self)

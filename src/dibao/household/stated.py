@@ -1,5 +1,7 @@
 """Settle what may stand in a household: values, unknowns, read-only maps."""
 
+import re
+from datetime import date
 from enum import Enum
 from typing import Any, Final, NoReturn
 
@@ -20,6 +22,7 @@ class Unknown(Enum):
         raise UnknownFactError("UNKNOWN is neither true nor false; compare it with `is UNKNOWN` first")
 
 
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 UNKNOWN: Final = Unknown.UNKNOWN
 
 
@@ -37,3 +40,12 @@ class ReadOnlyMap(dict[str, Any]):
     def __reduce__(self) -> tuple[Any, ...]:
         """Let the map be copied and pickled."""
         return (type(self), (dict(self),))
+
+
+def written_date(text: str) -> date | None:
+    """Give the date written 1970-05-01; `None` for any other text.
+
+    Raises:
+        ValueError: no calendar has the day.
+    """
+    return date.fromisoformat(text) if _DATE.fullmatch(text) else None

@@ -57,7 +57,7 @@ def stored(value: Any) -> Raw:
 
 
 def age_years(born: date | Unknown, on: date) -> int | None:
-    """Give full years on a day; the birthday counts, 29 February moves to 1 March."""
+    """Give full years on a day; 29 February moves to 1 March."""
     if born is UNKNOWN:
         return None
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
@@ -77,7 +77,7 @@ def raw_member(member: Member) -> dict[str, Raw]:
 
 
 def raw_household(household: Household) -> dict[str, Raw]:
-    """Give every stated fact of a household, what it received before included."""
+    """Give every stated fact of a household, its earlier benefit too."""
     raw: dict[str, Raw] = {"area": stored(household.area)}
     _PROPERTY.fill(raw, household.property)
     prior = household.prior
@@ -161,7 +161,7 @@ def household_values(household: Household, names: Sequence[str], catalogue: Cata
 
 
 def member_values(member: Member, on: date, names: Sequence[str], catalogue: Catalogue = BUILT_IN) -> tuple[Raw, ...]:
-    """Give raw values of a member's facts on a day, in the order of the names."""
+    """Give raw values of a member's facts on a day, in the names' order."""
     return getters("member", names, catalogue)(member, on)
 
 

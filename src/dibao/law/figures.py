@@ -220,6 +220,11 @@ class FigureTable:
         self.carry_forward = carry_forward
         self._layers = (_index(overlay.records), _index(data.records))
 
+    @property
+    def records(self) -> tuple[FigureRecord, ...]:
+        """Give every value, those of the overlay first."""
+        return tuple(record for layer in self._layers for found in layer.values() for record in found)
+
     def declaration(self, name: str) -> FigureDeclaration:
         """Give what is declared of a figure.
 

@@ -7,6 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 from traceback import extract_tb
 from types import ModuleType
+from typing import Any
 
 from attrs import field, frozen
 
@@ -40,6 +41,7 @@ class Plugin:
         package: the package with its data files, usually `__name__`.
         folder: the folder with its data files, where there is no package.
         hookspecs: modules with questions beyond the kernel's.
+        ladder: the statuses and awards around the test; a nation's plug-in has one.
     """
 
     name: str
@@ -48,6 +50,7 @@ class Plugin:
     package: str | None = None
     folder: Path | None = None
     hookspecs: Sequence[ModuleType] = field(default=(), converter=_in_order)
+    ladder: Any = None
 
     def data_file(self, name: str) -> Path | None:
         """Give the path of a data file, `None` when the plug-in has none."""

@@ -54,7 +54,7 @@ class Question:
     @property
     def is_chained(self) -> bool:
         """Tell whether one chain answers, nearest first, instead of several names."""
-        return self.combined in ("nearest", "programme")
+        return self.combined == "nearest"
 
     @property
     def summary(self) -> str:

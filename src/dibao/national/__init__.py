@@ -2,6 +2,7 @@
 
 from dibao.law.plugins import Plugin
 from dibao.national import cn_2015_52, cn_2021_57, cn_2022_83, hookspecs
+from dibao.national.ladder import LADDER
 
 plugin = Plugin(
     "national",
@@ -9,4 +10,5 @@ plugin = Plugin(
     modules=(cn_2015_52, cn_2021_57, cn_2022_83),
     package="dibao.national",
     hookspecs=(hookspecs,),
+    ladder=LADDER,
 )

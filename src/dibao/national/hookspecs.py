@@ -17,9 +17,12 @@ QUANTITIES: tuple[Quantity, ...] = (
     Quantity("household", "is_dibao", FLAG, "低保家庭", "receives dibao"),
     Quantity("household", "grace_months", MONTHS, "渐退期月数", "months in which the benefit may fade out"),
     Quantity("household", "is_gradual_exit", FLAG, "渐退期家庭", "fades out of dibao"),
+    Quantity("household", "grace_is_cut", FLAG, "核定月数超过上限", "more grace was granted than the law gives"),
     Quantity("household", "marginal_need", FLOW, "低保边缘家庭认定线", "need by the marginal standard"),
     Quantity("household", "income_below_marginal", FLAG, "收入低于边缘家庭认定线", "income is below the marginal line"),
-    Quantity("household", "passes_marginal_property", FLAG, "财产符合边缘家庭规定", "property is within marginal limits"),
+    Quantity(
+        "household", "passes_marginal_property", FLAG, "财产符合边缘家庭规定", "property is within marginal limits"
+    ),
     Quantity("household", "is_marginal", FLAG, "低保边缘家庭", "is a marginal family"),
     Quantity("household", "is_rigid_expenditure", FLAG, "刚性支出困难家庭", "is a rigid-expenditure hardship family"),
     Quantity("member", "own_standard", FLOW, "单独适用的保障标准", "standard of the member alone"),
@@ -211,21 +214,22 @@ def grace_benefit(household: Household, prior: Facts, standards: Standards, abov
 def allowance(member: Member, household: Household, programme: str, standards: Standards, above: Money) -> Money | None:
     """Which other programmes pay this person?
 
-    The programme is a plain word, so a rule may compare it or look it up.
+    Each rule is one programme, called by the rule's name; its title is the programme's.
+    A nearer rule that pays the same programme says which rule it replaces.
 
     Args:
         member: the person asked about.
         household: the household and its facts.
-        programme: the programme asked for, a plain word.
+        programme: the programme asked for, the name of its rule.
         standards: the figures in force.
         above: the answer that holds without this rule.
 
     Answer: money a month, 0 or more.
-    Asked: programme by programme, nearest; once a person.
+    Asked: programme by programme, each name one of them; once a person.
     May read: facts, and quantities up to `member.own_standard`.
     Open to: any level.
     No answer: the programme pays nothing.
     If it raises: the policy is refused; the message names rule, file and line.
-    Example: `return standards.money("disability.care") if programme == "disability_care" else None`
+    Example: `return standards.money("disability.care") if member.disability.grade in (1, 2) else 0`
     Used by: awards to persons; disability, old-age and children's allowances.
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dibao.assess.ladder import Award, Ladder, Reason, Status, Step
+from dibao.assess.ladder import Award, Ladder, Reason, Status, Step, Warned
 from dibao.national.hookspecs import QUANTITIES
 
 _BY_PATH = {each.path: each for each in QUANTITIES}
@@ -30,6 +30,13 @@ def is_gradual_exit(test: Any, household: Any) -> Any:
     prior = household.prior
     fades_out = prior.on_dibao and prior.grace_months_used < household.grace_months
     return fades_out and household.size > 0 and not household.is_dibao and household.passes_property
+
+
+def grace_is_cut(test: Any, household: Any) -> Any:
+    """An officer granted more months of grace than the law gives."""
+    prior = household.prior
+    took_up_work = prior.on_dibao and prior.cause == "employment" and not household.is_dibao
+    return took_up_work and household.findings.grace_months_granted > household.grace_months
 
 
 def marginal_need(test: Any, household: Any) -> Any:
@@ -86,6 +93,7 @@ _STEPS = {
     "household.is_dibao": is_dibao,
     "household.grace_months": granted_grace,
     "household.is_gradual_exit": is_gradual_exit,
+    "household.grace_is_cut": grace_is_cut,
     "household.marginal_need": marginal_need,
     "household.income_below_marginal": income_below_marginal,
     "household.passes_marginal_property": passes_marginal_property,
@@ -99,6 +107,13 @@ _STEPS = {
 
 LADDER = Ladder(
     main_programme="dibao",
+    warnings=(
+        Warned(
+            "household.grace_is_cut",
+            "核定的渐退期月数超过规定的上限，按上限计算",
+            "more months of gradual exit were granted than the law gives; the ceiling is used",
+        ),
+    ),
     steps=tuple(Step(_BY_PATH[path], compute) for path, compute in _STEPS.items()),
     statuses=(
         Status(
@@ -135,7 +150,13 @@ LADDER = Ladder(
     awards=(
         Award("dibao", "household", "最低生活保障金", "dibao", "household.is_dibao", "benefit", is_dibao=True),
         Award(
-            "supplement", "member", "分类施保", "classified supplement", "member.supplemented", "supplement", is_dibao=True
+            "supplement",
+            "member",
+            "分类施保",
+            "classified supplement",
+            "member.supplemented",
+            "supplement",
+            is_dibao=True,
         ),
         Award(
             "gradual_exit",

@@ -45,7 +45,9 @@ class Conditions(Sums):
             return self._equal(whole, limit, shown)
         return self._below(whole, limit, op, sign, shown)
 
-    def _below(self, whole: dict[Node, int], limit: Fraction, op: str, sign: int, shown: tuple[str, Node, Node]) -> Node:
+    def _below(
+        self, whole: dict[Node, int], limit: Fraction, op: str, sign: int, shown: tuple[str, Node, Node]
+    ) -> Node:
         """Make `sum < bound` of whole numbers, or its negation where the sign turned."""
         if sign > 0:
             return self._less(whole, ceil(limit) if op == "<" else floor(limit) + 1, shown)
@@ -107,6 +109,8 @@ class Conditions(Sums):
             return final
         if len(kept) < 2:
             return kept[0] if kept else neutral
+        if kept != list(flat):
+            return self._junction(op, kept)
         key = digest_of(op, *sorted(each.digest for each in kept))
         return self._node(op, tuple(kept), (), FLAG, low=0, high=1, key=key)
 

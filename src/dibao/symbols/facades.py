@@ -73,7 +73,9 @@ class Facade(ReadOnly):
 
     def __init__(self, source: Source, entity: str, owner: object = None, prefix: str = "") -> None:
         """Show an entity's facts from a source."""
-        for name, value in zip(("_source", "_entity", "_owner", "_prefix"), (source, entity, owner, prefix), strict=True):
+        for name, value in zip(
+            ("_source", "_entity", "_owner", "_prefix"), (source, entity, owner, prefix), strict=True
+        ):
             object.__setattr__(self, name, value)
 
     def _fail(self, sentence: str) -> NoReturn:

@@ -99,7 +99,9 @@ def scope_of(nodes: Sequence[Node]) -> str:
     """Give the scope of a value made from these: the household or one person."""
     scopes = {each.scope for each in nodes} - {HOUSEHOLD}
     if len(scopes) > 1:
-        raise UnitError(f"a value of one {' and one '.join(sorted(scopes))} cannot be combined; total one of them first")
+        raise UnitError(
+            f"a value of one {' and one '.join(sorted(scopes))} cannot be combined; total one of them first"
+        )
     return scopes.pop() if scopes else HOUSEHOLD
 
 

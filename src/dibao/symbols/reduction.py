@@ -110,7 +110,10 @@ class Reduction:
         amount, count = (self.value(each, person) for each in node.args)
         if isinstance(amount, int) and isinstance(count, int):
             return rounded(Fraction(amount, node.args[0].den) / count, step, direction) if count > 0 else 0
-        return self._settled(self.graph.share(self._as_node(amount, node.args[0]), self._as_node(count, node.args[1]), direction, step), node)
+        return self._settled(
+            self.graph.share(self._as_node(amount, node.args[0]), self._as_node(count, node.args[1]), direction, step),
+            node,
+        )
 
     def _ite(self, node: Node, person: int) -> Value:
         condition, yes, no = node.args

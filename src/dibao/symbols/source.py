@@ -17,10 +17,10 @@ DEEPEST = 12
 PERSONS = ("member", "obligor")
 SELDOM_STATED = ("findings.", "education", "facts.")
 _compiled: dict[str, Callable[..., Any]] = {}
-_HEAD = '''\
+_HEAD = """\
 # Made from a policy; flows of money are whole fen a year, stocks whole fen.
 def assess(household, members, obligors, figures):
-'''
+"""
 
 
 class Untold(DibaoError):
@@ -299,8 +299,10 @@ class Writer:
             return f"not {self._text(inner)}"
         if inner.op == "lt":
             return self._compared(inner, ">=", ">")
-        return self._text(inner, top=True).replace(" == ", " != ", 1) if inner.op == "is" else self._compared(
-            inner, "!=", None
+        return (
+            self._text(inner, top=True).replace(" == ", " != ", 1)
+            if inner.op == "is"
+            else self._compared(inner, "!=", None)
         )
 
     def _is(self, node: Node) -> str:

@@ -49,7 +49,9 @@ def traced_copy(function: FunctionType) -> FunctionType:
 
 def _is_helper(value: FunctionType, package: str) -> bool:
     same_package = (value.__module__ or "").split(".")[0] == package
-    return same_package and not hasattr(value, "dibao_rule") and not (value.__module__ or "").startswith("dibao.symbols")
+    return (
+        same_package and not hasattr(value, "dibao_rule") and not (value.__module__ or "").startswith("dibao.symbols")
+    )
 
 
 def _helper(function: FunctionType) -> Callable[..., Any]:

@@ -116,7 +116,9 @@ def trace_paths(graph: Graph, label: str, call: Callable[[], Any], finish: Calla
             return leaves
         if len(leaves) >= MOST_PATHS:
             split = str(plan[-1][0])[:80]
-            trace.fail(f"has more than {MOST_PATHS} paths (the last split is {split}); split it into parts or use min/max")
+            trace.fail(
+                f"has more than {MOST_PATHS} paths (the last split is {split}); split it into parts or use min/max"
+            )
         plan[-1] = (plan[-1][0], False)
 
 

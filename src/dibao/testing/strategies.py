@@ -39,7 +39,7 @@ _TURNS = ((1, 1), (2, 28), (3, 1), (6, 30), (7, 1), (12, 31))
 
 
 def flows(low: int = 0, high: int = 10**7) -> st.SearchStrategy[Money]:
-    """Give flows between two bounds in yuan a month: whole fen a month or a year."""
+    """Give flows of whole fen a year; the bounds are yuan a month."""
     scale = FEN_A_YUAN * MONTHS_A_YEAR
     near = st.integers(max(low, -_USUAL_YUAN), min(high, _USUAL_YUAN)).map(lambda yuan: yuan * scale)
     monthly = st.integers(low * FEN_A_YUAN, high * FEN_A_YUAN).map(lambda fen: fen * MONTHS_A_YEAR)
@@ -83,7 +83,7 @@ def full_maps_of(facts: Iterable[Fact], *, unknowns: bool = False) -> Values:
 
 
 def births(on: date = FIRST_DAY) -> st.SearchStrategy[date]:
-    """Give days of birth of people who live on a day, 29 February among them."""
+    """Give days of birth before a day, 29 February among them."""
     leap = [date(year, 2, 29) for year in range(1916, on.year, 4)]
     return st.sampled_from([date(1980, 1, 1), on, *leap]) | st.dates(EARLIEST_BIRTH, on)
 

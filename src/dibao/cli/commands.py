@@ -1,0 +1,130 @@
+"""Settle which commands there are, and with which exit code each ends."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any, get_args
+
+import click
+
+from dibao import Engine, __version__
+from dibao.assess.decision import Lang
+from dibao.cli.assessment import Assessed, assess_file, problem_lines
+from dibao.cli.output import Form, print_assessed, print_problems, print_table, prepare_streams
+from dibao.cli.plugin_table import HEADINGS, plugin_rows
+from dibao.errors import DibaoError
+from dibao.household.stated import written_date
+from dibao.law.documents import GRADES, Grade
+
+PROBLEM, UNDETERMINED = 1, 3
+EXIT_CODES = """\b
+Exit codes:
+  0  decided, or nothing wrong
+  1  something is wrong with a household, a figure or a plug-in
+  2  the command was not understood
+  3  something is undetermined: a fact, a finding or a figure is missing"""
+
+
+class Day(click.ParamType):
+    """A day written 2024-03-01."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Give the day, or say what is wrong with it."""
+        try:
+            day = value if isinstance(value, date) else written_date(value)
+        except ValueError:
+            self.fail(f"{value!r} is a day that no calendar has", param, ctx)
+        return day or self.fail(f"{value!r} is not a day; expected one such as 2024-03-01", param, ctx)
+
+
+figures_option = click.option(
+    "--figures",
+    metavar="FILE.toml",
+    type=click.Path(path_type=Path),
+    help="An office's own figures; they beat those of all plug-ins.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=EXIT_CODES)
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def dibao() -> None:
+    """Decide household means tests in China's social assistance, exact to the fen."""
+    prepare_streams()
+
+
+@dibao.command(epilog=EXIT_CODES)
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--on", metavar="DATE", required=True, type=Day(), help="The day of the decision, such as 2024-03-01.")
+@figures_option
+@click.option("--format", "form", type=click.Choice(get_args(Form)), default="text", show_default=True)
+@click.option(
+    "--lang",
+    type=click.Choice(get_args(Lang)),
+    default="zh",
+    show_default=True,
+    help="The language of the text; JSON is the same in both.",
+)
+@click.option("--strict", is_flag=True, help="Refuse a household where a figure that is needed has no value.")
+@click.option("--carry-forward", is_flag=True, help="Extend a figure's last value, with a warning.")
+@click.option("--grade", type=click.Choice(GRADES), help="Refuse decisions that rest on weaker evidence.")
+def assess(
+    files: tuple[Path, ...],
+    on: date,
+    figures: Path | None,
+    form: Form,
+    lang: Lang,
+    strict: bool,
+    carry_forward: bool,
+    grade: Grade | None,
+) -> None:
+    """Decide the household in each FILE (JSON or TOML) and say why.
+
+    Households that can be decided are, whatever is wrong with the others.
+    JSON is one decision for one FILE, a list for several.
+    """
+    engine = _engine(figures=figures, strict=strict, carry_forward=carry_forward, grade=grade)
+    results = [assess_file(engine, file, on, form, lang) for file in files]
+    print_assessed(results, form)
+    print_problems([line for result in results for line in result.problems])
+    sys.exit(_exit_code(results))
+
+
+@dibao.command()
+def plugins() -> None:
+    """List the installed plug-ins: for which place each speaks, and what it brings."""
+    print_table(HEADINGS, plugin_rows(_engine()))
+
+
+@dibao.command(epilog=EXIT_CODES)
+@figures_option
+def check(figures: Path | None) -> None:
+    """Compose every place on every day of change, and report all that is wrong."""
+    engine = _engine(figures=figures)
+    problems = engine.check()
+    print_problems([str(each) for each in problems])
+    if problems:
+        sys.exit(PROBLEM)
+    loaded = engine.plugins
+    click.echo(
+        f"nothing wrong in {len(loaded.plugins)} plug-ins: {len(loaded.regulations)} regulations with "
+        f"{len(loaded.rules)} rules, {len(engine.figures.records)} figures, {len(engine.jurisdictions.codes())} places"
+    )
+
+
+def _engine(**options: Any) -> Engine:
+    """Load everything, or report all that is wrong and end."""
+    try:
+        return Engine(**options)
+    except DibaoError as error:
+        print_problems(problem_lines(error))
+        sys.exit(PROBLEM)
+
+
+def _exit_code(results: list[Assessed]) -> int:
+    if any(result.problems for result in results):
+        return PROBLEM
+    return 0 if all(result.is_decided for result in results) else UNDETERMINED

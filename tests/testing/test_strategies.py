@@ -1,0 +1,56 @@
+"""The public strategies cover the domain and shrink to what one can read."""
+
+from datetime import date
+
+from hypothesis import find, given
+
+from dibao.household.checks import check_household, check_on
+from dibao.household.intake import to_json_data
+from dibao.household.stated import UNKNOWN
+from dibao.testing.strategies import cases, days, households
+
+
+def test_the_simplest_household_is_one_applicant_without_income():
+    assert to_json_data(find(households(), lambda household: True)) == {
+        "id": "h",
+        "jurisdiction": "431281",
+        "area": "urban",
+        "members": [
+            {
+                "id": "m0",
+                "relation": "applicant",
+                "born": "1980-01-01",
+                "incomes": {},
+                "expenses": {},
+                "flags": {},
+                "education": "none",
+                "findings": {
+                    "cannot_live_independently": False,
+                    "clergy_in_hardship": False,
+                    "legal_support_duty": False,
+                    "single_person_amount": "0.00",
+                },
+                "facts": {},
+            }
+        ],
+        "obligors": [],
+        "property": {},
+        "findings": {"grace_amount": "0.00", "grace_months_granted": 0, "property_within_limits": False},
+        "prior": None,
+        "facts": {},
+    }
+
+
+def test_unknowns_and_amounts_of_a_twelfth_of_a_fen_are_found():
+    find(households(unknowns=True), lambda household: household.members[0].incomes is UNKNOWN)
+    find(
+        households(),
+        lambda household: any(not amount.is_whole_fen for amount in household.members[0].incomes.values()),
+    )
+    find(days(), lambda day: day == date(2022, 7, 1))
+
+
+@given(cases(jurisdictions=("431281", "990000"), unknowns=True))
+def test_every_case_is_sound_on_its_day(case):
+    household, on = case
+    assert check_household(household) + check_on(household, on) == []
