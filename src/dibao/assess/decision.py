@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import frozen
 
-from dibao.assess.compose import award_path
+from dibao.assess.bounds import Bounds, OpenOutcome
 from dibao.assess.evidence import Evidence, evidence_of
 from dibao.assess.questions import OpenQuestion, question_of
 from dibao.errors import DibaoError, GradeTooLow
@@ -18,7 +18,7 @@ from dibao.law.documents import GRADES, Grade
 from dibao.law.figures import MissingFigure
 from dibao.symbols.amounts import Money, make
 from dibao.symbols.nodes import HOUSEHOLD, Node
-from dibao.symbols.reduction import Reduction, Value, plain, support
+from dibao.symbols.reduction import Reduction, Value, plain
 from dibao.symbols.units import FLAG, FLOW, MONTHS_A_YEAR
 
 if TYPE_CHECKING:
@@ -80,13 +80,17 @@ class Decision:
     household: Household
     status: str
 
-    def __init__(self, policy: Policy, household: Household, outcome: Outcome | None) -> None:
-        """Keep a settled outcome, or work out what is open."""
+    def __init__(
+        self, policy: Policy, household: Household, outcome: Outcome | None, evaluation: Reduction | None = None
+    ) -> None:
+        """Keep a settled outcome, or work out what is open, by an evaluation if one is given."""
         self.policy, self.household = policy, household
+        if evaluation is not None:
+            self.__dict__["evaluation"] = evaluation
         if outcome is not None:
             self.status = outcome.status
             self.__dict__["_paid"] = outcome.awards
-            self.__dict__["_open"] = ()
+            self.__dict__["_opening"] = None
             if outcome.awards:
                 self._check_whole_fen()
         else:
@@ -98,28 +102,13 @@ class Decision:
 
     # -- working out --------------------------------------------------------------------------------
     def _work_out(self) -> None:
-        """Evaluate with unknowns: settle what can be settled, keep the rest."""
-        reduction = self.evaluation
-        rungs = self.policy.ladder.statuses
-        outcome = self.policy.composed.outcome
-        unsettled: list[Node] = []
-        status = self.policy.ladder.otherwise.name
-        for rung, node in zip(rungs, outcome, strict=False):
-            holds = reduction.value(node)
-            if isinstance(holds, Node):
-                unsettled.append(holds)
-            elif holds:
-                status = rung.name
-                break
-        self.status = UNDETERMINED if unsettled else status
-        paid = []
-        for position, person, value in self._award_values(reduction):
-            if isinstance(value, Node):
-                unsettled.append(value)
-            elif value:
-                paid.append((position, person, int(value)))
-        self.__dict__["_paid"] = tuple(paid)
-        self.__dict__["_open"] = tuple(unsettled)
+        """Settle what no unknown can change, and keep what is open."""
+        opening = OpenOutcome(self.policy, self.household, self.evaluation)
+        statuses = opening.statuses
+        self.status = statuses[0] if len(statuses) == 1 else UNDETERMINED
+        spans = zip(opening.slots, opening.spans, strict=False)
+        self.__dict__["_paid"] = tuple((*slot, low) for slot, (low, high) in spans if low == high and low)
+        self.__dict__["_opening"] = None if opening.is_settled else opening
         self._check_whole_fen()
 
     def _award_values(self, reduction: Reduction) -> Iterator[tuple[int, int, Value]]:
@@ -139,6 +128,11 @@ class Decision:
                     "month; a region must answer 'payable' with a rounding and its article"
                 )
 
+    @property
+    def _opening(self) -> OpenOutcome | None:
+        opening: OpenOutcome | None = self.__dict__["_opening"]
+        return opening
+
     @cached_property
     def evaluation(self) -> Reduction:
         """Give the lazy evaluation of the policy's values for this household."""
@@ -153,7 +147,7 @@ class Decision:
     @property
     def is_decided(self) -> bool:
         """Tell whether no unknown could change status or awards."""
-        return not self.__dict__["_open"]
+        return self._opening is None
 
     @property
     def standing(self) -> Status:
@@ -164,14 +158,18 @@ class Decision:
 
     @cached_property
     def awards(self) -> tuple[PaidAward, ...]:
-        """Give what is paid, to whom and from which month."""
-        paid = [self._award(position, person, amount) for position, person, amount in self.__dict__["_paid"]]
-        return tuple(paid)
+        """Give what is paid, to whom and from which month; open amounts are None."""
+        paid: dict[tuple[int, int], int | None] = {(award, person): sum_ for award, person, sum_ in self.__dict__["_paid"]}
+        if self._opening is not None:
+            spans = zip(self._opening.slots, self._opening.spans, strict=False)
+            paid |= {slot: None for slot, (low, high) in spans if low != high}
+        return tuple(self._award(position, person, paid[position, person]) for position, person in sorted(paid))
 
-    def _award(self, position: int, person: int, amount: int) -> PaidAward:
+    def _award(self, position: int, person: int, amount: int | None) -> PaidAward:
         award = self.policy.composed.awards[position]
         to = "household" if person < 0 else self.household.members[person].id
-        return PaidAward(award.programme, to, Money(amount, FLOW), month_after(self.on), award.title, award.english)
+        monthly = None if amount is None else Money(amount, FLOW)
+        return PaidAward(award.programme, to, monthly, month_after(self.on), award.title, award.english)
 
     @property
     def dibao_monthly(self) -> Money | None:
@@ -249,10 +247,16 @@ class Decision:
         return "；".join(f"{rule.regulation.number or rule.regulation.title} {rule.article}" for rule in rules)
 
     # -- what is open ----------------------------------------------------------------------------------
+    @property
+    def bounds(self) -> Bounds | None:
+        """Give what can still come of it; None when it is decided."""
+        return None if self._opening is None else self._opening.bounds
+
     @cached_property
     def questions(self) -> tuple[OpenQuestion, ...]:
-        """Give what must still be stated, found or supplied."""
-        return tuple(question_of(leaf, self.policy, self.household) for leaf in support(self.__dict__["_open"]))
+        """Give what can still change the outcome, the weightiest first."""
+        deciding = () if self._opening is None else self._opening.deciding
+        return tuple(question_of(leaf, self.policy, self.household) for leaf in deciding)
 
     @property
     def missing_figures(self) -> tuple[MissingFigure, ...]:
@@ -271,7 +275,7 @@ class Decision:
         for _ in self._award_values(reduction):
             pass
         hooks = {name: question.combined for name, question in self.policy.questions.items()}
-        return evidence_of(self.policy.composed, reduction, hooks, len(self.household.members))
+        return evidence_of(self.policy.composed, reduction, hooks, reduction.people)
 
     @property
     def grade(self) -> Grade:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dibao.symbols.amounts import Money, Months
+from dibao.symbols.units import FLOW
 
 if TYPE_CHECKING:
     from dibao.assess.decision import Decision, TestResult
@@ -30,7 +31,7 @@ def decision_data(decision: Decision) -> dict[str, Any]:
         "quantities": {name: _value(each) for name, each in decision.quantities.items()},
         "reasons": [_reason(each) for each in decision.tests],
         "questions": [_question(each) for each in decision.questions],
-        "bounds": None,
+        "bounds": _bounds(decision),
         "warnings": list(decision.warnings()),
         "grade": decision.grade,
         "policy": {
@@ -38,6 +39,18 @@ def decision_data(decision: Decision) -> dict[str, Any]:
             "layers": [f"{each.code} {each.title}" for each in policy.jurisdictions],
             "documents": [each.id for each in policy.law.regulations],
         },
+    }
+
+
+def _bounds(decision: Decision) -> dict[str, Any] | None:
+    bounds = decision.bounds
+    if bounds is None:
+        return None
+    return {
+        "statuses": list(bounds.statuses),
+        "dibao_monthly": [_value(Money(end, FLOW)) for end in bounds.dibao],
+        "total_monthly": [_value(Money(end, FLOW)) for end in bounds.total],
+        "exact": bounds.exact,
     }
 
 

@@ -106,7 +106,10 @@ class Engine:
 
         composed = compose(law, self.plugins.questions, self.catalogue, look_up, self.ladder)
         documents = {**self.figures.documents, **{each.id: each.document for each in law.regulations}}
-        return Policy(chain, on, law, self.plugins.questions, self.catalogue, self.ladder, composed, documents, look_up)
+        questions, catalogue, declarations = self.plugins.questions, self.catalogue, self.figures.declarations
+        return Policy(
+            chain, on, law, questions, catalogue, self.ladder, composed, documents, declarations, look_up
+        )
 
     def _check_in_force(self, code: str, law: ResolvedLaw) -> None:
         """Refuse a day on which nobody answers what must be answered."""

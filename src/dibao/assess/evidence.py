@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from attrs import frozen
+from attrs import field, frozen
 
-from dibao.assess.compose import Composed
+from dibao.assess.compose import Composed, award_path
 from dibao.assess.symbolic import Answer
 from dibao.law.documents import Grade, weakest
 from dibao.law.figures import FigureInForce
-from dibao.symbols.nodes import Node
+from dibao.symbols.nodes import HOUSEHOLD, Node
 from dibao.symbols.reduction import Reduction, Value
 
 NEUTRAL_COUNTS = ("nearest", "all")
@@ -38,39 +38,66 @@ class Evidence:
         return weakest((*(used.answer.rule.grade for used in self.rules), *(each.grade for each in self.figures)))
 
 
-def evidence_of(composed: Composed, reduction: Reduction, hooks: Mapping[str, str], people: int) -> Evidence:
+def evidence_of(
+    composed: Composed, reduction: Reduction, hooks: Mapping[str, str], people: Mapping[str, int]
+) -> Evidence:
     """Collect what was needed, from the nodes that the reduction visited.
 
     Args:
         composed: the policy.
         reduction: one that has already evaluated the outcome.
         hooks: how each question combines its answers.
-        people: the number of members.
+        people: the number of members and of obligors.
     """
-    visited = frozenset(reduction.visited)
-    rules = []
-    for answer in composed.answers:
-        needed = tuple(_people_needed(answer, composed, reduction, hooks, visited, people))
-        if needed:
-            rules.append(Used(answer, needed))
-    leaves = (node for node, _ in visited if node.op == "figure")
+    search = _Search(composed, reduction, hooks, people, frozenset(reduction.visited))
+    rules = [Used(answer, needed) for answer in composed.answers if (needed := tuple(search.people_needed(answer)))]
+    leaves = (node for node, _ in search.visited if node.op == "figure")
     found = (composed.figures[node.data[0]] for node in sorted(leaves, key=lambda each: each.data[0]))
     return Evidence(tuple(rules), tuple(each for each in found if isinstance(each, FigureInForce)))
 
 
-def _people_needed(
-    answer: Answer,
-    composed: Composed,
-    reduction: Reduction,
-    hooks: Mapping[str, str],
-    visited: frozenset[tuple[Node, int]],
-    people: int,
-) -> Iterator[int]:
-    step = composed.quantities[answer.step][0]
-    for person in range(people if answer.step.startswith("member.") else 1):
-        needed = (step, person) in visited or (step, 0) in visited
-        if needed and _has_the_word(answer, reduction, hooks[answer.rule.hook], person):
-            yield person
+@frozen
+class _Search:
+    """Looks for the people for whom an answer was needed."""
+
+    composed: Composed
+    reduction: Reduction
+    hooks: Mapping[str, str]
+    people: Mapping[str, int]
+    visited: frozenset[tuple[Node, int]]
+    due: Mapping[str, Node] = field(init=False)
+
+    @due.default
+    def _conditions_of_awards(self) -> Mapping[str, Node]:
+        quantities = self.composed.quantities
+        return {award_path(award): quantities[award.due][0] for award in self.composed.awards if award.due}
+
+    def people_needed(self, answer: Answer) -> Iterator[int]:
+        """Give the people, or 0 for the household, for whom a rule had the word."""
+        if answer.answered.constant == 0:
+            return
+        step = self.composed.quantities[answer.step][0]
+        entity = self._asked_of(answer)
+        # What is the same for every household leaves no trace in the graph, and yet the outcome rests on it.
+        same_for_all = step.op == "const"
+        for person in range(self.people.get(entity, 1)):
+            needed = same_for_all or (step, 0 if step.scope == HOUSEHOLD else person) in self.visited
+            if needed and self._is_due(answer, entity, person):
+                combined = self.hooks[answer.rule.hook]
+                if _has_the_word(answer, self.reduction, combined, person):
+                    yield person
+
+    def _asked_of(self, answer: Answer) -> str:
+        """Tell of whom a rule was asked: a household's step may ask of each person."""
+        scopes = {answer.answered.scope, answer.value.scope} - {HOUSEHOLD}
+        return scopes.pop() if scopes else answer.step.partition(".")[0]
+
+    def _is_due(self, answer: Answer, entity: str, person: int) -> bool:
+        """Tell whether the award is due, and the person in a household's sum counts."""
+        due = self.due.get(answer.step)
+        if due is None and entity == "member" and answer.step.startswith("household."):
+            due = self.composed.quantities["member.counts"][0]
+        return due is None or self.reduction.value(due, person) != 0
 
 
 def _has_the_word(answer: Answer, reduction: Reduction, combined: str, person: int) -> bool:

@@ -22,7 +22,7 @@ from dibao.household.models import Household
 from dibao.household.stated import UNKNOWN
 from dibao.household.values import getters
 from dibao.law.documents import Document
-from dibao.law.figures import FigureInForce, MissingFigure
+from dibao.law.figures import FigureDeclaration, FigureInForce, MissingFigure
 from dibao.law.jurisdictions import Jurisdiction
 from dibao.law.layers import ResolvedLaw
 from dibao.law.questions import Question
@@ -50,6 +50,7 @@ class Policy:
     ladder: Ladder
     composed: Composed
     documents: Mapping[str, Document]
+    declarations: Mapping[str, FigureDeclaration] = field(repr=False)
     look_up: Callable[[str], FigureInForce | MissingFigure] = field(repr=False)
     _assess: Callable[..., tuple[Any, ...]] = field(init=False, repr=False)
     _read: tuple[Callable[[Any, date], tuple[Any, ...]], ...] = field(init=False, repr=False)
@@ -93,6 +94,22 @@ class Policy:
             den = nodes[name].den if name in nodes else 1
             stored[name] = int(found.value * den) if isinstance(found, FigureInForce) else None
         return stored
+
+    @property
+    def figure_values(self) -> tuple[Any, ...]:
+        """Give the figures as the fast function takes them."""
+        return self._figures
+
+    @property
+    def fast(self) -> Callable[..., tuple[Any, ...]]:
+        """Give the compiled function: stored facts in the layout's order, outcome out."""
+        return self._assess
+
+    @cached_property
+    def missing_leaves(self) -> Mapping[str, Node]:
+        """Give the figures without a value that the outcome reads, with their bounds."""
+        leaves = {node.data[0]: node for node in _leaves(self.composed.outcome, "figure")}
+        return {name: node for name, node in leaves.items() if self.stored_figures[name] is None}
 
     @cached_property
     def fingerprint(self) -> str:

@@ -291,7 +291,9 @@ class Composition:
             key = (rule.id, self._step, detail)
             reached = self.graph.both([before, answered])
             self.answers[key] = evolve(self.answers[key], answered=reached)
-            before = self.graph.both([before, self.graph.negate(answered)])
+            # A rule that changes the farther answer leaves that one its say.
+            if "above" not in rule.arguments:
+                before = self.graph.both([before, self.graph.negate(answered)])
 
     def _rule(
         self, question: Question, rule: Rule, arguments: dict[str, Any], above: Symbol | None

@@ -10,7 +10,7 @@ def main() -> None:
     try:
         from dibao.cli.commands import dibao
     except ModuleNotFoundError as error:
-        if error.name not in ("click", "rich"):
+        if str(error.name).partition(".")[0] not in ("click", "rich"):
             raise
         print(NOT_INSTALLED, file=sys.stderr)
         sys.exit(1)

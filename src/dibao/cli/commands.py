@@ -12,7 +12,7 @@ import click
 from dibao import Engine, __version__
 from dibao.assess.decision import Lang
 from dibao.cli.assessment import Assessed, assess_file, problem_lines
-from dibao.cli.output import Form, print_assessed, print_problems, print_table, prepare_streams
+from dibao.cli.output import Form, prepare_streams, print_assessed, print_problems, print_table
 from dibao.cli.plugin_table import HEADINGS, plugin_rows
 from dibao.errors import DibaoError
 from dibao.household.stated import written_date
@@ -27,18 +27,15 @@ Exit codes:
   3  something is undetermined: a fact, a finding or a figure is missing"""
 
 
-class Day(click.ParamType):
-    """A day written 2024-03-01."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Give the day, or say what is wrong with it."""
-        try:
-            day = value if isinstance(value, date) else written_date(value)
-        except ValueError:
-            self.fail(f"{value!r} is a day that no calendar has", param, ctx)
-        return day or self.fail(f"{value!r} is not a day; expected one such as 2024-03-01", param, ctx)
+def _day(_: click.Context, __: click.Parameter, text: str) -> date:
+    """Give the day that an option names."""
+    try:
+        day = written_date(text)
+    except ValueError as error:
+        raise click.BadParameter(f"{text!r} is a day that no calendar has; expected one such as 2024-03-01") from error
+    if day is None:
+        raise click.BadParameter(f"{text!r} is not a day; expected one such as 2024-03-01")
+    return day
 
 
 figures_option = click.option(
@@ -58,7 +55,7 @@ def dibao() -> None:
 
 @dibao.command(epilog=EXIT_CODES)
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--on", metavar="DATE", required=True, type=Day(), help="The day of the decision, such as 2024-03-01.")
+@click.option("--on", metavar="DATE", required=True, callback=_day, help="The day of the decision, such as 2024-03-01.")
 @figures_option
 @click.option("--format", "form", type=click.Choice(get_args(Form)), default="text", show_default=True)
 @click.option(
@@ -81,8 +78,9 @@ def assess(
     carry_forward: bool,
     grade: Grade | None,
 ) -> None:
-    """Decide the household in each FILE (JSON or TOML) and say why.
+    """Decide the household in each FILE and say why.
 
+    A FILE is JSON or TOML and holds one household.
     Households that can be decided are, whatever is wrong with the others.
     JSON is one decision for one FILE, a list for several.
     """
@@ -95,14 +93,17 @@ def assess(
 
 @dibao.command()
 def plugins() -> None:
-    """List the installed plug-ins: for which place each speaks, and what it brings."""
+    """List the installed plug-ins."""
     print_table(HEADINGS, plugin_rows(_engine()))
 
 
 @dibao.command(epilog=EXIT_CODES)
 @figures_option
 def check(figures: Path | None) -> None:
-    """Compose every place on every day of change, and report all that is wrong."""
+    """Check the installed plug-ins and figures.
+
+    Every place is composed on every day on which something changes there.
+    """
     engine = _engine(figures=figures)
     problems = engine.check()
     print_problems([str(each) for each in problems])

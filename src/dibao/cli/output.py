@@ -9,10 +9,11 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Literal
 
 import click
+from rich.box import SIMPLE_HEAD
 from rich.cells import cell_len
 from rich.console import Console
 from rich.rule import Rule
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ Form = Literal["text", "json"]
 
 
 def prepare_streams() -> None:
-    """Print what the terminal's encoding lacks as \\u escapes, never fail on it."""
+    """Print what the encoding of the output lacks as escapes, never fail on it."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -40,7 +41,7 @@ def print_assessed(results: Sequence[Assessed], form: Form) -> None:
     for position, result in enumerate(decided):
         if len(results) > 1:
             _print_heading(result.file, first=position == 0)
-        click.echo(result.output)
+        click.echo(result.output.rstrip("\n"))
 
 
 def print_problems(lines: Iterable[str]) -> None:
@@ -52,7 +53,7 @@ def print_problems(lines: Iterable[str]) -> None:
 def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print a table that fits the terminal, or plain columns into a pipe."""
     if sys.stdout.isatty():
-        table = Table(*headings)
+        table = Table(*(Column(each, overflow="fold") for each in headings), box=SIMPLE_HEAD)
         for row in rows:
             table.add_row(*(Text(cell) for cell in row))
         Console().print(table)

@@ -2,55 +2,56 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Literal
-
-from attrs import frozen
+from functools import wraps
+from typing import Any
 
 from dibao.errors import UnitError
+from dibao.symbols.rounding import (
+    FEN_A_YUAN,
+    Direction,
+    Number,
+    Period,
+    Step,
+    fen,
+    rounded,
+    shared,
+    step_in_storage,
+    step_of_sharing,
+    yuan,
+)
 from dibao.symbols.units import COUNT, FLOW, MONTHS, MONTHS_A_YEAR, STOCK, Unit, product_unit
 
-Number = int | Fraction
-Period = Literal["month", "year"]
-Direction = Literal["up", "down", "half_up"]
-FEN_A_YUAN = 100
+__all__ = ["FEN_A_YUAN", "Direction", "Money", "Months", "Period", "Quantity", "Step", "Unsettled",
+           "exact", "fen", "make", "months", "yuan"]  # fmt: skip
+
+_PLAIN_DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
-@frozen
-class Step:
-    """The smallest step that a rounding leaves, in fen."""
+class Unsettled:
+    """A value that is not known yet; amounts leave operators with it to it."""
 
-    fen: int
-
-
-def fen(count: int) -> Step:
-    """Give a rounding step of so many fen."""
-    return Step(count)
+    __slots__ = ()
 
 
-def yuan(count: int) -> Step:
-    """Give a rounding step of so many yuan."""
-    return Step(count * FEN_A_YUAN)
+def _settled_only(operate: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    """Leave an operator to the other operand if that one is not settled yet."""
+
+    @wraps(operate)
+    def method(self: Any, other: Any) -> Any:
+        return NotImplemented if isinstance(other, Unsettled) else operate(self, other)
+
+    return method
 
 
-def step_in_storage(step: Step, unit: Unit, per: Period) -> int:
-    """Give a rounding step in stored fen: a flow's step is per month unless said."""
-    if not isinstance(step, Step):
-        raise UnitError(f"a rounding step is fen(n) or yuan(n), not {step!r}")
-    return step.fen * (MONTHS_A_YEAR if unit == FLOW and per == "month" else 1)
-
-
-def rounded(value: Number, step: int, direction: Direction) -> int:
-    """Round a number to a whole multiple of a step; half goes up."""
-    scaled = Fraction(value) / step
-    if direction == "up":
-        return -((-scaled.numerator) // scaled.denominator) * step
-    if direction == "half_up":
-        scaled += Fraction(1, 2)
-    elif direction != "down":
-        raise UnitError(f"a rounding direction is 'up', 'down' or 'half_up', not {direction!r}")
-    return (scaled.numerator // scaled.denominator) * step
+def exact(value: int | Fraction | Decimal) -> Fraction:
+    """Give a number as an exact fraction; NaN and infinity are no numbers."""
+    if isinstance(value, Decimal) and not value.is_finite():
+        raise UnitError(f"{value} is no exact number")
+    return Fraction(value)
 
 
 def _plain(value: Number) -> Number:
@@ -90,16 +91,19 @@ class Quantity:
     def _like(self, amount: Number) -> Any:
         return make(amount, self.unit)
 
+    @_settled_only
     def __add__(self, other: object) -> Any:
         """Add a value of the same unit."""
         return self._like(self.amount + self._same_unit(other, "added to"))
 
     __radd__ = __add__
 
+    @_settled_only
     def __sub__(self, other: object) -> Any:
         """Take away a value of the same unit."""
         return self._like(self.amount - self._same_unit(other, "subtracted from"))
 
+    @_settled_only
     def __rsub__(self, other: object) -> Any:
         """Be taken away from 0."""
         return self._like(self._same_unit(other, "subtracted from") - self.amount)
@@ -110,13 +114,14 @@ class Quantity:
 
     def __abs__(self) -> Any:
         """Give the size without the sign."""
-        return self._like(abs(self.amount))
+        return self._like(max(self.amount, -self.amount))
 
+    @_settled_only
     def __mul__(self, other: object) -> Any:
         """Scale by a count or a share, or turn a flow into a stock by months."""
         if isinstance(other, bool | float) or not isinstance(other, int | Fraction | Decimal | Quantity):
             raise UnitError(f"{self.unit} cannot be multiplied by {other!r}; use a count, a share or months")
-        amount, unit = (other.amount, other.unit) if isinstance(other, Quantity) else (Fraction(other), COUNT)
+        amount, unit = (other.amount, other.unit) if isinstance(other, Quantity) else (exact(other), COUNT)
         result, divisor = product_unit(self.unit, unit)
         return make(Fraction(self.amount * amount, divisor), result)
 
@@ -128,22 +133,27 @@ class Quantity:
             raise UnitError(f"{self.unit} cannot be divided by {other!r}; use shared_by(count, round=..., article=...)")
         return self._like(Fraction(self.amount, other))
 
+    @_settled_only
     def __lt__(self, other: object) -> bool:
         """Compare with a value of the same unit."""
         return self.amount < self._same_unit(other, "compared with")
 
+    @_settled_only
     def __le__(self, other: object) -> bool:
         """Compare with a value of the same unit."""
         return self.amount <= self._same_unit(other, "compared with")
 
+    @_settled_only
     def __gt__(self, other: object) -> bool:
         """Compare with a value of the same unit."""
         return self.amount > self._same_unit(other, "compared with")
 
+    @_settled_only
     def __ge__(self, other: object) -> bool:
         """Compare with a value of the same unit."""
         return self.amount >= self._same_unit(other, "compared with")
 
+    @_settled_only
     def __eq__(self, other: object) -> bool:
         """Compare with a value of the same unit or with 0."""
         if isinstance(other, Quantity):
@@ -181,6 +191,12 @@ class Money(Quantity):
     """
 
     __slots__ = ()
+
+    def __init__(self, amount: Number, unit: Unit) -> None:
+        """Keep stored fen: a year for flows."""
+        if not unit.is_money:
+            raise UnitError(f"money is a flow or a stock, not {unit}")
+        super().__init__(amount, unit)
 
     @classmethod
     def monthly(cls, amount: int | str | Decimal | Fraction) -> Money:
@@ -228,13 +244,10 @@ class Money(Quantity):
         self, count: int, *, round: Direction, article: str, to: Step | None = None, per: Period = "month"
     ) -> Money:
         """Share among a count, rounded with its article; among nobody it is 0."""
-        if isinstance(count, bool) or not isinstance(count, int | Fraction):
-            raise UnitError(f"money is shared by a count, not by {count!r}")
-        if not article:
-            raise UnitError("shared_by rounds, so it needs the article that says how")
-        step = step_in_storage(to or fen(1), self.unit, per)
-        shared = rounded(Fraction(self.amount) / count, step, round) if count > 0 else 0
-        return Money(shared, self.unit)
+        if isinstance(count, bool) or not isinstance(count, int | Fraction) or count.denominator != 1:
+            raise UnitError(f"money is shared by a whole count, not by {count!r}")
+        step = step_of_sharing(to, self.unit, per, round, article)
+        return Money(shared(self.amount, int(count), step, round), self.unit)
 
     def __repr__(self) -> str:
         """Show the amount as notices print it, with its period."""
@@ -268,9 +281,11 @@ def months(count: int) -> Months:
 
 
 def _yuan(amount: int | str | Decimal | Fraction) -> Fraction:
+    if isinstance(amount, str) and not _PLAIN_DECIMAL.fullmatch(amount):
+        raise UnitError(f"an amount of money is written like 1250.40, with digits and one point, not {amount!r}")
     if isinstance(amount, bool | float):
         raise UnitError(f"an amount of money is a text, a Decimal or a whole number, not {amount!r}")
-    return Fraction(amount)
+    return Fraction(amount) if isinstance(amount, str) else exact(amount)
 
 
 def _decimal_text(value: Fraction) -> str:

@@ -8,9 +8,10 @@ from math import ceil, floor, gcd, lcm
 
 from dibao.symbols.knowledge import Knowledge
 from dibao.symbols.nodes import Node, bounds_of_sum, by_digest, digest_of
-from dibao.symbols.sums import Sums
+from dibao.symbols.sums import Sums, digests_of_sum
 from dibao.symbols.units import FLAG
 
+Shown = tuple[str, Node, Node]
 NEGATED = {"<": ">=", ">=": "<", ">": "<=", "<=": ">", "==": "!=", "!=": "=="}
 
 
@@ -19,20 +20,15 @@ class Conditions(Sums):
 
     def compare(self, op: str, left: Node, right: Node) -> Node:
         """Compare two numbers; the author's own operands are kept for words."""
-        if op in (">", ">="):
+        if op in (">", ">=", "!="):
             return self.negate(self.compare(NEGATED[op], left, right))
-        if op == "!=":
-            return self.negate(self.compare("==", left, right))
-        terms, constant = self.terms(left)
-        more, extra = self.terms(right)
-        for node, factor in more.items():
-            terms[node] = terms.get(node, Fraction(0)) - factor
-        return self._atom(op, terms, extra - constant, (op, left, right))
+        terms, constant = self.combined(left, right, -1)
+        return self._atom(op, terms, -constant, (op, left, right))
 
-    def _atom(self, op: str, terms: dict[Node, Fraction], bound: Fraction, shown: tuple[str, Node, Node]) -> Node:
+    def _atom(self, op: str, terms: dict[Node, Fraction], bound: Fraction, shown: Shown) -> Node:
         stored = {node: factor / node.den for node, factor in terms.items() if factor}
         if not stored:
-            holds: bool = {"<": 0 < bound, "<=": 0 <= bound, "==": bound == 0}[op]
+            holds = bound == 0 if op == "==" else bound > 0 or (bound == 0 and op == "<=")
             return self.true if holds else self.false
         den = lcm(*(factor.denominator for factor in stored.values()))
         whole = {node: int(factor * den) for node, factor in stored.items()}
@@ -45,9 +41,7 @@ class Conditions(Sums):
             return self._equal(whole, limit, shown)
         return self._below(whole, limit, op, sign, shown)
 
-    def _below(
-        self, whole: dict[Node, int], limit: Fraction, op: str, sign: int, shown: tuple[str, Node, Node]
-    ) -> Node:
+    def _below(self, whole: dict[Node, int], limit: Fraction, op: str, sign: int, shown: Shown) -> Node:
         """Make `sum < bound` of whole numbers, or its negation where the sign turned."""
         if sign > 0:
             return self._less(whole, ceil(limit) if op == "<" else floor(limit) + 1, shown)
@@ -55,7 +49,7 @@ class Conditions(Sums):
         opposite = floor(limit) + 1 if op == "<" else ceil(limit)
         return self.negate(self._less(whole, opposite, (NEGATED[op], shown[1], shown[2])))
 
-    def _less(self, whole: dict[Node, int], bound: int, shown: tuple[str, Node, Node]) -> Node:
+    def _less(self, whole: dict[Node, int], bound: int, shown: Shown) -> Node:
         low, high = bounds_of_sum(whole, 0)
         if high is not None and high < bound:
             return self.true
@@ -63,7 +57,7 @@ class Conditions(Sums):
             return self.false
         return self._comparison("lt", whole, bound, shown)
 
-    def _equal(self, whole: dict[Node, int], limit: Fraction, shown: tuple[str, Node, Node]) -> Node:
+    def _equal(self, whole: dict[Node, int], limit: Fraction, shown: Shown) -> Node:
         low, high = bounds_of_sum(whole, 0)
         if limit.denominator != 1 or (low is not None and limit < low) or (high is not None and limit > high):
             return self.false
@@ -71,10 +65,10 @@ class Conditions(Sums):
             return self.true
         return self._comparison("eq", whole, int(limit), shown)
 
-    def _comparison(self, op: str, whole: dict[Node, int], bound: int, shown: tuple[str, Node, Node]) -> Node:
+    def _comparison(self, op: str, whole: dict[Node, int], bound: int, shown: Shown) -> Node:
         order = sorted(whole, key=by_digest)
-        key = digest_of(op, *(f"{whole[each]}*{each.digest.hex()}" for each in order), bound)
         factors = tuple(whole[each] for each in order)
+        key = digest_of(op, *digests_of_sum(whole), bound)
         node = self._node(op, tuple(order), (factors, bound), FLAG, low=0, high=1, key=key)
         if node.shown is None:
             node.shown = shown

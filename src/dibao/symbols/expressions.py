@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from math import lcm
 from typing import Any
 
-from dibao.symbols.amounts import Direction, rounded
 from dibao.symbols.conditions import Conditions
 from dibao.symbols.nodes import HOUSEHOLD, Bound, Node, digest_of, scaled_bounds
+from dibao.symbols.rounding import Direction, rounded
 from dibao.symbols.units import CHOICE, COUNT, FLAG
 
 MOST_MEMBERS = 100
@@ -27,7 +27,7 @@ class Graph(Conditions):
         flat: dict[Node, None] = {}
         for node in nodes:
             flat.update(dict.fromkeys(node.args if node.op == op else (node,)))
-        kept = [each for each in flat if not any(self._dominates(op, other, each, flat) for other in flat)]
+        kept = _undominated(op, list(flat), self._at_most)
         if len(kept) == 1:
             return kept[0]
         den = lcm(*(each.den for each in kept))
@@ -39,16 +39,15 @@ class Graph(Conditions):
         key = digest_of(op, *sorted(each.digest for each in kept))
         return self._node(op, tuple(kept), (), kept[0].unit, den=den, low=low, high=high, key=key)
 
-    def _dominates(self, op: str, winner: Node, loser: Node, among: dict[Node, None]) -> bool:
-        """Tell whether `loser` can never be needed beside `winner`."""
-        if winner is loser:
-            return False
-        small, large = (winner, loser) if op == "min" else (loser, winner)
-        if self.compare("<=", small, large) is not self.true:
-            return False
-        order = list(among)
-        equal = self.compare("==", small, large) is self.true
-        return not equal or order.index(winner) < order.index(loser)
+    def _at_most(self, small: Node, large: Node) -> bool:
+        """Tell whether the bounds alone show that one number never exceeds another."""
+        terms, highest = self.combined(small, large, -1)
+        for node, factor in terms.items():
+            end = node.high if factor > 0 else node.low
+            if factor and end is None:
+                return False
+            highest += factor * (end or 0) / node.den
+        return highest <= 0
 
     def choose(self, condition: Node, yes: Node, no: Node) -> Node:
         """Give `yes` where the condition holds and `no` where it does not."""
@@ -100,20 +99,17 @@ class Graph(Conditions):
             return self.constant(rounded(Fraction(node.data[0], node.den), step, direction), node.unit)
         if node.op == "round" and node.data[1] % step == 0:
             return node
-        low, high = (None if b is None else rounded(Fraction(b, node.den), step, direction)
-                     for b in (node.low, node.high))  # fmt: skip
+        low, high = _rounded_bounds(node, direction, step)
         return self._node("round", (node,), (direction, step), node.unit, low=low, high=high)
 
     def share(self, node: Node, count: Node, direction: Direction, step: int) -> Node:
         """Share an amount among a count, rounded to a step; nobody gets 0."""
-        if count.op == "const" and node.op == "const":
-            value = Fraction(node.data[0], node.den)
-            shared = rounded(value / count.data[0], step, direction) if count.data[0] > 0 else 0
-            return self.constant(shared, node.unit)
-        low, high = (None if b is None else rounded(Fraction(b, node.den), step, direction)
-                     for b in (node.low, node.high))  # fmt: skip
-        return self._node("share", (node, count), (direction, step), node.unit,
-                          low=None if low is None else min(low, 0), high=None if high is None else max(high, 0))  # fmt: skip
+        if count.op == "const":
+            among = Fraction(count.data[0], count.den)
+            return self.round(self.scale(node, 1 / among if among > 0 else Fraction(0)), direction, step)
+        low, high = _rounded_bounds(node, direction, step)
+        low, high = (None if low is None else min(low, 0)), (None if high is None else max(high, 0))
+        return self._node("share", (node, count), (direction, step), node.unit, low=low, high=high)
 
     def total(self, over: str, body: Node) -> Node:
         """Add up a number over all members (or obligors)."""
@@ -133,6 +129,22 @@ class Graph(Conditions):
     def count(self, over: str, body: Node) -> Node:
         """Count the members (or obligors) for whom a condition holds."""
         return self.total(over, self.choose(body, self.constant(1, COUNT), self.constant(0, COUNT)))
+
+
+def _undominated(op: str, nodes: list[Node], at_most: Callable[[Node, Node], bool]) -> list[Node]:
+    """Leave out what can never be the smallest (or largest); of equals the first stays."""
+    kept: list[Node] = []
+    for node in nodes:
+        if any(at_most(each, node) if op == "min" else at_most(node, each) for each in kept):
+            continue
+        kept = [each for each in kept if not (at_most(node, each) if op == "min" else at_most(each, node))]
+        kept.append(node)
+    return kept
+
+
+def _rounded_bounds(node: Node, direction: Direction, step: int) -> tuple[Bound, Bound]:
+    low, high = (None if b is None else rounded(Fraction(b, node.den), step, direction) for b in (node.low, node.high))
+    return low, high
 
 
 def _extreme_bound(pick: Any, bounds: list[Bound], *, absorbs: bool) -> Bound:

@@ -23,7 +23,8 @@ class Knowledge:
     def learn(self, condition: Node, holds: bool) -> None:
         """Take a condition to hold, or to fail."""
         if condition.op == "not":
-            return self.learn(condition.args[0], not holds)
+            self.learn(condition.args[0], not holds)
+            return
         self._known[condition] = holds
         if condition.op == ("and" if holds else "or"):
             for each in condition.args:
@@ -36,7 +37,6 @@ class Knowledge:
             word, excluded = self._words.get(condition.args[0], (None, frozenset()))
             value = condition.data[0]
             self._words[condition.args[0]] = (value, excluded) if holds else (word, excluded | {value})
-        return None
 
     def _learn_limit(self, condition: Node, holds: bool) -> None:
         bound = condition.data[1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -11,6 +11,7 @@ from dibao.errors import UnitError
 from dibao.symbols.units import FLAG, Unit
 
 HOUSEHOLD = "household"
+DEEPEST_SHOWN = 3
 Bound = int | None
 
 
@@ -35,9 +36,8 @@ class Node:
     shown: tuple[str, Node, Node] | None
 
     def __repr__(self) -> str:
-        """Show operation, data and arguments for a debugger."""
-        inside = ", ".join([*(repr(each) for each in self.data), *(repr(each) for each in self.args)])
-        return f"{self.op}({inside})"
+        """Show it for error messages and debuggers, with the author's operands."""
+        return _described(self, DEEPEST_SHOWN)
 
     @property
     def constant(self) -> int | None:
@@ -45,13 +45,28 @@ class Node:
         return self.data[0] if self.op == "const" else None
 
 
+def _described(node: Node, depth: int) -> str:
+    """Write a node by its names, no deeper than a reader follows."""
+    if node.op == "const":
+        value = node.data[0]
+        return str(bool(value)) if node.unit == FLAG else repr(value) if node.den == 1 else f"{value}/{node.den}"
+    if node.op in ("fact", "figure", "named"):
+        return ".".join(map(str, node.data))
+    if depth == 0:
+        return "..."
+    if node.op == "not":
+        return f"not {_described(node.args[0], depth)}"
+    if node.shown is not None:
+        op, left, right = node.shown
+        return f"{_described(left, depth - 1)} {op} {_described(right, depth - 1)}"
+    parts = [*(repr(each) for each in node.data), *(_described(each, depth - 1) for each in node.args)]
+    return f"{node.op}({', '.join(parts)})"
+
+
 def digest_of(*parts: object) -> bytes:
     """Give a short digest that is the same on every machine and in every run."""
-    state = hashlib.blake2b(digest_size=12)
-    for part in parts:
-        state.update(part if isinstance(part, bytes) else str(part).encode())
-        state.update(b"\x00")
-    return state.digest()
+    text = b"\x00".join([part if part.__class__ is bytes else str(part).encode() for part in parts])  # type: ignore[misc]
+    return hashlib.blake2b(text, digest_size=12).digest()
 
 
 class Pool:
@@ -65,12 +80,13 @@ class Pool:
 
     def constant(self, value: Fraction | int, unit: Unit) -> Node:
         """Give a constant; its denominator is that of the value."""
-        exact = Fraction(value)
-        stored = exact.numerator
-        return self._node("const", (), (stored,), unit, den=exact.denominator, low=stored, high=stored)
+        stored = value.numerator
+        return self._node("const", (), (stored,), unit, den=value.denominator, low=stored, high=stored)
 
-    def leaf(self, op: str, data: tuple[Any, ...], unit: Unit, *, scope: str = HOUSEHOLD, den: int = 1,
-             low: Bound = None, high: Bound = None) -> Node:  # fmt: skip
+    def leaf(
+        self, op: str, data: tuple[Any, ...], unit: Unit, *, scope: str = HOUSEHOLD, den: int = 1,
+        low: Bound = None, high: Bound = None,
+    ) -> Node:  # fmt: skip
         """Give a value from outside: a fact or a figure, with its bounds."""
         if unit.kind == "flag":
             low, high = 0, 1
@@ -82,8 +98,10 @@ class Pool:
             return node
         return self._node("named", (node,), (name,), node.unit, den=node.den, low=node.low, high=node.high)
 
-    def _node(self, op: str, args: tuple[Node, ...], data: tuple[Any, ...], unit: Unit, *, den: int = 1,
-              scope: str | None = None, low: Bound = None, high: Bound = None, key: bytes | None = None) -> Node:  # fmt: skip
+    def _node(
+        self, op: str, args: tuple[Node, ...], data: tuple[Any, ...], unit: Unit, *, den: int = 1,
+        scope: str | None = None, low: Bound = None, high: Bound = None, key: bytes | None = None,
+    ) -> Node:  # fmt: skip
         digest = key or digest_of(op, *(each.digest for each in args), data, den, unit_key(unit), scope or "")
         node = self._nodes.get(digest)
         if node is None:
@@ -99,21 +117,32 @@ def scope_of(nodes: Sequence[Node]) -> str:
     """Give the scope of a value made from these: the household or one person."""
     scopes = {each.scope for each in nodes} - {HOUSEHOLD}
     if len(scopes) > 1:
-        raise UnitError(
-            f"a value of one {' and one '.join(sorted(scopes))} cannot be combined; total one of them first"
-        )
+        persons = " and one ".join(sorted(scopes))
+        raise UnitError(f"a value of one {persons} cannot be combined; total one of them first")
     return scopes.pop() if scopes else HOUSEHOLD
 
 
-def bounds_of_sum(coefficients: dict[Node, int], offset: int) -> tuple[Bound, Bound]:
+def bounds_of_sum(factors: Mapping[Node, int], offset: int) -> tuple[Bound, Bound]:
     """Give the bounds of a sum of stored numbers, each times a whole factor."""
     low: Bound = offset
     high: Bound = offset
-    for node, factor in coefficients.items():
+    for node, factor in factors.items():
         ends = (node.low, node.high) if factor > 0 else (node.high, node.low)
         low = None if low is None or ends[0] is None else low + factor * ends[0]
         high = None if high is None or ends[1] is None else high + factor * ends[1]
     return low, high
+
+
+def bounds_of_product(left: Node, right: Node) -> tuple[Bound, Bound]:
+    """Give the bounds of the product of two stored numbers."""
+    ends = (left.low, left.high, right.low, right.high)
+    if None not in ends:
+        corners = [a * b for a in ends[:2] for b in ends[2:]]  # type: ignore[operator]
+        return min(corners), max(corners)
+    # Without an upper end, two numbers that are never negative still make one.
+    if left.low is not None and right.low is not None and min(left.low, right.low) >= 0:
+        return left.low * right.low, None
+    return None, None
 
 
 def scaled_bounds(nodes: Sequence[Node], den: int) -> tuple[list[Bound], list[Bound]]:

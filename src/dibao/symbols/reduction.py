@@ -32,7 +32,7 @@ class Reduction:
         self, read: Read, figures: Mapping[str, int | None], people: Mapping[str, int], scratch: Graph | None = None
     ) -> None:
         """Prepare; `people` counts the members and obligors."""
-        self._read, self._figures, self._people = read, figures, people
+        self._read, self._figures, self.people = read, figures, people
         self.graph = scratch or Graph()
         self.visited: dict[tuple[Node, int], Value] = {}
 
@@ -175,7 +175,7 @@ class Reduction:
     # -- over people -------------------------------------------------------------------------------
     def _total(self, node: Node, _: int) -> Value:
         body = node.args[0]
-        values = [self.value(body, person) for person in range(self._people[node.data[0]])]
+        values = [self.value(body, person) for person in range(self.people[node.data[0]])]
         if not any(isinstance(each, Node) for each in values):
             return sum(each for each in values if isinstance(each, int))
         total = self.graph.constant(0, node.unit)
@@ -185,7 +185,7 @@ class Reduction:
 
     def _any(self, node: Node, _: int) -> Value:
         left: list[Node] = []
-        for person in range(self._people[node.data[0]]):
+        for person in range(self.people[node.data[0]]):
             value = self.value(node.args[0], person)
             if isinstance(value, Node):
                 left.append(value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from math import lcm
 
-from dibao.symbols.nodes import Bound, Node, Pool, bounds_of_sum, by_digest, digest_of, unit_key
+from dibao.symbols.nodes import Node, Pool, bounds_of_product, bounds_of_sum, by_digest, digest_of, unit_key
 from dibao.symbols.units import Unit, product_unit
 
 Linear = tuple[dict[Node, Fraction], Fraction]
@@ -27,10 +27,9 @@ class Sums(Pool):
         coefficients = {node: int(factor * den / node.den) for node, factor in kept.items()}
         offset = int(constant * den)
         low, high = bounds_of_sum(coefficients, offset)
-        order = sorted(kept, key=by_digest)
-        key = digest_of("linear", *(f"{coefficients[n]}*{n.digest.hex()}" for n in order), offset, den, unit_key(unit))
-        return self._node("linear", tuple(kept), (tuple(coefficients.values()), offset), unit,
-                          den=den, low=low, high=high, key=key)  # fmt: skip
+        key = digest_of("linear", *digests_of_sum(coefficients), offset, den, unit_key(unit))
+        data = (tuple(coefficients.values()), offset)
+        return self._node("linear", tuple(kept), data, unit, den=den, low=low, high=high, key=key)
 
     def terms(self, node: Node) -> Linear:
         """Take a node apart into scaled nodes and a constant, in true values."""
@@ -44,11 +43,16 @@ class Sums(Pool):
 
     def add(self, left: Node, right: Node, sign: int = 1) -> Node:
         """Add (or, with sign -1, subtract) two numbers of one unit."""
+        terms, constant = self.combined(left, right, sign)
+        return self.linear(terms, constant, left.unit)
+
+    def combined(self, left: Node, right: Node, sign: int) -> Linear:
+        """Give the scaled nodes and the constant of a sum or difference."""
         terms, constant = self.terms(left)
         more, extra = self.terms(right)
         for node, factor in more.items():
             terms[node] = terms.get(node, Fraction(0)) + sign * factor
-        return self.linear(terms, constant + sign * extra, left.unit)
+        return terms, constant + sign * extra
 
     def scale(self, node: Node, factor: Fraction, unit: Unit | None = None) -> Node:
         """Multiply a number by a constant."""
@@ -63,11 +67,9 @@ class Sums(Pool):
                 return self.scale(other, Fraction(one.data[0], one.den) / divisor, unit)
         (left_factor, left), (right_factor, right) = self._content(left), self._content(right)
         pair = sorted((left, right), key=by_digest)
-        corners = [_times(a, b) for a in (left.low, left.high) for b in (right.low, right.high)]
-        known = [corner for corner in corners if corner is not None]
-        product = self._node("mul", tuple(pair), (), unit, den=left.den * right.den * divisor,
-                             low=min(known) if len(known) == len(corners) else None,
-                             high=max(known) if len(known) == len(corners) else None)  # fmt: skip
+        low, high = bounds_of_product(left, right)
+        den = left.den * right.den * divisor
+        product = self._node("mul", tuple(pair), (), unit, den=den, low=low, high=high)
         return self.scale(product, left_factor * right_factor)
 
     def _content(self, node: Node) -> tuple[Fraction, Node]:
@@ -79,5 +81,6 @@ class Sums(Pool):
         return Fraction(1), node
 
 
-def _times(left: Bound, right: Bound) -> Bound:
-    return None if left is None or right is None else left * right
+def digests_of_sum(factors: dict[Node, int]) -> list[object]:
+    """Give what of a sum enters a digest, in an order of its own."""
+    return [part for node in sorted(factors, key=by_digest) for part in (factors[node], node.digest)]

@@ -1,0 +1,222 @@
+"""Settle what can still come of a household whose facts are not all known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import product
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from dibao.assess.completions import Completions, Raw, Result
+from dibao.symbols.exploration import Cell, Leaf, explore
+from dibao.symbols.nodes import Node
+from dibao.symbols.reduction import Reduction, Value, support
+from dibao.symbols.units import CHOICE, FLAG, FLOW
+
+if TYPE_CHECKING:
+    from dibao.assess.policy import Policy
+    from dibao.household.models import Household
+
+MOST_RUNS = 1200
+MOST_CORNERS = 16
+MOST_CANDIDATES = 10
+Span = tuple[int, int]
+
+
+@frozen
+class Bounds:
+    """The least and the most that can be paid, in fen a year.
+
+    `awards` has one span for each award of the policy and each person it can
+    go to, in order. `exact` says that every end is reached by some completion.
+    """
+
+    statuses: tuple[str, ...]
+    awards: tuple[Span, ...]
+    dibao: Span
+    total: Span
+    exact: bool
+
+
+class OpenOutcome:
+    """A household's outcome where facts are unknown: what it can be, what decides it."""
+
+    def __init__(self, policy: Policy, household: Household, reduction: Reduction) -> None:
+        """Take what the reduction leaves of the outcome."""
+        self._policy, self._household = policy, household
+        self._rungs = len(policy.ladder.statuses)
+        self.slots = list(_slots(policy, len(household.members)))
+        nodes = policy.composed.outcome
+        flags: list[Value] = [reduction.value(node) for node in nodes[: self._rungs]]
+        paid = [reduction.value(nodes[self._rungs + position], max(person, 0)) for position, person in self.slots]
+        self._graph = reduction.graph
+        awards = nodes[self._rungs :]
+        values = [
+            *(self._node(value, node) for value, node in zip(flags, nodes, strict=False)),
+            *(self._node(value, awards[position]) for value, (position, _) in zip(paid, self.slots, strict=True)),
+        ]
+        self._values = [*values, self._added(values[self._rungs :], True), self._added(values[self._rungs :], False)]
+
+    def _node(self, value: Value, like: Node) -> Node:
+        if isinstance(value, Node):
+            return value
+        return self._graph.constant(int(value) if not isinstance(value, str) else 0, like.unit)
+
+    def _added(self, nodes: Sequence[Node], only_dibao: bool) -> Node:
+        total = self._graph.constant(0, FLOW)
+        for node, (position, _) in zip(nodes, self.slots, strict=True):
+            if not only_dibao or self._policy.composed.awards[position].is_dibao:
+                total = self._graph.add(total, node)
+        return total
+
+    @cached_property
+    def cells(self) -> list[Cell]:
+        """Give the regions in which the outcome is plain."""
+        return explore(self._values)
+
+    @cached_property
+    def leaves(self) -> tuple[Node, ...]:
+        """Give the unknown facts and figures that are left in the outcome."""
+        return tuple(support(self._values))
+
+    # -- bounds ----------------------------------------------------------------------------------------
+    @cached_property
+    def spans(self) -> tuple[Span, ...]:
+        """Give the least and most of every award, then of dibao and of everything."""
+        slots = range(len(self.slots) + 2)
+        return tuple(_span_of(cell.values[self._rungs + each] for cell in self.cells) for each in slots)
+
+    @cached_property
+    def rungs(self) -> tuple[int, ...]:
+        """Give the positions of the statuses that are possible."""
+        return tuple(sorted({rung for cell in self.cells for rung in self._statuses(cell)}))
+
+    @property
+    def statuses(self) -> tuple[str, ...]:
+        """Give the statuses that are possible, in the order of the ladder."""
+        return tuple(self._status_name(rung) for rung in self.rungs)
+
+    @property
+    def is_settled(self) -> bool:
+        """Tell whether one status and one amount of each award are left."""
+        return len(self.rungs) == 1 and all(low == high for low, high in self.spans)
+
+    @cached_property
+    def bounds(self) -> Bounds:
+        """Give the statuses that are possible and the bounds of every award."""
+        spans = self.spans
+        return Bounds(self.statuses, spans[:-2], spans[-2], spans[-1], self._is_reached(spans, self.rungs))
+
+    def _statuses(self, cell: Cell) -> Iterator[int]:
+        """Give the rungs that can hold in a cell: the first that holds, or is open."""
+        for rung, value in enumerate(cell.values[: self._rungs]):
+            if isinstance(value, Node) or value:
+                yield rung
+            if not isinstance(value, Node) and value:
+                return
+        yield self._rungs
+
+    def _status_name(self, rung: int) -> str:
+        ladder = self._policy.ladder
+        return ladder.statuses[rung].name if rung < self._rungs else ladder.otherwise.name
+
+    def _is_reached(self, spans: Sequence[Span], statuses: Sequence[int]) -> bool:
+        """Tell whether completions reach every end and every status."""
+        results = [self._completions.result(point) for point in self._points]
+        reached = [list(column) for column in zip(*(each[1] for each in results), strict=True)]
+        dibao = [position for position, (award, _) in enumerate(self.slots) if self._policy.composed.awards[award].is_dibao]
+        reached.append([sum(each[1][position] for position in dibao) for each in results])
+        reached.append([sum(each[1]) for each in results])
+        ends = all(min(column) == low and max(column) == high for column, (low, high) in zip(reached, spans, strict=True))
+        return ends and {each[0] for each in results} == set(statuses)
+
+    # -- which questions decide --------------------------------------------------------------------------
+    @cached_property
+    def _completions(self) -> Completions:
+        return Completions(self._policy, self._household)
+
+    @cached_property
+    def _points(self) -> list[Mapping[Leaf, Raw]]:
+        """Give corners of all cells: completions at which ends are reached."""
+        points: dict[tuple[Raw, ...], Mapping[Leaf, Raw]] = {}
+        for cell in self.cells:
+            choices = [self._ends(leaf, cell) for leaf in self.leaves]
+            for number, corner in enumerate(product(*choices)):
+                if number >= MOST_CORNERS or len(points) >= MOST_RUNS:
+                    break
+                points.setdefault(corner, dict(zip(map(_leaf, self.leaves), corner, strict=True)))
+        return list(points.values())
+
+    def _ends(self, leaf: Node, cell: Cell) -> tuple[Raw, ...]:
+        key = _leaf(leaf)
+        if leaf.unit == CHOICE:
+            word = cell.region.words.get(key)
+            return (word,) if word is not None else self._other_words(leaf, cell)
+        low, high = cell.region.spans.get(key, (leaf.low or 0, leaf.high or 0))
+        return (low,) if low == high else (low, high)
+
+    def _other_words(self, leaf: Node, cell: Cell) -> tuple[str, ...]:
+        words = self._policy.catalogue.fact(leaf.data[0], leaf.data[1]).values
+        out = cell.region.not_words.get(_leaf(leaf), frozenset())
+        return tuple(word for word in words if word not in out)[:1] or words[:1]
+
+    def _candidates(self, leaf: Node) -> list[Raw]:
+        """Give the values of a fact at which something can change."""
+        if leaf.unit == FLAG:
+            return [0, 1]
+        if leaf.unit == CHOICE:
+            return list(self._policy.catalogue.fact(leaf.data[0], leaf.data[1]).values)
+        ends = {end for cell in self.cells for end in self._ends(leaf, cell)}
+        ends |= {leaf.low or 0, leaf.high or 0}
+        ordered = sorted(ends, key=int)
+        step = max(len(ordered) // MOST_CANDIDATES, 1)
+        return [*ordered[::step], ordered[-1]]
+
+    @cached_property
+    def deciding(self) -> tuple[Node, ...]:
+        """Give the unknowns that can change the outcome, the weightiest first."""
+        weights = {leaf: self._weight(leaf) for leaf in self.leaves}
+        complete = all(cell.settled for cell in self.cells)
+        kept = [leaf for leaf in self.leaves if weights[leaf] or not complete]
+        return tuple(sorted(kept, key=lambda leaf: -weights[leaf]))
+
+    def _weight(self, leaf: Node) -> float:
+        """Count, over completions, how often this unknown alone changes the outcome."""
+        changed = tried = 0
+        key, candidates = _leaf(leaf), self._candidates(leaf)
+        share = max(MOST_RUNS // max(len(self.leaves) * len(candidates), 1), 4)
+        for point in _spread(self._points, share):
+            results: set[Result] = {self._completions.result({**point, key: value}) for value in candidates}
+            tried += 1
+            changed += len(results) > 1
+        return changed / tried if tried else 0.0
+
+
+def _slots(policy: Policy, members: int) -> Iterator[tuple[int, int]]:
+    for position, award in enumerate(policy.composed.awards):
+        for person in range(members) if award.to == "member" else (-1,):
+            yield position, person
+
+
+def _leaf(node: Node) -> Leaf:
+    return node.op, node.data
+
+
+def _span_of(values: Iterator[Value]) -> Span:
+    lows, highs = [], []
+    for value in values:
+        if isinstance(value, Node):
+            lows.append(-(-(value.low or 0) // value.den) if value.low is not None else 0)
+            highs.append((value.high if value.high is not None else 0) // value.den)
+        else:
+            lows.append(int(value))
+            highs.append(int(value))
+    return min(lows), max(highs)
+
+
+def _spread(points: Sequence[Mapping[Leaf, Raw]], most: int) -> Sequence[Mapping[Leaf, Raw]]:
+    return points[:: max(len(points) // most, 1)] if points else ()
+
+

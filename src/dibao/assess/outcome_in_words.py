@@ -1,0 +1,103 @@
+"""Say what a household gets, who may apply alone, and what is still open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from dibao.assess.account import Account
+from dibao.assess.compose import award_path
+from dibao.assess.words import LIST, STOP, Words
+
+if TYPE_CHECKING:
+    from dibao.assess.decision import Decision, PaidAward
+    from dibao.assess.ladder import Award
+    from dibao.assess.questions import OpenQuestion
+
+
+def outcome_text(words: Words, decision: Decision, *, with_amounts: bool = True) -> str:
+    """Say status and awards in one line."""
+    status = words.title(decision.standing)
+    awards = [_award_text(words, each, with_amounts) for each in decision.awards]
+    return words("outcome_pays", status=status, awards=words.listed(awards, LIST)) if awards else status
+
+
+def _award_text(words: Words, award: PaidAward, with_amounts: bool) -> str:
+    title = words.title(award)
+    amount = words.value(award.monthly) if with_amounts else ""
+    phrase = "outcome_award" if award.to == "household" else "outcome_award_to"
+    return words(phrase, title=title, amount=amount, id=award.to).rstrip()
+
+
+def result_lines(account: Account) -> Iterator[str]:
+    """Say the status, each award with its rules, and who may apply alone."""
+    decision, words = account.decision, account.words
+    yield words.title(decision.standing)
+    for award in decision.awards:
+        yield _award_line(account, award)
+    if not decision.is_decided:
+        yield words("amount_open")
+    elif not decision.awards:
+        yield words("nothing_paid")
+    if len(decision.awards) > 1 and decision.total_monthly is not None:
+        yield words("total", amount=words.value(decision.total_monthly))
+    yield from _alone(account)
+
+
+def _award_line(account: Account, paid: PaidAward) -> str:
+    words = account.words
+    award = next(each for each in account.policy.composed.awards if each.programme == paid.programme)
+    ids = [member.id for member in account.household.members]
+    person = 0 if award.to == "household" else ids.index(paid.to)
+    year, month = paid.start.split("-")
+    return words(
+        "award",
+        title=words.title(paid),
+        amount=words.value(paid.monthly),
+        month=words("month", year=int(year), month=int(month)),
+        to=words("to_household") if award.to == "household" else words("to_member", id=paid.to),
+        why=words.listed(list(_grounds(account, award, person)), STOP),
+    )
+
+
+def _grounds(account: Account, award: Award, person: int) -> Iterator[str]:
+    path = award_path(award)
+    detail = award.programme if award.hook == "allowance" else ""
+    for ruling in account.rulings(award.hook, path, person, detail):
+        yield account.why(ruling.rules)
+    for ruling in account.rulings("payable", path, person):
+        asked = ruling.answer.asked
+        before = None if asked is None else account.value(asked, person)
+        if before is not None and ruling.value is not None and before != ruling.value:
+            exact, paid = account.words.value(before), account.words.value(ruling.value)
+            yield account.words("rounded", exact=exact, paid=paid, rule=account.why(ruling.rules))
+
+
+def _alone(account: Account) -> Iterator[str]:
+    still_open = []
+    for person, (name, may) in enumerate(account.decision.may_apply_alone.items()):
+        if may is None:
+            still_open.append(name)
+        elif may:
+            rulings = account.rulings("may_apply_alone", "member.may_apply_alone", person)
+            why = account.why(rule for each in rulings if each.value is True for rule in each.rules)
+            yield account.words("alone", id=name, why=why)
+    if still_open:
+        yield account.words("alone_open", ids=account.words.listed(still_open, LIST))
+
+
+def question_lines(account: Account) -> Iterator[str]:
+    """Ask what must still be stated, found or supplied, each with its article."""
+    for number, question in enumerate(account.decision.questions, 1):
+        yield f"{number}. {question.sentence(account.words.lang)}{_asked_by(account, question)}"
+
+
+def _asked_by(account: Account, question: OpenQuestion) -> str:
+    """Name the rules that read what is open, where no article leaves it to an officer."""
+    if question.article is not None:
+        return ""
+    fact = question.fact
+    op, data = ("figure", (question.path,)) if fact is None else ("fact", (fact.entity, fact.name))
+    articles = dict.fromkeys(account.article(rule) for rule in account.readers(op, data))
+    listed = account.words.listed(list(articles), STOP)
+    return account.words("asked_by", cite=listed) if articles else ""

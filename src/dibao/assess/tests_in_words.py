@@ -1,0 +1,152 @@
+"""Say which standard applies, and which tests hold, with both their sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from dibao.assess.account import Account, Ruling
+from dibao.assess.decision import TestResult
+from dibao.assess.ladder import Reason
+from dibao.law.figures import FigureInForce, MissingFigure
+from dibao.symbols.units import FLOW
+
+STANDARD = "member.standard"
+NEED = "household.need"
+INCOME = "household.household_income"
+INDENT = "  "
+
+
+# -- the standard ------------------------------------------------------------------------------------
+def standard_lines(account: Account) -> Iterator[str]:
+    """Say what each person needs by which figure, and what the household lacks."""
+    words = account.words
+    people = [person for person in account.people if account.quantity("member.counts", person) is not False]
+    said = {person: _standard(account, person) for person in people}
+    if len(set(said.values())) == 1 and len(people) > 1:
+        amount, why = said[people[0]]
+        yield words("each", amount=amount, why=why)
+    else:
+        for person, (amount, why) in said.items():
+            yield words("own_standard", id=account.household.members[person].id, amount=amount, why=why)
+    yield from dict.fromkeys(line for person in people for line in _figures_of(account, person))
+    yield from _additional_need(account)
+    values = [account.quantity(path) for path in (INCOME, NEED, "household.gap")]
+    _, need, gap = words.values(values)
+    yield words("line", title=account.title_of(NEED), value=need)
+    yield words("line", title=account.title_of("household.gap"), value=gap)
+
+
+def _standard(account: Account, person: int) -> tuple[str, str]:
+    rules = (rule for each in account.rulings("standard", STANDARD, person) for rule in each.rules)
+    return account.words.value(account.quantity(STANDARD, person)), account.why(rules)
+
+
+def _figures_of(account: Account, person: int) -> Iterator[str]:
+    for ruling in account.rulings("standard", STANDARD, person):
+        for each in account.figures_behind(ruling.answer.value, person):
+            yield figure_line(account, each)
+
+
+def figure_line(account: Account, figure: FigureInForce | MissingFigure) -> str:
+    """Say a figure as its document states it, with document and grade."""
+    words = account.words
+    if isinstance(figure, MissingFigure):
+        return words("figure_missing", title=words.title(figure.declaration), name=figure.name)
+    record = figure.record
+    document = account.policy.documents.get(record.document)
+    return words(
+        "figure",
+        title=words.title(account.policy.declarations[record.name]),
+        stated=_stated(account, figure),
+        code=record.code,
+        document=account.document(document) if document else record.document,
+        grade=_grade(account, figure),
+    )
+
+
+def _stated(account: Account, figure: FigureInForce) -> str:
+    record, words = figure.record, account.words
+    stated = record.text(words.lang)
+    if record.unit != FLOW or record.per == "month" or not record.quantity.is_whole_fen:
+        return stated
+    return words("converted", stated=stated, amount=words.value(record.quantity))
+
+
+def _grade(account: Account, figure: FigureInForce) -> str:
+    words, record = account.words, figure.record
+    if figure.carried or not figure.start_is_doubtful or record.since_grade is None:
+        return words.stated(figure.grade)
+    start = words.stated(record.since_grade)
+    return words("doubtful_start", grade=words.stated(record.grade), start=start)
+
+
+def _additional_need(account: Account) -> Iterator[str]:
+    for ruling in account.rulings("additional_need", NEED):
+        if ruling.value != 0:
+            yield _ruled_line(account, ruling)
+
+
+def _ruled_line(account: Account, ruling: Ruling) -> str:
+    title, value = account.words.title(ruling.rules[0]), account.words.value(ruling.value)
+    return account.words("cited_line", title=title, value=value, cite=account.cite(ruling.rules))
+
+
+# -- the tests ---------------------------------------------------------------------------------------
+def test_lines(account: Account) -> Iterator[str]:
+    """Say of each test that was reached what it compares and whether it holds."""
+    yield from _further_quantities(account)
+    for result in account.decision.tests:
+        yield _test_line(account, result)
+        if result.reason.left is None:
+            yield from _parts(account, result.reason)
+
+
+def _further_quantities(account: Account) -> Iterator[str]:
+    """Say the ladder's own amounts that no test shows."""
+    ladder = account.policy.ladder
+    shown = {path for reason in ladder.reasons for path in (reason.left, reason.right)}
+    for step in ladder.steps:
+        quantity = step.quantity
+        if quantity.entity == "household" and quantity.unit.is_number and quantity.path not in shown:
+            value = account.quantity(quantity.path)
+            if value is not None and value.amount != 0:
+                title, cite = account.words.title(quantity), account.cite(account.rules_at(quantity.path))
+                yield account.words("cited_line", title=title, value=account.words.value(value), cite=cite)
+
+
+def _test_line(account: Account, result: TestResult) -> str:
+    words, reason = account.words, result.reason
+    rules = account.rules_on(reason.hook, reason.holds)
+    cite = account.cite(rules) or words.cited(result.article) or words("unregulated")
+    title, holds = words.title(reason), words.value(result.holds)
+    if reason.left is None:
+        return words("test", title=title, holds=holds, cite=cite)
+    return _compared(account, title, (result.left, result.right), result.holds, cite)
+
+
+def _parts(account: Account, reason: Reason) -> Iterator[str]:
+    """Say what each of several rules finds, where one test is made of them."""
+    rulings = account.rulings_at(reason)
+    for each in rulings if len(rulings) > 1 else ():
+        title, cite = account.words.title(each.rules[0]), account.cite(each.rules)
+        sides = account.sides(each)
+        if sides is None:
+            line = account.words("test", title=title, holds=account.words.value(each.value), cite=cite)
+        else:
+            line = _compared(account, title, sides, each.value, cite)
+        yield INDENT + line
+
+
+def _compared(account: Account, title: str, sides: tuple[Any, Any], holds: bool | None, cite: str) -> str:
+    left, right = account.words.values(list(sides))
+    sign = sign_between(*sides)
+    verdict = account.words.value(holds)
+    return account.words("compared", title=title, left=left, sign=sign, right=right, holds=verdict, cite=cite)
+
+
+def sign_between(left: Any, right: Any) -> str:
+    """Give the sign that truly stands between two values; "?" while one is open."""
+    if left is None or right is None:
+        return "?"
+    return "<" if left < right else "=" if left == right else ">"

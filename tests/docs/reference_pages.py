@@ -1,0 +1,111 @@
+"""Write the parts of the reference that the code itself states: `make docs-reference`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from inspect import cleandoc
+from pathlib import Path
+
+from tests.docs.pages import DOCS
+
+import dibao
+from dibao.household.facts import BUILT_IN, ENTITIES, Fact
+from dibao.law import hookspecs
+from dibao.law.figure_file import load_law_data
+from dibao.law.questions import Question, questions_of
+from dibao.national import hookspecs as ladder
+from dibao.symbols.units import CHOICE, FLAG
+
+REFERENCE = DOCS / "reference"
+_GENERATED = r"(<!-- generated: {name} -->\n).*?(<!-- end -->)"
+_SECTIONS = ("Answer", "Asked", "May read", "Open to", "No answer", "If it raises", "Example", "Used by")
+
+
+def written(page: Path) -> str:
+    """Give a page with its generated parts as they should be now."""
+    text = page.read_text(encoding="utf-8")
+    for name, part in PARTS[page.name].items():
+        pattern = re.compile(_GENERATED.format(name=name), re.DOTALL)
+        assert pattern.search(text), f"{page.name} has no '<!-- generated: {name} -->'"
+        text = pattern.sub(lambda found, body=part(): f"{found[1]}\n{body}\n\n{found[2]}", text)  # type: ignore[misc]
+    return text
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Give a table of Markdown."""
+    lines = [headings, ["---"] * len(headings), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def facts() -> str:
+    """Give every fact that can be stated, by its place in the JSON."""
+    parts = []
+    for entity in ENTITIES:
+        rows = [_fact_row(fact) for fact in BUILT_IN.of(entity)]
+        heading = f"### Of {'an' if entity == 'obligor' else 'a'} {entity}"
+        parts.append(f"{heading}\n\n{table(_FACT_HEADINGS, rows)}")
+    return "\n\n".join(parts)
+
+
+_FACT_HEADINGS = ("in JSON", "in a rule", "what", "title", "values", "left out of its map")
+
+
+def _fact_row(fact: Fact) -> Sequence[str]:
+    rule = f"`{fact.entity}.{fact.name}`"
+    absent = "unknown" if fact.absent == "unknown" else "false" if fact.unit == FLAG else "none"
+    return (f"`{fact.path}`", rule, fact.english, fact.title, _values(fact), absent)
+
+
+def _values(fact: Fact) -> str:
+    if fact.unit == FLAG:
+        return "true, false"
+    if fact.unit == CHOICE:
+        return ", ".join(fact.values)
+    low, high = (f"{bound:,}".replace(",", " ") for bound in fact.bounds)
+    unit = {"money": "yuan", "money a month": "yuan a month"}.get(fact.unit.name, fact.unit.name)
+    return f"{low} to {high}, {unit}"
+
+
+def figures() -> str:
+    """Give every figure that the nation declares."""
+    data = load_law_data(Path(dibao.__path__[0]) / "national" / "figures.toml")
+    rows = [
+        (f"`{each.name}`", each.unit.name, each.english, each.title, "yes" if each.applied else "only informs")
+        for each in data.declarations.values()
+    ]
+    return table(("figure", "unit", "what", "title", "rules may decide on it"), rows)
+
+
+def quantities() -> str:
+    """Give every quantity of the means test, in order."""
+    rows = [(f"`{each.path}`", each.unit.name, each.english, each.title) for each in ladder.QUANTITIES]
+    return table(("quantity", "unit", "what", "title"), rows)
+
+
+def hooks() -> str:
+    """Give every question with what its specification says of it."""
+    questions = sorted((*questions_of(hookspecs), *questions_of(ladder)), key=lambda each: each.number)
+    return "\n\n".join(_hook(question) for question in questions)
+
+
+def _hook(question: Question) -> str:
+    prose, *sections = re.split(rf"^(Args|{'|'.join(_SECTIONS)}):", question.doc, flags=re.MULTILINE)
+    said = {key: " ".join(body.split()) for key, body in zip(sections[::2], sections[1::2], strict=True)}
+    summary, _, more = prose.strip().partition("\n")
+    arguments = ", ".join(question.arguments)
+    lines = [f"### {question.number}. `{question.name}({arguments})`", f"**{summary}**"]
+    lines += [cleandoc(more)] if more.strip() else []
+    rows = [(f"*{key}*", said[key]) for key in _SECTIONS if key in said]
+    return "\n\n".join([*lines, table(("", ""), rows)])
+
+
+PARTS: Mapping[str, Mapping[str, Callable[[], str]]] = {
+    "household.md": {"facts": facts},
+    "figures.md": {"figures": figures},
+    "hooks.md": {"quantities": quantities, "hooks": hooks},
+}
+
+if __name__ == "__main__":
+    for each in PARTS:
+        (REFERENCE / each).write_text(written(REFERENCE / each), encoding="utf-8")

@@ -1,0 +1,99 @@
+"""Where, when and with whom properties are tried: each day of change, income near each line."""
+
+import math
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import cache
+from importlib.metadata import entry_points
+from typing import Any
+
+from attrs import evolve
+from hypothesis import strategies as st
+from tests.fixtures.county import CODE as COUNTY
+from tests.fixtures.county import plugin as county
+from tests.fixtures.shili import plugin as shili
+
+from dibao import UNKNOWN, Engine, Household, Money, Policy
+from dibao.law.figure_file import load_law_data
+from dibao.law.figures import FigureRecord
+from dibao.symbols.units import FLOW
+from dibao.testing.strategies import households
+
+HONGJIANG, SHILI = "431281", "990000"
+FIRST_DAY, LAST_DAY = date(2021, 7, 1), date(2027, 1, 1)
+MOST_FEN_A_YEAR = 10**7 * 100 * 12
+INSTALLED = sorted(point.name for point in entry_points(group="dibao"))
+ENGINE = Engine(plugins=[*INSTALLED, shili, county])
+CODES = ENGINE.jurisdictions.codes()
+WITH_STANDARDS = (HONGJIANG, SHILI, COUNTY)
+"""The places whose standards are known on some days."""
+
+
+@cache
+def records() -> tuple[FigureRecord, ...]:
+    """Give every dated value of every plug-in."""
+    files = (plugin.data_file("figures.toml") for plugin in ENGINE.plugins.plugins)
+    return tuple(record for file in files if file is not None for record in load_law_data(file).records)
+
+
+@cache
+def days_of_change(code: str) -> tuple[date, ...]:
+    """Give the days on which rules or figures change, and the day before and after each."""
+    chain = {each.code for each in ENGINE.jurisdictions.chain(code)}
+    figures = [each for each in records() if each.code in chain]
+    days = {FIRST_DAY, *ENGINE.days_of_change(code), *(each.since for each in figures)}
+    days |= {each.until + timedelta(1) for each in figures if each.until}
+    near = {day + timedelta(shift) for day in days for shift in (-1, 0, 1)}
+    return tuple(sorted(day for day in near if FIRST_DAY <= day <= LAST_DAY))
+
+
+@st.composite
+def policies(draw: Any, codes: Sequence[str] = WITH_STANDARDS) -> Policy:
+    """Give what is in force in one of some places around a day of change."""
+    code = draw(st.sampled_from(codes))
+    return ENGINE.policy(code, draw(st.sampled_from(days_of_change(code))))
+
+
+@st.composite
+def cases(draw: Any, codes: Sequence[str] = WITH_STANDARDS, **options: Any) -> tuple[Policy, Household]:
+    """Give a policy and a household of its place, often with its income on or beside a line."""
+    policy = draw(policies(codes))
+    household = draw(
+        households((policy.code,), on=policy.on, catalogue=ENGINE.catalogue, most_members=4, **options)
+    )
+    line = draw(st.sampled_from([None, "household.need", "household.marginal_need"]))
+    if line is not None:
+        household = moved(policy, household, line, draw(st.integers(-2, 1) | st.integers(-1200, 1200)))
+    return policy, household
+
+
+def moved(policy: Policy, household: Household, line: str, shift: int) -> Household:
+    """Give the household a wage that puts its income so many fen a year off a line, if one does."""
+    decision = policy.assess(household)
+    aim, income = decision.quantity(line), decision.quantity("household.after_rigid_expenditure")
+    wage = stored(household, "wage")
+    if aim is None or income is None or wage is None:
+        return household
+    wage += math.floor(aim.amount - income.amount) + shift
+    return with_income(household, wage=Money(min(max(wage, 0), MOST_FEN_A_YEAR), FLOW))
+
+
+def stored(household: Household, kind: str) -> int | None:
+    """Give an income of the applicant in fen a year, None where it is unknown."""
+    value = household.members[0].raw_values[f"income.{kind}"]
+    assert value is None or isinstance(value, int)
+    return value
+
+
+def with_income(household: Household, position: int = 0, **amounts: Money) -> Household:
+    """Give the household with some incomes of one member replaced."""
+    incomes = household.members[position].incomes
+    known = {} if incomes is UNKNOWN else incomes
+    return with_member(household, position, incomes={**known, **amounts})
+
+
+def with_member(household: Household, position: int = 0, **changes: Any) -> Household:
+    """Give the household with some entries of one member replaced."""
+    members = list(household.members)
+    members[position] = evolve(members[position], **changes)
+    return evolve(household, members=members)

@@ -1,0 +1,154 @@
+"""The law of the house: every way of evaluating a policy gives the same answer."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.properties.completions import answered, completed
+from tests.properties.places import CODES, cases
+
+from dibao import Decision, Household, NoFigureInForce, Policy
+from dibao.household.values import getters
+from dibao.symbols.amounts import make
+from dibao.symbols.reduction import plain
+from dibao.symbols.source import UNTOLD, Untold, Writer, compiled
+from dibao.symbols.units import FLAG, Unit
+
+NOT_TOLD = object()
+
+
+def paths(policy: Policy, household: Household) -> Iterator[tuple[str, int]]:
+    """Give every quantity, a member's once a member."""
+    for path in policy.composed.quantities:
+        people = len(household.members) if path.startswith("member.") else 1
+        yield from ((path, person) for person in range(people))
+
+
+def concrete(policy: Policy, household: Household) -> dict[tuple[str, int], Any]:
+    """Run every rule on plain values; leave out what a missing figure stops."""
+    test = policy.on_plain_values(household)
+    found = {}
+    for key in paths(policy, household):
+        try:
+            found[key] = test.quantity(*key)
+        except NoFigureInForce:
+            continue
+    return found
+
+
+@cache
+def all_quantities(policy: Policy) -> tuple[Any, Any]:
+    """Compile one function that gives every quantity of a policy, and its layout."""
+    writer = Writer(tuple(node for node, _ in policy.composed.quantities.values()))
+    return compiled(writer.write()), writer.layout
+
+
+def scalar(policy: Policy, household: Household) -> dict[tuple[str, int], Any] | None:
+    """Run generated code for every quantity; None where an unknown stops it."""
+    function, layout = all_quantities(policy)
+    stated: dict[str, list[Any]] = {
+        entity: [told(entity, names, each, policy) for each in owners]
+        for entity, names, owners in (
+            ("household", layout.household, [household]),
+            ("member", layout.member, household.members),
+            ("obligor", layout.obligor, household.obligors if layout.obligor else []),
+        )
+    }
+    figures = [policy.stored_figures[name] for name in layout.figures]
+    known = [UNTOLD if each is None else each for each in figures]
+    try:
+        values = function(stated["household"][0], stated["member"], stated["obligor"], known)
+    except Untold:
+        return None
+    found: dict[tuple[str, int], Any] = {}
+    for (path, (node, unit)), value in zip(policy.composed.quantities.items(), values, strict=True):
+        several = value if isinstance(value, list) else [value] * len(household.members)
+        people = range(len(household.members)) if path.startswith("member.") else range(1)
+        found |= {(path, person): as_python(several[person], unit, node.den) for person in people}
+    return found
+
+
+def told(entity: Any, names: list[str], owner: Any, policy: Policy) -> list[Any]:
+    values = getters(entity, names, policy.catalogue)(owner, policy.on) if names else ()
+    return [UNTOLD if value is None else value for value in values]
+
+
+def as_python(value: Any, unit: Unit, den: int) -> Any:
+    if value is UNTOLD:
+        return NOT_TOLD
+    exact = plain(value, unit, den)
+    return exact if unit == FLAG or isinstance(exact, str) else make(exact, unit)
+
+
+@given(cases(CODES))
+def test_concrete_python_is_the_scalar_function_is_the_reduction(case):
+    policy, household = case
+    decision = policy.assess(household)
+    expected = concrete(policy, household)
+    assert {key: decision.quantity(*key) for key in expected} == expected
+    generated = scalar(policy, household)
+    if generated is not None:
+        assert {key: generated[key] for key in expected if generated[key] is not NOT_TOLD} == {
+            key: value for key, value in expected.items() if generated[key] is not NOT_TOLD
+        }
+
+
+@given(cases())
+def test_awards_and_status_are_those_of_plain_python(case):
+    policy, household = case
+    decision = policy.assess(household)
+    if not decision.is_decided:
+        return
+    test = policy.on_plain_values(household)
+    status = next(
+        (rung.name for rung in policy.ladder.statuses if test.quantity(rung.holds)), policy.ladder.otherwise.name
+    )
+    people = {"household": 0} | {member.id: position for position, member in enumerate(household.members)}
+    expected = {
+        (award.programme, to): amount
+        for award in policy.composed.awards
+        for to, person in people.items()
+        if (to == "household") == (award.to == "household")
+        and (amount := test.quantity(f"{award.to}.award_{award.programme}", person)) > 0
+    }
+    assert decision.status == status
+    assert {(award.programme, award.to): award.monthly for award in decision.awards} == expected
+
+
+@given(cases(CODES, unknowns=True))
+def test_the_fast_path_decides_what_the_reduction_decides(case):
+    policy, household = case
+    fast, slow = policy.assess(household), Decision(policy, household, None)
+    assert (fast.status, fast.awards, fast.is_decided) == (slow.status, slow.awards, slow.is_decided)
+
+
+@given(cases(unknowns=True), st.data())
+def test_a_decision_stands_whatever_the_unknowns_are(case, data):
+    policy, household = case
+    decision = policy.assess(household)
+    if decision.is_decided:
+        settled = policy.assess(data.draw(completed(household)))
+        assert (settled.status, settled.awards) == (decision.status, decision.awards)
+
+
+@given(cases(unknowns=True), st.data())
+def test_answering_every_question_decides(case, data):
+    policy, household = case
+    decision = policy.assess(household)
+    assert decision.is_decided == (not decision.questions)
+    for question in decision.questions:
+        household = data.draw(answered(household, question))
+    again = policy.assess(household)
+    assert [each.path for each in again.questions] == [each.path for each in decision.questions if each.figure]
+
+
+@settings(max_examples=25)
+@given(cases(unknowns=True), st.data())
+def test_every_quantity_known_with_unknowns_stands(case, data):
+    policy, household = case
+    known = {key: value for key in paths(policy, household) if (value := policy.assess(household).quantity(*key)) is not None}
+    full = data.draw(completed(household))
+    decision = policy.assess(full)
+    assert {key: decision.quantity(*key) for key in known} == known
