@@ -21,7 +21,9 @@ def main() -> int:
     given = parser.parse_args()
     peers, agreement = compared(given.calls)
     rows = [*starting(given.processes), *deciding(given.calls), *peers]
-    print(json.dumps(as_json(rows, agreement), ensure_ascii=False, indent=2) if given.json else as_text(rows, agreement))
+    print(
+        json.dumps(as_json(rows, agreement), ensure_ascii=False, indent=2) if given.json else as_text(rows, agreement)
+    )
     return int(any(" not on " in each for each in agreement.values()))
 
 

@@ -9,7 +9,7 @@ from tests.fixtures.shili import plugin
 from tests.fixtures.shili.households import ON, shili_household
 from tests.oracle.reference_policy import ReferenceResult
 
-from dibao import Decision, Engine, Household, Money
+from dibao import Decision, Engine, Money
 
 STATUSES = ("not_eligible", "dibao", "gradual_exit", "marginal")
 PROPERTY_RULES = ("savings", "vehicles", "houses")
@@ -31,20 +31,13 @@ class ShiliByDibao:
         """Compose the policy."""
         self.engine = Engine(plugins=[plugin])
         self.policy = self.engine.policy("990000", ON)
-        answers = {each.rule.name: each.value for each in self.policy.composed.answers if self._on_property(each)}
-        self._property = [answers[name] for name in PROPERTY_RULES]
-
-    @staticmethod
-    def _on_property(answer: Any) -> bool:
-        return answer.step == "household.passes_property"
+        answers = [each for each in self.policy.composed.answers if each.step == "household.passes_property"]
+        values = {each.rule.name: each.value for each in answers}
+        self._property = [values[name] for name in PROPERTY_RULES]
 
     def decide(self, stated: Mapping[str, Any]) -> ReferenceResult:
         """Give all five results for a household in the form of the cases."""
         return self.results(self.policy.assess(shili_household(stated)))
-
-    def results_of(self, household: Household) -> ReferenceResult:
-        """Give all five results for a ready household."""
-        return self.results(self.policy.assess(household))
 
     def results(self, decision: Decision) -> ReferenceResult:
         """Read the five results from a decision."""

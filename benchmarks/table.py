@@ -7,22 +7,19 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from attrs import asdict, frozen
+from attrs import frozen
+from benchmarks.timing import Timing
 
 PACKAGES = ("dibao", "attrs", "cattrs", "pluggy", "OpenFisca-Core", "numpy")
-HEADER = ("what", "median", "p95", "unit", "target", "ratio", "note")
+HEADER = ("what", "p5", "p50", "p95", "unit", "target", "ratio", "note")
 
 
 @frozen
 class Row:
-    """One measured action; without a median the note says why.
-
-    `ratio` is the median by its target, or by the row that a peer is compared with.
-    """
+    """One measured action; without a timing the note says why."""
 
     what: str
-    median: float | None = None
-    p95: float | None = None
+    timing: Timing | None = None
     unit: str = "µs"
     target: float | None = None
     compared_with: float | None = None
@@ -30,15 +27,22 @@ class Row:
 
     @property
     def ratio(self) -> float | None:
-        """Give the median by the target, or by what it is compared with."""
+        """Give the middle call by the target, or by the row that a peer is compared with."""
         base = self.target or self.compared_with
-        return self.median / base if self.median is not None and base else None
+        return self.timing.p50 / base if self.timing is not None and base else None
+
+    def as_json(self) -> dict[str, Any]:
+        """Give the row as JSON data."""
+        timing = self.timing._asdict() if self.timing else None
+        told = {"what": self.what, "timing": timing, "unit": self.unit, "target": self.target}
+        return {**told, "ratio": self.ratio, "compared_with": self.compared_with, "note": self.note}
 
 
 def machine() -> Mapping[str, str]:
     """Say on what the numbers were measured."""
     return {
         "processor": f"{_processor()}, {os.cpu_count()} processors",
+        "load": _load(),
         "system": platform.platform(),
         "Python": platform.python_version(),
         **{name: _version(name) for name in PACKAGES},
@@ -54,6 +58,11 @@ def _processor() -> str:
     return named[0] if named else platform.processor() or platform.machine()
 
 
+def _load() -> str:
+    """Say how many processes wanted a processor in the last minute; many make times long."""
+    return f"{os.getloadavg()[0]:.1f} in the last minute" if hasattr(os, "getloadavg") else "unknown"
+
+
 def _version(package: str) -> str:
     try:
         return version(package)
@@ -63,8 +72,7 @@ def _version(package: str) -> str:
 
 def as_json(rows: Iterable[Row], agreement: Mapping[str, str]) -> dict[str, Any]:
     """Give machine, agreement and rows as JSON data."""
-    measured = [{**asdict(row), "ratio": row.ratio} for row in rows]
-    return {"machine": dict(machine()), "agreement": dict(agreement), "rows": measured}
+    return {"machine": dict(machine()), "agreement": dict(agreement), "rows": [row.as_json() for row in rows]}
 
 
 def as_text(rows: Sequence[Row], agreement: Mapping[str, str]) -> str:
@@ -79,8 +87,8 @@ def as_text(rows: Sequence[Row], agreement: Mapping[str, str]) -> str:
 
 def _cells(row: Row) -> tuple[str, ...]:
     ratio = "" if row.ratio is None else f"{row.ratio:.2f} × {'target' if row.target else 'dibao'}"
-    numbers = (_number(row.median), _number(row.p95))
-    return (row.what, *numbers, row.unit if numbers[0] else "", _number(row.target), ratio, row.note)
+    numbers = tuple(_number(each) for each in row.timing or (None, None, None))
+    return (row.what, *numbers, row.unit if row.timing else "", _number(row.target), ratio, row.note)
 
 
 def _number(value: float | None) -> str:
@@ -88,6 +96,6 @@ def _number(value: float | None) -> str:
 
 
 def _padded(line: Sequence[str], widths: Sequence[int]) -> list[str]:
-    numeric = {1, 2, 4}
+    numeric = {1, 2, 3, 5}
     pairs = zip(line, widths, strict=True)
     return [text.rjust(width) if place in numeric else text.ljust(width) for place, (text, width) in enumerate(pairs)]

@@ -50,7 +50,8 @@ def test_commands_print_what_stands_below_them(readme):
 
 
 def test_python_blocks_print_what_stands_below_them(readme, capsys):
-    found, names = BLOCK.findall(readme), {}
+    names: dict[str, object] = {}
+    found = BLOCK.findall(readme)
     python = [position for position, (language, _) in enumerate(found) if language == "python"]
     assert python
     for position in python:

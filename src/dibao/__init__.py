@@ -21,6 +21,7 @@ from dibao.law.regulation import Regulation
 from dibao.symbols.amounts import Money, Months, fen, months, yuan
 from dibao.assess.decision import Decision
 from dibao.assess.engine import Engine
+from dibao.assess.interview import Interview
 from dibao.assess.policy import Policy
 
 __version__ = "0.1.0"
@@ -34,6 +35,7 @@ __all__ = [
     "GradeTooLow",
     "Household",
     "InputError",
+    "Interview",
     "Member",
     "Money",
     "Months",

@@ -1,8 +1,11 @@
 """What can go wrong, in words that its reader can act on."""
 
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 from attrs import frozen
+
+Severity = Literal["error", "notice"]
 
 
 class DibaoError(Exception):
@@ -14,11 +17,12 @@ class Problem:
     """One thing that is wrong, and where.
 
     `where` is a JSON path (`$.members[0].incomes.wage`) for an input and
-    `file:line` for a rule or a figure.
+    `file:line` for a rule or a figure. A notice may be right as it stands.
     """
 
     where: str
     message: str
+    severity: Severity = "error"
 
     def __str__(self) -> str:
         """Give the place and the sentence on one line."""

@@ -6,7 +6,7 @@
   block right after it is what it prints.
 - A `console` block holds commands after `$ ` and what each prints; a command
   without output under it may print anything.
-- `toml` and `json` blocks are parsed.
+- `toml` and `json` blocks are parsed. A block without a language is a picture.
 
 In what is printed, `…` alone stands for any text.
 """
@@ -90,7 +90,9 @@ class Reader:
             for command, output in _commands(block.text):
                 self._run_command(block, command, output)
         else:
-            assert block.language in ("toml", "json"), f"{self._place(block)}: no test for {block.language!r} blocks"
+            assert block.language in ("toml", "json", ""), (
+                f"{self._place(block)}: no test for {block.language!r} blocks"
+            )
 
     def _run_python(self, block: Block) -> None:
         path = self.folder / f"line_{block.line}.py"

@@ -18,17 +18,18 @@ from dibao.national import hookspecs as ladder
 from dibao.symbols.units import CHOICE, FLAG
 
 REFERENCE = DOCS / "reference"
-_GENERATED = r"(<!-- generated: {name} -->\n).*?(<!-- end -->)"
-_SECTIONS = ("Answer", "Asked", "May read", "Open to", "No answer", "If it raises", "Example", "Used by")
+_SHOWN = ("Answer", "Asked", "May read", "Open to", "No answer", "Example", "Used by")
+_SECTIONS = (*_SHOWN, "Args", "If it raises")
 
 
 def written(page: Path) -> str:
     """Give a page with its generated parts as they should be now."""
     text = page.read_text(encoding="utf-8")
     for name, part in PARTS[page.name].items():
-        pattern = re.compile(_GENERATED.format(name=name), re.DOTALL)
-        assert pattern.search(text), f"{page.name} has no '<!-- generated: {name} -->'"
-        text = pattern.sub(lambda found, body=part(): f"{found[1]}\n{body}\n\n{found[2]}", text)  # type: ignore[misc]
+        start, end = f"<!-- generated: {name} -->", "<!-- end -->"
+        before, mark, rest = text.partition(start)
+        assert mark and end in rest, f"{page.name} has no place for {name}: {start} and {end}"
+        text = f"{before}{start}\n\n{part()}\n\n{end}{rest.partition(end)[2]}"
     return text
 
 
@@ -90,14 +91,14 @@ def hooks() -> str:
 
 
 def _hook(question: Question) -> str:
-    prose, *sections = re.split(rf"^(Args|{'|'.join(_SECTIONS)}):", question.doc, flags=re.MULTILINE)
+    prose, *sections = re.split(rf"^({'|'.join(_SECTIONS)}):", question.doc, flags=re.MULTILINE)
     said = {key: " ".join(body.split()) for key, body in zip(sections[::2], sections[1::2], strict=True)}
     summary, _, more = prose.strip().partition("\n")
     arguments = ", ".join(question.arguments)
     lines = [f"### {question.number}. `{question.name}({arguments})`", f"**{summary}**"]
     lines += [cleandoc(more)] if more.strip() else []
-    rows = [(f"*{key}*", said[key]) for key in _SECTIONS if key in said]
-    return "\n\n".join([*lines, table(("", ""), rows)])
+    lines += ["\n".join(f"- *{key}*: {said[key]}" for key in _SHOWN if key in said)]
+    return "\n\n".join(lines)
 
 
 PARTS: Mapping[str, Mapping[str, Callable[[], str]]] = {

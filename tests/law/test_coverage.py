@@ -22,6 +22,7 @@ class Rule:
 
     id: str
     article: str
+    place: str = "doc.py:7"
 
 
 def covered(article: str, *rules: str) -> CoveredArticle:
@@ -143,7 +144,8 @@ def test_a_rule_whose_article_the_table_lacks_is_a_problem():
     assert check(table(covered("第七条")), [Rule("doc:gap", "第二十三条")]) == [
         Problem(
             "coverage.toml doc",
-            "has no entry for 第二十三条, which the rule 'doc:gap' cites. Add the article, or correct the citation.",
+            "has no entry for 第二十三条, which the rule 'doc:gap' (doc.py:7) cites. "
+            "Add the article, or correct the citation.",
         )
     ]
 
@@ -152,7 +154,7 @@ def test_a_rule_that_its_article_does_not_name_is_a_problem():
     assert check(table(covered("第七条")), [Rule("doc:in_prison", "第七条")]) == [
         Problem(
             "coverage.toml doc 第七条",
-            "does not name the rule 'doc:in_prison', which cites it. Add the name to its rules.",
+            "does not name the rule 'doc:in_prison' (doc.py:7), which cites it. Add the name to its rules.",
         )
     ]
 

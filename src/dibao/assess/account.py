@@ -12,6 +12,7 @@ from dibao.assess.words import STOP, Lang, Words
 from dibao.household.stated import UNKNOWN
 from dibao.law.documents import Document
 from dibao.law.figures import FigureInForce, MissingFigure
+from dibao.law.regulation import Regulation
 from dibao.law.rules import Rule
 from dibao.symbols.amounts import make
 from dibao.symbols.nodes import Node
@@ -58,8 +59,8 @@ class Account:
         return self.decision.quantity(path, person)
 
     def title_of(self, path: str) -> str:
-        """Give the title of a quantity."""
-        return self.words.title(self.policy.composed.steps[path].quantity)
+        """Give the title of a quantity, without the remark after a comma."""
+        return self.words.title(self.policy.composed.steps[path].quantity).partition(", ")[0]
 
     def value(self, node: Node, person: int = 0) -> Any:
         """Give what a node is for this household; None while it is open."""
@@ -111,7 +112,7 @@ class Account:
 
     def readers(self, op: str, data: tuple[Any, ...]) -> tuple[Rule, ...]:
         """Give the rules whose answers read a fact or a figure."""
-        found = {}
+        found: dict[Rule, None] = {}
         for each in self._answers.values():
             if each.answered.constant != 0 and any(
                 leaf.op == op and leaf.data == data for node in (each.value, each.answered) for leaf in leaves(node)
@@ -123,8 +124,16 @@ class Account:
     def article(self, rule: Rule) -> str:
         """Name document and article of a rule, and keep that it was cited."""
         self.cited[rule] = None
-        regulation = rule.regulation
-        return f"{regulation.number or self.words.title(regulation)} {rule.article}"
+        return f"{self._number(rule.regulation)} {rule.article}"
+
+    def finding_article(self, key: str) -> str:
+        """Name the articles that leave a finding to officers."""
+        left = (each for each in self.policy.law.findings if each.finding == key)
+        articles = (f"{self._number(each.regulation)} {each.article}" for each in left)
+        return self.words.listed(list(dict.fromkeys(articles)), STOP)
+
+    def _number(self, regulation: Regulation) -> str:
+        return regulation.number or self.words.title(regulation)
 
     def cite(self, rules: Iterable[Rule]) -> str:
         """Name documents and articles of rules, in brackets."""
@@ -141,6 +150,11 @@ class Account:
         title = self.words.title(document)
         details = self.words.cited(" ".join(filter(None, (document.issuer, document.number))))
         return self.words("document", title=title, details=details)
+
+    def place(self, code: str) -> str:
+        """Name a jurisdiction by title and code."""
+        known = {each.code: self.words.title(each) for each in self.policy.jurisdictions}
+        return self.words("place", title=known[code], code=code) if code in known else code
 
     # -- figures -------------------------------------------------------------------------------------------
     def figures_behind(self, node: Node, person: int) -> Iterator[FigureInForce | MissingFigure]:

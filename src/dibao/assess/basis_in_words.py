@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dibao.assess.account import Account
 from dibao.assess.tests_in_words import figure_line
 from dibao.assess.words import STOP
+from dibao.law.figures import FigureRecord
 from dibao.law.rules import Rule
 
 INDENT = "  "
@@ -23,7 +24,9 @@ def basis_lines(account: Account) -> Iterator[str]:
     used = dict.fromkeys(each.answer.rule for each in evidence.rules)
     yield _grade_line(account, used)
     yield from _documents(account, used)
-    yield from dict.fromkeys(figure_line(account, each) for each in evidence.figures)
+    if evidence.figures:
+        yield account.words("figures")
+        yield from (INDENT + figure_line(account, each) for each in evidence.figures)
     aside = [rule for rule in account.policy.rules if rule in account.cited and rule not in used]
     if aside:
         yield account.words("aside")
@@ -36,10 +39,13 @@ def _grade_line(account: Account, used: Iterable[Rule]) -> str:
     if grade == "official":
         return words("grade_line", grade=words.stated(grade))
     weak = [f"{words.title(rule)}{account.cite([rule])}" for rule in used if rule.grade == grade]
-    declared = account.policy.declarations
-    figures = (each for each in decision.evidence.figures if each.grade == grade)
-    weak += [words("place", title=words.title(declared[f.record.name]), code=f.record.code) for f in figures]
+    weak += [_figure(account, each.record) for each in decision.evidence.figures if each.grade == grade]
     return words("weakest", grade=words.stated(grade), what=words.listed(list(dict.fromkeys(weak)), STOP))
+
+
+def _figure(account: Account, record: FigureRecord) -> str:
+    title = account.words.title(account.policy.declarations[record.name])
+    return account.words("of_place", figure=title, place=account.place(record.code))
 
 
 def _documents(account: Account, rules: Iterable[Rule]) -> Iterator[str]:

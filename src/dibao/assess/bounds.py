@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from dibao.assess.completions import Completions, Raw, Result
-from dibao.symbols.exploration import Cell, Leaf, explore
+from dibao.symbols.exploration import FEW_REGIONS, MANY_LEAVES, MOST_REGIONS, Cell, Leaf, explore
 from dibao.symbols.nodes import Node
 from dibao.symbols.reduction import Reduction, Value, support
 from dibao.symbols.units import CHOICE, FLAG, FLOW
@@ -74,7 +74,7 @@ class OpenOutcome:
     @cached_property
     def cells(self) -> list[Cell]:
         """Give the regions in which the outcome is plain."""
-        return explore(self._values)
+        return explore(self._values, MOST_REGIONS if len(self.leaves) <= MANY_LEAVES else FEW_REGIONS)
 
     @cached_property
     def leaves(self) -> tuple[Node, ...]:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from dibao.assess.account import Account
+from dibao.assess.account import Account, Ruling
 from dibao.assess.outcome_in_words import outcome_text
 from dibao.assess.what_if import Crossing, Slope, crossings, kind_of, slope, supposing
 from dibao.assess.words import LIST
+from dibao.symbols.amounts import Money
 from dibao.symbols.nodes import HOUSEHOLD, Node
 from dibao.symbols.units import FLAG
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 class Condition:
     """A yes or no that the outcome may hang on: a finding, or a rule's test.
 
-    `now` is None while it is open.
+    `now` is None while it is open; `apart` says how far two sides are apart.
     """
 
     node: Node
@@ -30,6 +31,7 @@ class Condition:
     title: str
     cite: str
     now: bool | None
+    apart: str = ""
 
 
 def change_lines(account: Account) -> Iterator[str]:
@@ -56,9 +58,19 @@ def _crossing_lines(account: Account, decision: Decision) -> Iterator[str]:
         yield _slope_line(account, fall)
 
 
+def _outcome(account: Account, other: Decision, *, with_amounts: bool = True) -> str:
+    """Say another outcome, and which of the awards that are paid now end."""
+    text = outcome_text(account.words, other, with_amounts=with_amounts)
+    still = {(each.programme, each.to) for each in other.awards}
+    now = account.decision.awards if account.decision.is_decided else ()
+    ended = dict.fromkeys(account.words.title(each) for each in now if (each.programme, each.to) not in still)
+    titles = account.words.listed(list(ended), LIST)
+    return account.words("end" if len(ended) > 1 else "ends", outcome=text, titles=titles) if ended else text
+
+
 def _crossing_line(account: Account, crossing: Crossing) -> str:
     words, title = account.words, account.title_of(crossing.path)
-    outcome = outcome_text(words, crossing.decision, with_amounts=crossing.distance is not None)
+    outcome = _outcome(account, crossing.decision, with_amounts=crossing.distance is not None)
     if crossing.distance is None:
         return _region_line(account, crossing, title, outcome)
     line, at, distance = words.money([crossing.line, crossing.at, crossing.distance])
@@ -96,17 +108,23 @@ def _conditions(account: Account) -> Iterator[Condition]:
             node = each.answer.value
             if node.unit == FLAG and node.scope == HOUSEHOLD and node.op not in ("const", "fact"):
                 title, cite = account.words.title(each.rules[0]), account.cite(each.rules)
-                yield Condition(node, 0, title, cite, each.value)
+                yield Condition(node, 0, title, cite, each.value, _apart(account, each))
+
+
+def _apart(account: Account, ruling: Ruling) -> str:
+    left, right = account.sides(ruling) or (None, None)
+    if not isinstance(left, Money) or not isinstance(right, Money):
+        return ""
+    distance = left - right if left > right else right - left
+    return account.words("apart", amount=account.words.value(distance))
 
 
 def _finding(account: Account, node: Node, person: int) -> Condition:
     entity, name = node.data
     fact = account.policy.catalogue.fact(entity, name)
-    left = [each for each in account.policy.law.findings if each.finding == fact.key]
-    articles = dict.fromkeys(f"{each.regulation.number or account.words.title(each.regulation)} {each.article}" for each in left)
     people = {"member": account.household.members, "obligor": account.obligors}.get(entity)
     who = account.words("of", id=people[person].id) if people else ""
-    cite = account.words.cited(account.words.listed(list(articles), LIST))
+    cite = account.words.cited(account.finding_article(fact.key))
     return Condition(node, person, who + account.words.title(fact), cite, account.value(node, person))
 
 
@@ -117,8 +135,10 @@ def _condition_lines(account: Account, conditions: list[Condition]) -> Iterator[
             other = supposing(account.decision, each.node, int(answer), each.person)
             if other is not None and kind_of(other) != kind_of(account.decision):
                 phrase = "if_answered" if each.now is None else "if_found"
-                said = {"title": each.title, "answer": account.words.value(answer), "cite": each.cite}
-                yield account.words(phrase, **said, outcome=outcome_text(account.words, other))
+                said, outcome = account.words.value(answer), _outcome(account, other)
+                yield account.words(
+                    phrase, title=each.title, answer=said, apart=each.apart, cite=each.cite, outcome=outcome
+                )
 
 
 def _together(account: Account, conditions: list[Condition]) -> Iterator[str]:

@@ -9,7 +9,8 @@ from attrs import field, frozen
 
 from dibao.assess.ladder import Award, Ladder, Step
 from dibao.assess.means_test import kernel_steps
-from dibao.assess.symbolic import Answer, Composition
+from dibao.assess.symbolic import Answer, Composition, conflict_problems
+from dibao.errors import PluginError
 from dibao.household.facts import Catalogue
 from dibao.law.figures import FigureInForce, MissingFigure
 from dibao.law.layers import ResolvedLaw
@@ -49,14 +50,12 @@ def compose(
 
     Raises:
         RuleError: a rule cannot be traced; the text names rule, file and line.
+        PluginError: rules of one layer could both answer, each with both places.
     """
-    steps = (*kernel_steps(ladder.main_programme), *ladder.steps)
     composition = Composition(Graph(), catalogue, questions, law.answers, look_up, ladder)
-    awards = (*ladder.awards, *(_allowance(name, law) for name in composition.programmes()))
-    steps = (*steps, *(award_step(award) for award in awards))
-    composition.order = tuple(step.quantity.path for step in steps)
-    for step in steps:
-        composition.settle(step)
+    steps, awards = settled(composition, law)
+    if composition.conflicts:
+        raise PluginError(conflict_problems(composition.conflicts))
     paths = [*(status.holds for status in ladder.statuses), *(award_path(award) for award in awards)]
     outcome = tuple(composition.quantities[path][0] for path in paths)
     writer = Writer(outcome)
@@ -71,6 +70,17 @@ def compose(
         text=text,
         layout=writer.layout,
     )
+
+
+def settled(composition: Composition, law: ResolvedLaw) -> tuple[Sequence[Step], Sequence[Award]]:
+    """Trace every step in order; give the steps and the awards among them."""
+    ladder = composition.ladder
+    awards = (*ladder.awards, *(_allowance(name, law) for name in composition.programmes()))
+    steps = (*kernel_steps(ladder.main_programme), *ladder.steps, *(award_step(award) for award in awards))
+    composition.order = tuple(step.quantity.path for step in steps)
+    for step in steps:
+        composition.settle(step)
+    return steps, awards
 
 
 def award_path(award: Award) -> str:

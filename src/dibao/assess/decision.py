@@ -256,7 +256,8 @@ class Decision:
     def questions(self) -> tuple[OpenQuestion, ...]:
         """Give what can still change the outcome, the weightiest first."""
         deciding = () if self._opening is None else self._opening.deciding
-        return tuple(question_of(leaf, self.policy, self.household) for leaf in deciding)
+        asked = [question_of(leaf, self.policy, self.household) for leaf in deciding]
+        return tuple({each.path: each for each in asked}.values())
 
     @property
     def missing_figures(self) -> tuple[MissingFigure, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,17 +12,14 @@ from dibao.assess.compose import compose
 from dibao.assess.decision import Decision
 from dibao.assess.ladder import Ladder
 from dibao.assess.policy import Policy
-from dibao.errors import DibaoError, InputError, NoFigureInForce, NoPolicyInForce, PluginError, Problem, RuleError
+from dibao.errors import InputError, NoFigureInForce, NoPolicyInForce, PluginError, Problem, RuleError
 from dibao.household.checks import check_household
-from dibao.household.facts import BUILT_IN, load_facts
 from dibao.household.intake import read_household
 from dibao.household.models import Household
-from dibao.law.coverage import check as check_coverage
-from dibao.law.coverage import load_coverage
+from dibao.law import data_files
 from dibao.law.documents import Grade
 from dibao.law.figure_file import load_law_data
 from dibao.law.figures import FigureInForce, LawData, MissingFigure
-from dibao.law.jurisdictions import Jurisdictions, load_jurisdictions
 from dibao.law.law_data import figure_table, merge
 from dibao.law.layers import ResolvedLaw, resolve, scope_problems
 from dibao.law.plugins import Plugin
@@ -64,18 +62,32 @@ class Engine:
         self.plugins: LoadedPlugins = load_plugins(plugins)
         self.grade, self.strict = grade, strict
         self.ladder = _ladder(self.plugins)
-        self.jurisdictions = Jurisdictions(_jurisdictions(self.plugins))
-        self.catalogue = BUILT_IN.extended(_facts(self.plugins))
-        overlay = _overlay(figures)
-        self.figures = figure_table(merge(_law_data(self.plugins)), overlay, carry_forward)
+        self.jurisdictions = data_files.jurisdictions(self.plugins.plugins)
+        self.catalogue = data_files.catalogue(self.plugins.plugins)
+        read = data_files.law_data(self.plugins.plugins)
+        self._law_data = merge(data for _, data in read)
+        self._overlay = _overlay(figures)
+        self.figures = figure_table(self._law_data, self._overlay, carry_forward)
         problems = [
             *scope_problems(self.plugins, self.jurisdictions),
-            *_stray_figures(self.plugins, self.jurisdictions),
+            *data_files.stray_figures(read, self.jurisdictions),
             *_guard_problems(self.plugins),
         ]
         if problems:
             raise PluginError(problems)
         self._policies: dict[tuple[str, date], Policy] = {}
+
+    def with_figures(self, more: LawData) -> Engine:
+        """Give an engine that knows more figures, as a nearer layer than all others.
+
+        Raises:
+            PluginError: the figures contradict what is declared.
+        """
+        other = copy(self)
+        other._overlay = more if self._overlay is None else _over(self._overlay, more)
+        other.figures = figure_table(self._law_data, other._overlay, self.figures.carry_forward)
+        other._policies = {}
+        return other
 
     def policy(self, code: str, on: date) -> Policy:
         """Give what is in force for a jurisdiction on a day.
@@ -107,13 +119,11 @@ class Engine:
         composed = compose(law, self.plugins.questions, self.catalogue, look_up, self.ladder)
         documents = {**self.figures.documents, **{each.id: each.document for each in law.regulations}}
         questions, catalogue, declarations = self.plugins.questions, self.catalogue, self.figures.declarations
-        return Policy(
-            chain, on, law, questions, catalogue, self.ladder, composed, documents, declarations, look_up
-        )
+        return Policy(chain, on, law, questions, catalogue, self.ladder, composed, documents, declarations, look_up)
 
     def _check_in_force(self, code: str, law: ResolvedLaw) -> None:
         """Refuse a day on which nobody answers what must be answered."""
-        silent = [hook for hook in self._required() if not law.answers[hook].rules]
+        silent = [hook for hook in self.required() if not law.answers[hook].rules]
         if silent:
             starts = [self._first_day(hook, set(law.chain)) for hook in silent]
             known = f"the first rules start on {max(starts)}" if date.max not in starts else "no document answers them"
@@ -122,7 +132,8 @@ class Engine:
                 "Choose another day, or install a plug-in with the earlier document."
             )
 
-    def _required(self) -> list[str]:
+    def required(self) -> list[str]:
+        """Give the questions that somebody must answer before anything is decided."""
         return [name for name, question in self.plugins.questions.items() if question.default is REFUSED]
 
     def _first_day(self, hook: str, codes: set[str]) -> date:
@@ -153,76 +164,48 @@ class Engine:
         return decision
 
     def check(self) -> Sequence[Problem]:
-        """Compose every jurisdiction on every day on which something changes.
+        """Find what is wrong with the plug-ins and figures before any household is seen.
+
+        Every place is composed on every day on which its rules change.
 
         Returns:
-            What stands in the way of deciding, each with file and line.
+            Each problem once, with its places; a notice may be right as it stands.
         """
-        problems: dict[Problem, None] = dict.fromkeys(_coverage_problems(self.plugins))
-        for code in self.jurisdictions.codes():
-            for on in self.days_of_change(code):
-                try:
-                    self._composed(code, on)
-                except (PluginError, InputError) as error:
-                    problems.update(dict.fromkeys(error.problems))
-                except DibaoError as error:
-                    problems[Problem(f"{code} on {on}", str(error))] = None
-        return tuple(problems)
+        from dibao.assess.check import check
+
+        return check(self)
 
     def days_of_change(self, code: str) -> tuple[date, ...]:
         """Give the days on which the rules change, from the first means test on."""
         codes = {each.code for each in self.jurisdictions.chain(code)}
         rules = [rule for rule in self.plugins.rules if rule.jurisdiction in codes]
-        days = {rule.since for rule in rules} | {rule.until + timedelta(1) for rule in rules if rule.until}
-        first = max((self._first_day(hook, codes) for hook in self._required()), default=date.min)
+        repeals = [each for each in self.plugins.repeals if each.regulation.jurisdiction in codes]
+        validities = [*(each.validity for each in rules), *(each.validity for each in repeals)]
+        days = {each.since for each in validities} | {each.until + timedelta(1) for each in validities if each.until}
+        first = max((self._first_day(hook, codes) for hook in self.required()), default=date.min)
         return tuple(sorted(day for day in days if day >= first))
 
 
 def _ladder(plugins: LoadedPlugins) -> Ladder:
-    ladders: list[Ladder] = [plugin.ladder for plugin in plugins.plugins if plugin.ladder is not None]
-    if len(ladders) != 1:
-        names = ", ".join(plugin.name for plugin in plugins.plugins if plugin.ladder is not None)
-        sentence = f"declare a ladder of statuses: {names or 'no plug-in'}; expected the nation's plug-in and no other."
+    owners = [plugin for plugin in plugins.plugins if plugin.ladder is not None]
+    if len(owners) != 1:
+        who = " and ".join(f"{each.name} (for {each.speaks_for})" for each in owners) or "no plug-in"
+        many = "declare a ladder of statuses each" if owners else "declares a ladder of statuses"
+        sentence = f"{who} {many}; expected the nation's plug-in and no other. Leave out ladder=... elsewhere."
         raise PluginError([Problem("", sentence)])
-    return ladders[0]
+    ladder: Ladder = owners[0].ladder
+    return ladder
 
 
-def _jurisdictions(plugins: LoadedPlugins) -> Iterable[Any]:
-    for plugin in plugins.plugins:
-        path = plugin.data_file("jurisdictions.toml")
-        if path is not None:
-            yield from load_jurisdictions(path, _label(path))
-
-
-def _facts(plugins: LoadedPlugins) -> Iterable[Any]:
-    for plugin in plugins.plugins:
-        path = plugin.data_file("facts.toml")
-        if path is not None:
-            yield from load_facts(path)
-
-
-def _law_data(plugins: LoadedPlugins) -> Sequence[LawData]:
-    paths = [path for plugin in plugins.plugins if (path := plugin.data_file("figures.toml")) is not None]
-    return [load_law_data(path, _label(path)) for path in paths]
-
-
-def _label(path: Path) -> str:
-    """Name a data file as messages print it, without the machine's folders."""
-    return f"{path.parent.name}/{path.name}"
-
-
-def _stray_figures(plugins: LoadedPlugins, jurisdictions: Jurisdictions) -> Iterable[Problem]:
-    """Find figures for places that are unknown or not their plug-in's."""
-    for plugin in plugins.plugins:
-        path = plugin.data_file("figures.toml")
-        for record in () if path is None else load_law_data(path, _label(path)).records:
-            if record.code not in jurisdictions:
-                yield Problem(
-                    record.place, f"gives {record.name} for {record.code}, which nobody declares. Correct it."
-                )
-            elif not jurisdictions.contains(plugin.speaks_for, record.code):
-                scope = f"{plugin.name} speaks for {plugin.speaks_for} and what is below it"
-                yield Problem(record.place, f"gives {record.name} for {record.code}, but {scope}. Move it.")
+def _over(below: LawData, above: LawData) -> LawData:
+    """Lay figures over an office's own; where both have a value, the upper one holds."""
+    taken = {(record.name, record.code) for record in above.records}
+    kept = [record for record in below.records if (record.name, record.code) not in taken]
+    return LawData(
+        documents={**below.documents, **above.documents},
+        declarations={**below.declarations, **above.declarations},
+        records=(*kept, *above.records),
+    )
 
 
 def _overlay(figures: str | Path | None) -> LawData | None:
@@ -232,13 +215,6 @@ def _overlay(figures: str | Path | None) -> LawData | None:
         return load_law_data(Path(figures))
     except PluginError as error:
         raise InputError(error.problems, error.source) from error
-
-
-def _coverage_problems(plugins: LoadedPlugins) -> Iterable[Problem]:
-    for plugin in plugins.plugins:
-        path = plugin.data_file("coverage.toml")
-        if path is not None:
-            yield from check_coverage(load_coverage(path), plugins.rules)
 
 
 def _guard_problems(plugins: LoadedPlugins) -> Iterable[Problem]:

@@ -48,7 +48,7 @@ def day_text(words: Words, on: date) -> str:
 def _heading(account: Account) -> Iterator[str]:
     words, household = account.words, account.household
     yield words("household", id=household.id, outcome=outcome_text(words, account.decision))
-    places = [words("place", title=words.title(each), code=each.code) for each in account.policy.jurisdictions]
+    places = [account.place(each.code) for each in account.policy.jurisdictions]
     area = "area_unknown" if household.area is UNKNOWN else str(household.area)
     day = day_text(words, account.decision.on)
     yield words("where", places=words.listed(places, LIST), day=day, area=words.stated(area))
@@ -73,7 +73,8 @@ def _person_line(account: Account, person: int, who: str) -> str:
         phrase, why = "counts", belongs
     else:
         phrase, why = ("not_counted", excluded) if excluded else ("not_family", belongs)
-    return account.words(phrase, person=who, why=account.why(rule for each in why for rule in each.rules))
+    rules = [rule for each in why for rule in each.rules]
+    return account.words(phrase, person=who, why=account.why(rules), cite=account.cite(rules))
 
 
 def _about(account: Account, member: Member) -> str:

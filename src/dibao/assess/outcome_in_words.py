@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 from dibao.assess.account import Account
 from dibao.assess.compose import award_path
 from dibao.assess.words import LIST, STOP, Words
+from dibao.symbols.amounts import Money
+from dibao.symbols.units import FLOW
 
 if TYPE_CHECKING:
+    from dibao.assess.bounds import Bounds
     from dibao.assess.decision import Decision, PaidAward
     from dibao.assess.ladder import Award
     from dibao.assess.questions import OpenQuestion
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
 def outcome_text(words: Words, decision: Decision, *, with_amounts: bool = True) -> str:
     """Say status and awards in one line."""
     status = words.title(decision.standing)
-    awards = [_award_text(words, each, with_amounts) for each in decision.awards]
+    awards = [_award_text(words, each, with_amounts) for each in decision.awards if each.monthly is not None]
     return words("outcome_pays", status=status, awards=words.listed(awards, LIST)) if awards else status
 
 
@@ -26,7 +29,7 @@ def _award_text(words: Words, award: PaidAward, with_amounts: bool) -> str:
     title = words.title(award)
     amount = words.value(award.monthly) if with_amounts else ""
     phrase = "outcome_award" if award.to == "household" else "outcome_award_to"
-    return words(phrase, title=title, amount=amount, id=award.to).rstrip()
+    return words(phrase, award=title, amount=amount, id=award.to).rstrip()
 
 
 def result_lines(account: Account) -> Iterator[str]:
@@ -35,13 +38,22 @@ def result_lines(account: Account) -> Iterator[str]:
     yield words.title(decision.standing)
     for award in decision.awards:
         yield _award_line(account, award)
-    if not decision.is_decided:
-        yield words("amount_open")
+    if decision.bounds is not None:
+        yield from _bounds_lines(account, decision.bounds)
     elif not decision.awards:
         yield words("nothing_paid")
     if len(decision.awards) > 1 and decision.total_monthly is not None:
         yield words("total", amount=words.value(decision.total_monthly))
     yield from _alone(account)
+
+
+def _bounds_lines(account: Account, bounds: Bounds) -> Iterator[str]:
+    """Say what can still come of it."""
+    words, ladder = account.words, account.policy.ladder
+    titles = {each.name: words.title(each) for each in (*ladder.statuses, ladder.otherwise)}
+    yield words("possible", statuses=words.listed([titles[name] for name in bounds.statuses], LIST))
+    low, high = words.money([Money(end, FLOW) for end in bounds.total])
+    yield words("between", low=low, high=high)
 
 
 def _award_line(account: Account, paid: PaidAward) -> str:
@@ -64,7 +76,8 @@ def _grounds(account: Account, award: Award, person: int) -> Iterator[str]:
     path = award_path(award)
     detail = award.programme if award.hook == "allowance" else ""
     for ruling in account.rulings(award.hook, path, person, detail):
-        yield account.why(ruling.rules)
+        if ruling.value is None or ruling.value.amount != 0:
+            yield account.why(ruling.rules)
     for ruling in account.rulings("payable", path, person):
         asked = ruling.answer.asked
         before = None if asked is None else account.value(asked, person)

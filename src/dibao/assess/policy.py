@@ -35,7 +35,7 @@ SEMANTICS = 1
 """Raised when the kernel decides an unchanged policy differently."""
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Policy:
     """What is in force for one jurisdiction on one date, composed and compiled.
 
@@ -51,10 +51,11 @@ class Policy:
     composed: Composed
     documents: Mapping[str, Document]
     declarations: Mapping[str, FigureDeclaration] = field(repr=False)
-    look_up: Callable[[str], FigureInForce | MissingFigure] = field(repr=False)
-    _assess: Callable[..., tuple[Any, ...]] = field(init=False, repr=False)
-    _read: tuple[Callable[[Any, date], tuple[Any, ...]], ...] = field(init=False, repr=False)
-    _figures: tuple[Any, ...] = field(init=False, repr=False)
+    look_up: Callable[[str], FigureInForce | MissingFigure]
+    _assess: Callable[..., tuple[Any, ...]] = field(init=False)
+    _read: tuple[Callable[[Any, date], tuple[Any, ...]], ...] = field(init=False)
+    _figures: tuple[Any, ...] = field(init=False)
+    _stated: dict[tuple[str, str], Callable[[Any, date], tuple[Any, ...]]] = field(init=False, repr=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
         """Compile the function and prepare the readers of its facts."""
@@ -64,6 +65,10 @@ class Policy:
         self._read = tuple(_reader(entity, names, self.catalogue) for entity, names in named)
         stored = self.stored_figures
         self._figures = tuple(UNTOLD if stored[name] is None else stored[name] for name in layout.figures)
+
+    def __repr__(self) -> str:
+        """Give place and day; a policy's parts fill pages."""
+        return f"<Policy {self.code} on {self.on}>"
 
     @property
     def code(self) -> str:
@@ -185,7 +190,7 @@ class Policy:
 
     def reduction(self, household: Household) -> Reduction:
         """Give a lazy evaluation of the policy's values for a household."""
-        stated: dict[tuple[str, str], Callable[[Any, date], tuple[Any, ...]]] = {}
+        stated = self._stated
         obligors = () if household.obligors is UNKNOWN else household.obligors
 
         def read(entity: str, name: str, person: int) -> Any:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import frozen
 
 from dibao.household.facts import Fact
+from dibao.household.stated import UNKNOWN
 from dibao.law.figures import MissingFigure
 from dibao.symbols.nodes import HOUSEHOLD, Node
 
@@ -16,6 +17,12 @@ if TYPE_CHECKING:
 
 Kind = Literal["fact", "finding", "figure"]
 _ENTITY_LISTS = {"member": "members", "obligor": "obligors"}
+
+_WHOLE = {
+    "prior": ("此前享受的救助(没有则填 null)", "what was received before, null for nothing"),
+    "disability": ("残疾证上的类别和等级(没有则填 null)", "certified disability, null for none"),
+}
+"""Facts that stand together: where all are unknown one question asks for all."""
 
 
 @frozen
@@ -55,11 +62,15 @@ def question_of(leaf: Node, policy: Policy, household: Household) -> OpenQuestio
         return _figure_question(leaf.data[0], policy)
     entity, name, person = leaf.data
     fact = policy.catalogue.fact(entity, name)
-    path, who = f"$.{fact.path}", None
+    subject: Any = household
+    start, who = "$", None
     if entity != HOUSEHOLD:
-        people = household.members if entity == "member" else household.obligors
-        who = people[person].id  # type: ignore[index]
-        path = f"$.{_ENTITY_LISTS[entity]}[{person}].{fact.path}"
+        subject = (household.members if entity == "member" else household.obligors)[person]  # type: ignore[index]
+        start, who = f"$.{_ENTITY_LISTS[entity]}[{person}]", subject.id
+    path = f"{start}.{fact.path}"
+    whole = _WHOLE.get(fact.place)
+    if whole and getattr(subject, fact.place) is UNKNOWN:
+        return OpenQuestion("fact", f"{start}.{fact.place}", *whole, who, None, fact)
     if fact.place != "findings":
         return OpenQuestion("fact", path, fact.title, fact.english, who, None, fact)
     return OpenQuestion("finding", path, fact.title, fact.english, who, _basis(fact.key, policy), fact)

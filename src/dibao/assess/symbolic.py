@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 from attrs import define, field, frozen
 
 from dibao.assess.ladder import Ladder, Step
-from dibao.errors import PluginError, Problem
+from dibao.errors import Problem
 from dibao.household.facts import Catalogue, Fact
 from dibao.law.figures import FigureInForce, MissingFigure
 from dibao.law.layers import HookAnswer
@@ -20,7 +20,7 @@ from dibao.law.rules import Rule
 from dibao.symbols.expressions import Graph
 from dibao.symbols.facades import Facade, HouseholdFacade, Standards
 from dibao.symbols.nodes import Node
-from dibao.symbols.subrules import answer_node, join_answers, traced_copy
+from dibao.symbols.subrules import answer_node, check_owner, join_answers, traced_copy
 from dibao.symbols.symbol import Symbol
 from dibao.symbols.tracing import Leaf, current_trace, join, trace_paths
 from dibao.symbols.units import BY_NAME, CHOICE, FLAG, SHARE, Unit
@@ -58,6 +58,7 @@ class Composition:
     quantities: dict[str, tuple[Node, Unit]] = field(factory=dict)
     figures: dict[str, FigureInForce | MissingFigure] = field(factory=dict)
     answers: dict[tuple[str, str, str], Answer] = field(factory=dict)
+    conflicts: dict[tuple[Rule, Rule], list[str]] = field(factory=dict)
     order: tuple[str, ...] = ()
     _names: dict[str, set[str]] = field(factory=dict)
     _asked: dict[Any, Symbol] = field(factory=dict)
@@ -92,9 +93,10 @@ class Composition:
             self._check_settled(path)
             return Symbol(self.quantities[path][0], owner)
         fact = self.catalogue.fact(entity, name)  # type: ignore[arg-type]
-        return Symbol(self._fact_leaf(fact), owner, fact.values)
+        return Symbol(self.fact_leaf(fact), owner, fact.values)
 
-    def _fact_leaf(self, fact: Fact) -> Node:
+    def fact_leaf(self, fact: Fact) -> Node:
+        """Give a fact's node, with its bounds."""
         low, high = fact.stored_bounds if fact.unit != CHOICE else (None, None)
         data = (fact.entity, fact.name)
         return self.graph.leaf("fact", data, fact.unit, scope=fact.entity, low=low, high=high)
@@ -121,7 +123,7 @@ class Composition:
         unit: Unit = declared.unit
         if (kind == "money" and not unit.is_money) or (kind != "money" and unit.name != kind):
             self.fail(f"asks for {name} as {kind}; it is declared as {unit}")
-        return Symbol(self._figure_leaf(name, known, unit))
+        return Symbol(self.figure_leaf(name))
 
     def _found(self, name: str) -> FigureInForce | MissingFigure:
         try:
@@ -129,7 +131,10 @@ class Composition:
         except Exception as error:
             return self.fail(str(error))
 
-    def _figure_leaf(self, name: str, known: FigureInForce | MissingFigure, unit: Unit) -> Node:
+    def figure_leaf(self, name: str) -> Node:
+        """Give the node of a figure that was looked up, with its bounds."""
+        known = self.figures[name]
+        unit = (known.record if isinstance(known, FigureInForce) else known.declaration).unit
         den = 1
         if unit.name == SHARE.name:
             den = Fraction(known.value).denominator if isinstance(known, FigureInForce) else SHARE_PLACES
@@ -198,12 +203,12 @@ class Composition:
     def ask(self, hook: str, **arguments: Any) -> Symbol:
         """Ask a question: trace each rule alone, and combine the answers."""
         question = self.questions[hook]
-        detail = _detail(arguments)
+        detail = subject_of(arguments)
         key = (self._step, hook, detail, *(a.node for a in arguments.values() if isinstance(a, Symbol)))
         if key not in self._asked:
             self._asked[key] = self._combined(question, arguments, detail)
         known = self._asked[key]
-        return Symbol(known.node, _owner(arguments))
+        return Symbol(known.node, owner_of(arguments))
 
     def programmes(self) -> Sequence[str]:
         """Give the further programmes that rules in force answer for."""
@@ -256,7 +261,7 @@ class Composition:
         traced: list[tuple[Rule, Node]] = []
         answer = default
         for rule in reversed(rules):
-            answer, answered = self._rule(question, rule, arguments, answer)
+            answer, answered = self.rule_alone(question, rule, arguments, answer)
             traced.append((rule, answered))
             value = answer.node
             asked = arguments["item"].amount if "item" in arguments else arguments.get("amount")
@@ -269,18 +274,14 @@ class Composition:
         return answer
 
     def _check_rivals(self, question: Question, traced: list[tuple[Rule, Node]], detail: str) -> None:
-        """Refuse two rules of one layer that could both have the word."""
+        """Keep two rules of one layer that could both have the word."""
         answered = dict(traced)
         for one, other in self.law[question.name].rivals:
             if one in answered and other in answered:
                 both = self.graph.both([answered[one], answered[other]])
                 if both is not self.graph.false:
-                    about = f" for {detail}" if detail else ""
-                    sentence = (
-                        f"{one.id} answers {question.name!r}{about}, and so does {other} of the same layer; nothing says "
-                        "which comes first. Write amends=... on the later document, or replaces=... on the rule."
-                    )
-                    raise PluginError([Problem(str(one.place), sentence)])
+                    details = self.conflicts.setdefault((one, other), [])
+                    details += [detail] if detail and detail not in details else []
 
     def _mark_reached(self, traced: list[tuple[Rule, Node]], detail: str) -> None:
         """Keep for each rule of a chain where no nearer one has answered."""
@@ -295,25 +296,27 @@ class Composition:
             if "above" not in rule.arguments:
                 before = self.graph.both([before, self.graph.negate(answered)])
 
-    def _rule(
+    def rule_alone(
         self, question: Question, rule: Rule, arguments: dict[str, Any], above: Symbol | None
     ) -> tuple[Symbol, Node]:
         """Trace one rule alone; give its answer and where it answers at all."""
         available = {"household": self.household, "standards": Standards(self), "prior": self._prior(), **arguments}
         if above is not None:
-            available["above"] = Symbol(above.node, _owner(arguments))
+            available["above"] = Symbol(above.node, owner_of(arguments))
         call = partial(traced_copy(rule.function), **{n: available[n] for n in rule.arguments if n in available})  # type: ignore[arg-type]
         outer, self._allowed = self._allowed, frozenset(question.may_read)
         try:
-            leaves = trace_paths(self.graph, rule.id, call, partial(self._finished, question, above))
+            finish = partial(self._finished, question, above, owner_of(arguments))
+            leaves = trace_paths(self.graph, rule.id, call, finish)
         finally:
             self._allowed = outer
         answered = [Leaf(e.decisions, self.graph.false if e.answer is None else self.graph.true) for e in leaves]
         fallback = above.node if above is not None else None
         values = [Leaf(e.decisions, fallback if e.answer is None else e.answer.node) for e in leaves]
-        return Symbol(join(self.graph, values), _owner(arguments)), join(self.graph, answered)
+        return Symbol(join(self.graph, values), owner_of(arguments)), join(self.graph, answered)
 
-    def _finished(self, question: Question, above: Symbol | None, answer: Any) -> Symbol | None:
+    def _finished(self, question: Question, above: Symbol | None, owner: object, answer: Any) -> Symbol | None:
+        check_owner(answer, owner)
         if answer is None and above is None:
             path = " and ".join(f"{'' if chosen else 'not '}{c!r}" for c, chosen in current_trace().decisions)
             self.fail(
@@ -342,11 +345,30 @@ class Composition:
         self.quantities[quantity.path] = (self.graph.named(quantity.path, node), quantity.unit)
 
 
+def conflict_problems(conflicts: Mapping[tuple[Rule, Rule], Sequence[str]]) -> list[Problem]:
+    """Say of rules of one layer, and what they are asked about, that nothing orders them."""
+    problems = []
+    for (one, other), details in conflicts.items():
+        first, *more = details or [""]
+        about = f" for {first}" + (f" and {len(more)} more" if more else "") if first else ""
+        if one.regulation is other.regulation:
+            advice = "Let their conditions exclude each other, or write both into one function."
+        else:
+            advice = f'Write amends=("{other.regulation.id}",) on {one.regulation.id} or the reverse, or remove one.'
+        sentence = (
+            f"{one.id} answers {one.hook!r}{about}, and so does {other} of the same layer, {one.jurisdiction}; "
+            f"nothing says which comes first. {advice}"
+        )
+        problems.append(Problem(str(one.place), sentence))
+    return problems
+
+
 def _entity(over: str) -> str:
     return "obligor" if over == "obligor" else "member"
 
 
-def _owner(arguments: Mapping[str, Any]) -> object:
+def owner_of(arguments: Mapping[str, Any]) -> object:
+    """Give whose values a question is asked about, if it is one person."""
     for each in arguments.values():
         if isinstance(each, Facade):
             owner: object = each._owner
@@ -355,7 +377,8 @@ def _owner(arguments: Mapping[str, Any]) -> object:
     return next((each.frame for each in arguments.values() if isinstance(each, Symbol)), None)
 
 
-def _detail(arguments: Mapping[str, Any]) -> str:
+def subject_of(arguments: Mapping[str, Any]) -> str:
+    """Give the kind of income, the category or the programme asked about."""
     item, category = arguments.get("item"), arguments.get("category")
     if item is not None:
         return str(item.kind)

@@ -8,6 +8,7 @@ from typing import Any
 from dibao.assess.account import Account, Ruling
 from dibao.assess.decision import TestResult
 from dibao.assess.ladder import Reason
+from dibao.assess.words import is_whole_fen
 from dibao.law.figures import FigureInForce, MissingFigure
 from dibao.symbols.units import FLOW
 
@@ -59,7 +60,7 @@ def figure_line(account: Account, figure: FigureInForce | MissingFigure) -> str:
         "figure",
         title=words.title(account.policy.declarations[record.name]),
         stated=_stated(account, figure),
-        code=record.code,
+        place=account.place(record.code),
         document=account.document(document) if document else record.document,
         grade=_grade(account, figure),
     )
@@ -68,7 +69,7 @@ def figure_line(account: Account, figure: FigureInForce | MissingFigure) -> str:
 def _stated(account: Account, figure: FigureInForce) -> str:
     record, words = figure.record, account.words
     stated = record.text(words.lang)
-    if record.unit != FLOW or record.per == "month" or not record.quantity.is_whole_fen:
+    if record.unit != FLOW or record.per == "month" or not is_whole_fen(record.quantity):
         return stated
     return words("converted", stated=stated, amount=words.value(record.quantity))
 
@@ -139,14 +140,10 @@ def _parts(account: Account, reason: Reason) -> Iterator[str]:
 
 
 def _compared(account: Account, title: str, sides: tuple[Any, Any], holds: bool | None, cite: str) -> str:
-    left, right = account.words.values(list(sides))
-    sign = sign_between(*sides)
-    verdict = account.words.value(holds)
-    return account.words("compared", title=title, left=left, sign=sign, right=right, holds=verdict, cite=cite)
-
-
-def sign_between(left: Any, right: Any) -> str:
-    """Give the sign that truly stands between two values; "?" while one is open."""
+    words, (left, right) = account.words, sides
     if left is None or right is None:
-        return "?"
-    return "<" if left < right else "=" if left == right else ">"
+        said = [words("unknown_side") if each is None else words.value(each) for each in sides]
+        return words("compared_open", title=title, left=said[0], right=said[1], cite=cite)
+    sign = "<" if left < right else "=" if left == right else ">"
+    before, after = words.values([left, right])
+    return words("compared", title=title, left=before, sign=sign, right=after, holds=words.value(holds), cite=cite)

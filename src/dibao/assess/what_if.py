@@ -8,10 +8,12 @@ from weakref import WeakKeyDictionary
 
 from attrs import frozen
 
-from dibao.assess.decision import Decision
+from dibao.assess.decision import Decision, Outcome
+from dibao.assess.words import is_whole_fen
 from dibao.errors import DibaoError
 from dibao.symbols.amounts import FEN_A_YUAN, Money, make
 from dibao.symbols.nodes import Node
+from dibao.symbols.reduction import Reduction
 from dibao.symbols.units import FLOW, MONTHS_A_YEAR
 
 if TYPE_CHECKING:
@@ -63,20 +65,54 @@ def supposing(decision: Decision, path_or_node: str | Node, value: int, person: 
         person: whose value it is.
 
     Returns:
-        None where the policy cannot pay what would then be due.
+        None where something is still open, or the policy cannot pay what would
+        then be due.
     """
     policy = decision.policy
     known = path_or_node if isinstance(path_or_node, Node) else policy.composed.quantities[path_or_node][0]
-    stale = _dependents(policy, known)
-    before = decision.evaluation
-    reduction = policy.reduction(decision.household)
-    reduction.graph = before.graph
-    reduction.visited = {key: each for key, each in before.visited.items() if key[0] not in stale}
-    reduction.visited[(known, person)] = value
+    reduction = _changed(decision, known, value, person)
+    outcome = _outcome(decision, reduction)
     try:
-        return Decision(policy, decision.household, None, reduction)
+        return None if outcome is None else Decision(policy, decision.household, outcome, reduction)
     except DibaoError:
         return None
+
+
+def _changed(decision: Decision, node: Node, value: int, person: int) -> Reduction:
+    """Give the evaluation with one value changed; what does not rest on it is kept."""
+    before = decision.evaluation
+    reduction = decision.policy.reduction(decision.household)
+    reduction.graph = before.graph
+    reduction.visited = before.visited.copy()
+    for stale in _dependents(decision.policy, node):
+        for position in range(reduction.people.get(stale.scope, 1)):
+            reduction.visited.pop((stale, position), None)
+    reduction.visited[(node, person)] = value
+    return reduction
+
+
+def _outcome(decision: Decision, reduction: Reduction) -> Outcome | None:
+    """Settle status and awards; None where something in them is open."""
+    composed, ladder = decision.policy.composed, decision.policy.ladder
+    status = ladder.otherwise.name
+    for rung, node in zip(ladder.statuses, composed.outcome, strict=False):
+        holds = reduction.value(node)
+        if isinstance(holds, Node):
+            return None
+        if holds:
+            status = rung.name
+            break
+    paid = []
+    for position, (award, node) in enumerate(
+        zip(composed.awards, composed.outcome[len(ladder.statuses) :], strict=True)
+    ):
+        for person in range(reduction.people["member"]) if award.to == "member" else (-1,):
+            amount = reduction.value(node, max(person, 0))
+            if isinstance(amount, Node):
+                return None
+            if amount:
+                paid.append((position, person, int(amount)))
+    return Outcome(status, tuple(paid))
 
 
 def _dependents(policy: Policy, target: Node) -> frozenset[Node]:
@@ -94,7 +130,8 @@ def _dependents(policy: Policy, target: Node) -> frozenset[Node]:
 
 def _rests_on(node: Node, found: dict[Node, bool]) -> bool:
     if node not in found:
-        found[node] = any([_rests_on(arg, found) for arg in node.args])
+        rests = [_rests_on(arg, found) for arg in node.args]
+        found[node] = any(rests)
     return found[node]
 
 
@@ -146,7 +183,7 @@ def _regions(decision: Decision, path: str, lines: list[Money]) -> Iterator[Cros
 
 def _beyond(line: Money, now: Money, *, rises: bool) -> Money:
     """Give the first amount that reaches a line, or the last that stays below."""
-    step = FEN_A_MONTH if line.is_whole_fen and now.is_whole_fen else 1
+    step = FEN_A_MONTH if is_whole_fen(line) and is_whole_fen(now) else 1
     reached = -(-line.amount // step) * step
     return Money(int(reached if rises else reached - step), FLOW)
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any, Literal, Protocol
 
 from dibao.symbols.amounts import FEN_A_YUAN, Money, Months
-from dibao.symbols.units import FLOW
+from dibao.symbols.units import FLOW, MONTHS_A_YEAR
 
 Lang = Literal["zh", "en"]
 
@@ -33,7 +33,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "age": ("{years}周岁", "aged {years}"),
     "counts": ("{person}：计入。{why}", "{person} counts: {why}"),
     "not_counted": ("{person}：不计入。{why}", "{person} does not count: {why}"),
-    "not_family": ("{person}：不属于共同生活的家庭成员。{why}", "{person} is not of the co-living family: {why}"),
+    "not_family": ("{person}：不属于共同生活的家庭成员{cite}", "{person} is not of the co-living family{cite}"),
     "counts_open": ("{person}：是否计入尚不能确定。{why}", "{person}: whether they count is still open: {why}"),
     # income
     "item": ("{id}：{title} {amount}，{verdict}", "{id}: {title} {amount}, {verdict}"),
@@ -57,8 +57,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "each": ("每人{amount}：{why}", "{amount} for each person: {why}"),
     "own_standard": ("{id}：{amount}：{why}", "{id}: {amount}: {why}"),
     "figure": (
-        "{title}：{stated}，{code}，{document}，依据等级：{grade}",
-        "{title}: {stated}, {code}, {document}, grade: {grade}",
+        "{title}：{stated}，{place}，{document}，依据等级：{grade}",
+        "{title}: {stated}, {place}, {document}, grade: {grade}",
     ),
     "converted": ("{stated}（合{amount}）", "{stated} (that is {amount})"),
     "doubtful_start": ("{grade}（起始日：{start}）", "{grade} (its first day: {start})"),
@@ -66,6 +66,11 @@ PHRASES: dict[str, tuple[str, str]] = {
     # tests
     "test": ("{title}：{holds}{cite}", "{title}: {holds}{cite}"),
     "compared": ("{title}：{left} {sign} {right}，{holds}{cite}", "{title}: {left} {sign} {right}, {holds}{cite}"),
+    "compared_open": (
+        "{title}：{left}与{right}比较，尚不能确定{cite}",
+        "{title}: {left} against {right}, still open{cite}",
+    ),
+    "unknown_side": ("未知数额", "an unknown amount"),
     "yes": ("是", "yes"),
     "no": ("否", "no"),
     "open": ("尚不能确定", "still open"),
@@ -80,15 +85,18 @@ PHRASES: dict[str, tuple[str, str]] = {
     "rounded": ("{exact}按{rule}为{paid}", "{exact} becomes {paid}: {rule}"),
     "total": ("合计：{amount}", "In all: {amount}"),
     "nothing_paid": ("不发放救助金", "nothing is paid"),
-    "amount_open": ("应发多少尚不能确定", "what is paid is still open"),
+    "possible": ("可能的结果：{statuses}", "It can still be: {statuses}"),
+    "between": ("每月合计在{low}与{high}之间", "In all between {low} and {high}"),
     "alone": ("{id}可以单独申请：{why}", "{id} may apply alone: {why}"),
     "alone_open": ("{ids}能否单独申请尚不能确定", "Whether {ids} may apply alone is still open"),
     "asked_by": ("（{cite}）", " (read by {cite})"),
     # basis
     "grade_line": ("整个结论的依据等级：{grade}", "Grade of the whole: {grade}"),
     "weakest": ("整个结论的依据等级：{grade}。依据最弱的是：{what}", "Grade of the whole: {grade}. Weakest: {what}"),
+    "of_place": ("{figure}，{place}", "{figure}, {place}"),
     "document": ("《{title}》{details}", "{title}{details}"),
     "rule": ("{article} {title}：{grade}", "{article} {title}: {grade}"),
+    "figures": ("采用的数值：", "Figures:"),
     "aside": ("另有引用，不影响结果：", "Also cited, without bearing on the outcome:"),
     # what would change the outcome
     "rise": (
@@ -107,8 +115,12 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Up to {line}, every {more} more of {title} lowers what is paid by {less}",
     ),
     "next_yuan": ("{title}增加{more}，补助减少{less}", "{more} more of {title} lowers what is paid by {less}"),
-    "if_found": ("如“{title}”为{answer}{cite}：{outcome}", "If “{title}” were {answer}{cite}: {outcome}"),
-    "if_answered": ("如“{title}”为{answer}{cite}：{outcome}", "If “{title}” is {answer}{cite}: {outcome}"),
+    "if_found": ("如“{title}”为{answer}{apart}{cite}：{outcome}", "If “{title}” were {answer}{apart}{cite}: {outcome}"),
+    "if_answered": (
+        "如“{title}”为{answer}{apart}{cite}：{outcome}",
+        "If “{title}” is {answer}{apart}{cite}: {outcome}",
+    ),
+    "apart": ("，相差{amount}", ", {amount} away"),
     "and_if": ("如“{title}”为{answer}{cite}，同时：", "If “{title}” were {answer}{cite} and also:"),
     "nothing_else": (
         "单独改变收入或某一项认定，结果都不变",
@@ -116,8 +128,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "more_needed": ("答复上述事项后才能说明", "This can be said once the open points are answered"),
     "outcome_pays": ("{status}，{awards}", "{status}; {awards}"),
-    "outcome_award": ("{title}{amount}", "{title} {amount}"),
-    "outcome_award_to": ("{title}{amount}（{id}）", "{title} {amount} ({id})"),
+    "ends": ("{outcome}，停发{titles}", "{outcome}; {titles} ends"),
+    "end": ("{outcome}，停发{titles}", "{outcome}; {titles} end"),
+    "outcome_award": ("{award}{amount}", "{award} {amount}"),
+    "outcome_award_to": ("{award}{amount}（{id}）", "{award} {amount} ({id})"),
 }
 
 STATED: dict[str, tuple[str, str]] = {
@@ -170,7 +184,8 @@ class Words:
 
     def __call__(self, phrase: str, **values: object) -> str:
         """Give a phrase with its values put in."""
-        return PHRASES[phrase][self.index].format(**values)
+        text = PHRASES[phrase][self.index].format(**values)
+        return text[:1].upper() + text[1:] if PHRASES[phrase][1].startswith("{title}") else text
 
     def stated(self, word: str) -> str:
         """Give a word that the catalogue or a grade uses."""
@@ -206,7 +221,7 @@ class Words:
 
     def money(self, amounts: list[Money]) -> list[str]:
         """Print amounts beside one another: all a year if one is not whole fen a month."""
-        period = "month" if all(each.is_whole_fen for each in amounts) else "year"
+        period = "month" if all(is_whole_fen(each) for each in amounts) else "year"
         return [self._amount(each, period) for each in amounts]
 
     def values(self, values: list[Any]) -> list[str]:
@@ -217,21 +232,32 @@ class Words:
     def _amount(self, money: Money, period: str) -> str:
         if money.unit != FLOW:
             period = ""
-        number = money.per_year if period == "year" else money.per_month
-        return f"{exact(number)}{PERIODS[period][self.index]}"
+        parts = FEN_A_YUAN * MONTHS_A_YEAR if period == "month" else FEN_A_YUAN
+        return f"{exact(money.amount, parts)}{PERIODS[period][self.index]}"
 
 
-def exact(number: Fraction) -> str:
-    """Print a number exactly: at least two decimals, or a fraction if none end."""
-    if (number * FEN_A_YUAN).denominator == 1:
-        return _decimals(number, 2)
-    rest, places = number.denominator, 0
+def is_whole_fen(money: Money) -> bool:
+    """Tell whether an amount can be printed a month, or at all, in whole fen."""
+    return money.amount % (MONTHS_A_YEAR if money.unit == FLOW else 1) == 0
+
+
+def exact(amount: int | Fraction, parts: int) -> str:
+    """Print an amount divided by so many parts exactly.
+
+    It has at least two decimals; it is a fraction if no decimals end.
+    """
+    size = amount if amount >= 0 else -amount
+    whole, rest = divmod(size * FEN_A_YUAN, parts)
+    if rest == 0:
+        return f"{'-' if amount < 0 else ''}{whole // FEN_A_YUAN}.{whole % FEN_A_YUAN:02d}"
+    number = Fraction(amount) / parts
+    left, places = number.denominator, 0
     for prime in (2, 5):
         power = 0
-        while rest % prime == 0:
-            rest, power = rest // prime, power + 1
+        while left % prime == 0:
+            left, power = left // prime, power + 1
         places = max(places, power)
-    return str(number) if rest != 1 else _decimals(number, places)
+    return str(number) if left != 1 else _decimals(number, places)
 
 
 def _decimals(number: Fraction, places: int) -> str:

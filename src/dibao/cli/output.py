@@ -53,7 +53,7 @@ def print_problems(lines: Iterable[str]) -> None:
 def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print a table that fits the terminal, or plain columns into a pipe."""
     if sys.stdout.isatty():
-        table = Table(*(Column(each, overflow="fold") for each in headings), box=SIMPLE_HEAD)
+        table = Table(*(Column(each, overflow="fold") for each in headings), box=SIMPLE_HEAD, pad_edge=False)
         for row in rows:
             table.add_row(*(Text(cell) for cell in row))
         Console().print(table)

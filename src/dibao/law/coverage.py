@@ -5,9 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal, Protocol, get_args
 
-from attrs import frozen
+from attrs import field, frozen
 
 from dibao.errors import PluginError, Problem
+from dibao.law.stated import suggestion
+from dibao.law.toml_tables import header_lines
 
 Treatment = Literal["rules", "officers", "procedure", "outside"]
 TREATMENTS: tuple[Treatment, ...] = get_args(Treatment)
@@ -27,6 +29,10 @@ class CitedRule(Protocol):
     def article(self) -> str:
         """Give the article, which may go on to a paragraph or an item."""
 
+    @property
+    def place(self) -> object:
+        """Give the file and line of the rule."""
+
 
 @frozen
 class CoveredArticle:
@@ -44,6 +50,7 @@ class CoveredArticle:
     chinese: str
     rules: tuple[str, ...] = ()
     findings: tuple[str, ...] = ()
+    place: str = field(default="", eq=False)
 
 
 @frozen
@@ -67,24 +74,34 @@ class Coverage:
         return next((each for each in self.of(document) if cited.startswith(each.article)), None)
 
 
-def load_coverage(path: Path) -> Coverage:
+def load_coverage(path: Path, label: str | None = None) -> Coverage:
     """Read a coverage table, one list of articles for each document.
+
+    Args:
+        path: the file.
+        label: its name in messages, such as "dibao_hunan/coverage.toml".
 
     Raises:
         PluginError: the file cannot be read, or its entries are wrong; all of them are named.
     """
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        data = tomllib.loads(text)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         message = (
             f"is no readable coverage table ({error}); expected UTF-8 TOML with [[document-id]] above each article."
         )
         raise PluginError([Problem(str(path), message)]) from error
-    problems = list(_problems(data, path.name))
+    source, lines = label or path.name, header_lines(text)
+    problems = list(_problems(data, source))
     if problems:
         raise PluginError(problems, str(path))
-    entries = [_structured(document, entry) for document, table in data.items() for entry in table]
-    return Coverage(path.name, tuple(entries))
+    entries = []
+    for document, table in data.items():
+        found = lines.get(document, [])
+        places = [f"{source}:{line}" for line in found] if len(found) == len(table) else [""] * len(table)
+        entries += [_structured(document, *each) for each in zip(table, places, strict=True)]
+    return Coverage(source, tuple(entries))
 
 
 def check(coverage: Coverage, rules: Iterable[CitedRule]) -> list[Problem]:
@@ -98,9 +115,11 @@ def check(coverage: Coverage, rules: Iterable[CitedRule]) -> list[Problem]:
     """
     by_id = {rule.id: rule for rule in rules}
     problems = [
-        Problem(
-            _place(coverage.source, each.document, each.article),
-            f"is implemented by {rule_id!r}, but no rule has that id. Correct the id, or write the rule.",
+        _entry_problem(
+            coverage,
+            each,
+            f"is implemented by {rule_id!r}, but no rule has that id. "
+            f"{suggestion(rule_id, by_id, 'Correct the id, or write the rule.')}",
         )
         for each in coverage.articles
         for rule_id in each.rules
@@ -116,24 +135,30 @@ def check(coverage: Coverage, rules: Iterable[CitedRule]) -> list[Problem]:
 def _missing(coverage: Coverage, document: str, rule: CitedRule) -> Iterator[Problem]:
     covered = coverage.find(document, rule.article)
     if covered is None:
-        yield Problem(
-            _place(coverage.source, document),
-            f"has no entry for {rule.article}, which the rule {rule.id!r} cites. "
-            "Add the article, or correct the citation.",
-        )
+        message = f"has no entry for {rule.article}, which the rule {rule.id!r} ({rule.place}) cites. "
+        first = coverage.of(document)[0].place
+        place, subject = (first, f"{document} ") if first else (_place(coverage.source, document), "")
+        yield Problem(place, f"{subject}{message}Add the article, or correct the citation.")
     elif rule.id not in covered.rules:
-        message = f"does not name the rule {rule.id!r}, which cites it. Add the name to its rules."
-        yield Problem(_place(coverage.source, document, covered.article), message)
+        message = f"does not name the rule {rule.id!r} ({rule.place}), which cites it. Add the name to its rules."
+        yield _entry_problem(coverage, covered, message)
+
+
+def _entry_problem(coverage: Coverage, entry: CoveredArticle, message: str) -> Problem:
+    if not entry.place:
+        return Problem(_place(coverage.source, entry.document, entry.article), message)
+    return Problem(entry.place, f"{entry.document} {entry.article} {message}")
 
 
 def _place(source: str, document: str, article: str = "") -> str:
     return f"{source} {document} {article}".rstrip()
 
 
-def _structured(document: str, entry: Mapping[str, Any]) -> CoveredArticle:
+def _structured(document: str, entry: Mapping[str, Any], place: str) -> CoveredArticle:
     ids = tuple(name if ":" in name else f"{document}:{name}" for name in entry.get("rules", ()))
     texts = {name: entry[name] for name in (*_TEXTS, "treatment")}
-    return CoveredArticle(document, rules=ids, findings=tuple(entry.get("findings", ())), **texts)
+    findings = tuple(entry.get("findings", ()))
+    return CoveredArticle(document, rules=ids, findings=findings, place=place, **texts)
 
 
 def _problems(data: Mapping[str, Any], source: str) -> Iterator[Problem]:

@@ -91,7 +91,23 @@ def resolve(plugins: LoadedPlugins, chain: Sequence[str], on: date) -> ResolvedL
     Raises:
         PluginError: all conflicts and overreaches, each with both places.
     """
-    return _Resolution(plugins, tuple(chain), on).settle()
+    law, problems = examine(plugins, chain, on)
+    if problems:
+        raise PluginError(problems)
+    return law
+
+
+def examine(plugins: LoadedPlugins, chain: Sequence[str], on: date) -> tuple[ResolvedLaw, tuple[Problem, ...]]:
+    """Settle who answers what as far as that goes, and say what is wrong.
+
+    Args:
+        plugins: what `load_plugins` gave.
+        chain: the codes from the target up to the nation.
+        on: the day.
+    """
+    resolution = _Resolution(plugins, tuple(chain), on)
+    law = resolution.settle()
+    return law, tuple(sorted(set(resolution.problems), key=str))
 
 
 def scope_problems(plugins: LoadedPlugins, jurisdictions: Jurisdictions) -> Iterator[Problem]:
@@ -116,7 +132,7 @@ def _out_of_scope(plugins: LoadedPlugins, regulation: Regulation) -> Problem:
 
 @frozen(eq=False)
 class _Resolution:
-    """One run of `resolve`: what it reads, and the problems that it meets."""
+    """One run of `examine`: what it reads, and the problems that it meets."""
 
     plugins: LoadedPlugins
     chain: tuple[str, ...]
@@ -126,7 +142,7 @@ class _Resolution:
     by_id: dict[str, Rule] = field(factory=dict)
 
     def settle(self) -> ResolvedLaw:
-        """Go through the steps, then report all problems or the law."""
+        """Go through the steps; problems are kept, and the law goes on without them."""
         self.by_id.update((rule.id, rule) for rule in self.plugins.rules)
         regulations = self._regulations()
         in_force = [rule for rule in self.plugins.rules if rule.jurisdiction in self.chain and rule.in_force(self.on)]
@@ -137,8 +153,6 @@ class _Resolution:
         ended = {rule for rule, _ in repealed}
         valid, yielded = self._yield([rule for rule in in_force if rule not in ended])
         answers = {name: self._answer(question, valid) for name, question in self.plugins.questions.items()}
-        if self.problems:
-            raise PluginError(sorted(set(self.problems), key=str))
         return ResolvedLaw(
             chain=self.chain,
             on=self.on,
@@ -244,9 +258,10 @@ class _Resolution:
             for far in rules[position + 1 :]:
                 linked = far in self._behind(near) or near in self._behind(far)
                 if near.name == far.name and not linked:
+                    amending = "" if near.jurisdiction != far.jurisdiction else f'amends=("{far.regulation.id}",) and '
                     sentence = (
                         f"{near.id} answers {near.hook!r} under the same name as {far}. "
-                        f'Write replaces="{far.id}", or choose another name.'
+                        f'Write {amending}replaces="{far.id}", or choose another name.'
                     )
                     self.problems.append(Problem(str(near.place), sentence))
 
@@ -268,5 +283,6 @@ class _Resolution:
         for position, one in enumerate(rules):
             for other in rules[position + 1 :]:
                 same_layer = one.jurisdiction == other.jurisdiction
-                if same_layer and not amends(one.regulation, other.regulation, known):
+                # One name twice in a layer is refused by itself.
+                if same_layer and one.name != other.name and not amends(one.regulation, other.regulation, known):
                     yield one, other

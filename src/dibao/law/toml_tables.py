@@ -75,11 +75,12 @@ def read_toml(path: Path, label: str | None = None) -> TomlFile:
         hint = '; a month is written in quotes, "2024-07"' if _BARE_MONTH.search(text) else ""
         reason = f"is not valid TOML: {error}{hint}"
     else:
-        return TomlFile(tables, label, _header_lines(text))
+        return TomlFile(tables, label, header_lines(text))
     raise PluginError([Problem(label, reason)])
 
 
-def _header_lines(text: str) -> dict[str, list[int]]:
+def header_lines(text: str) -> dict[str, list[int]]:
+    """Give the lines of the headers of every table, by its name."""
     lines: dict[str, list[int]] = {}
     for number, line in enumerate(text.splitlines(), start=1):
         if line.lstrip().startswith("[") and (name := _header_name(line)):

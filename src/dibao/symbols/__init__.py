@@ -1,0 +1,1 @@
+"""Turn a rule into numbers: units, expressions, tracing and generated code."""

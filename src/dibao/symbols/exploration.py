@@ -24,6 +24,9 @@ Leaf = tuple[str, tuple[Any, ...]]
 Span = tuple[int, int]
 SumKey = tuple[tuple[bytes, ...], tuple[int, ...]]
 MOST_REGIONS = 96
+MANY_LEAVES = 10
+FEW_REGIONS = 16
+"""With many unknowns a cut more settles little, and each costs more."""
 
 
 @frozen
@@ -146,12 +149,35 @@ def explore(nodes: Sequence[Node], most: int = MOST_REGIONS) -> list[Cell]:
 
 
 def _cut(values: Sequence[Value], region: Region, graph: Graph) -> list[Region]:
-    """Give the parts into which the first open condition cuts a region."""
+    """Give the parts into which the first open condition cuts a region.
+
+    Conditions on facts come before those on what is still open inside, which
+    they often settle.
+    """
+    opaque: list[Node] = []
     for node in _open_nodes(values):
-        parts = list(_parts(node, region, graph))
+        atom = _atom(node, graph)
+        if atom is None:
+            continue
+        if not all(each.op in ("fact", "figure") for each in atom.args):
+            opaque.append(atom)
+            continue
+        parts = list(_parts(atom, region))
         if len(parts) > 1:
             return [part for part in parts if part is not None]
+    for atom in opaque:
+        if atom.op in ("lt", "eq"):
+            return [part for part in _parts(atom, region) if part is not None]
     return []
+
+
+def _atom(node: Node, graph: Graph) -> Node | None:
+    """Give the condition that an open node hangs on."""
+    if node.op not in ("min", "max"):
+        return node
+    smaller = graph.compare("<=", node.args[0], node.args[1])
+    atom = smaller.args[0] if smaller.op == "not" else smaller
+    return atom if atom.op == "lt" else None
 
 
 def _open_nodes(values: Sequence[Value]) -> Iterator[Node]:
@@ -170,19 +196,13 @@ def _open_nodes(values: Sequence[Value]) -> Iterator[Node]:
                 yield node
 
 
-def _parts(node: Node, region: Region, graph: Graph) -> Iterator[Region | None]:
+def _parts(node: Node, region: Region) -> Iterator[Region | None]:
     if node.op in ("fact", "figure"):
         yield from (_with_span(region, (node.op, node.data), each, each) for each in (1, 0))
     elif node.op == "is":
         yield from _word_parts(node, region)
-    elif node.op in ("lt", "eq"):
-        yield from _comparison_parts(node, region)
     else:
-        first, second = node.args[0], node.args[1]
-        smaller = graph.compare("<=", first, second)
-        atom = smaller.args[0] if smaller.op == "not" else smaller
-        if atom.op == "lt":
-            yield from _comparison_parts(atom, region)
+        yield from _comparison_parts(node, region)
 
 
 def _word_parts(node: Node, region: Region) -> Iterator[Region | None]:

@@ -44,18 +44,40 @@ class ReadOnly:
     """Something that a rule reads and can neither change, compare nor keep."""
 
     __slots__ = ()
-    __hash__ = None  # type: ignore[assignment]
 
     def _fail(self, sentence: str) -> NoReturn:
         raise RuleError(sentence)
+
+    def __hash__(self) -> int:
+        """Refuse: what a rule keeps of one person would answer for another."""
+        self._fail("keeps a person, a household or a group of facts as a key; compare one of its facts with ==")
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         """Refuse: a rule must not write to its arguments."""
         self._fail(f"sets {name}; rules read their arguments and never change them")
 
+    def __delattr__(self, name: str) -> NoReturn:
+        """Refuse: a rule must not change its arguments."""
+        self._fail(f"deletes {name}; rules read their arguments and never change them")
+
     def __eq__(self, other: object) -> bool:
         """Refuse: persons are not compared, their facts are."""
-        self._fail("compares whole persons or households; compare one of their facts")
+        self._fail("compares or adds whole persons, households or groups of facts; use one of their facts")
+
+    __lt__ = __le__ = __gt__ = __ge__ = __eq__
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __eq__
+
+    def __call__(self, *_: object, **__: object) -> NoReturn:
+        """Refuse: there is nothing to call."""
+        self._fail("calls a person, a household or a group of facts; name a fact without parentheses")
+
+    def __iter__(self) -> NoReturn:
+        """Refuse: rules total people, they do not loop over them."""
+        self._fail("loops over people or facts; write household.total(lambda member: ...), .count, .any or .all")
+
+    def __len__(self) -> int:
+        """Refuse: people are counted by what holds for them."""
+        self._fail("asks for a length; write household.size or household.count(lambda member: ...)")
 
     def __bool__(self) -> bool:
         """Refuse: a person is not a condition."""
@@ -94,14 +116,15 @@ class Facade(ReadOnly):
         return self._read(name if self._prefix == "facts." else self._prefix + name)
 
     def _read(self, full: str) -> Any:
-        names = set(self._source.names(self._entity))
+        names = self._source.names(self._entity)
         if full in names:
             return self._source.value(self._entity, full, self._owner)
-        if full == "facts" or any(each.startswith(f"{full}.") for each in names):
-            return Facade(self._source, self._entity, self._owner, f"{full}.")
+        group = f"{full}."
+        if full == "facts" or any(each.startswith(group) for each in names):
+            return Facade(self._source, self._entity, self._owner, group)
         near = difflib.get_close_matches(full, sorted(names), n=1, cutoff=0.6)
         hint = f"did you mean {self._entity}.{near[0]}?" if near else "see the fact catalogue for what there is."
-        self._fail(f"asks for {self._entity}.{full}, which is not settled or not a fact here; {hint}")
+        return self._fail(f"asks for {self._entity}.{full}, which is not settled or not a fact here; {hint}")
 
 
 class People(ReadOnly):
@@ -134,10 +157,6 @@ class People(ReadOnly):
     def all(self, condition: Callable[[Any], Any]) -> Any:
         """Tell whether a condition holds for all of them."""
         return self._source.all(self._over, condition)
-
-    def __iter__(self) -> NoReturn:
-        """Refuse: rules total people, they do not loop over them."""
-        self._fail("loops over people; write household.total(lambda member: ...), .count, .any or .all")
 
 
 class HouseholdFacade(Facade):

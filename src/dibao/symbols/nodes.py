@@ -65,7 +65,7 @@ def _described(node: Node, depth: int) -> str:
 
 def digest_of(*parts: object) -> bytes:
     """Give a short digest that is the same on every machine and in every run."""
-    text = b"\x00".join([part if part.__class__ is bytes else str(part).encode() for part in parts])  # type: ignore[misc]
+    text = b"\x00".join([part if part.__class__ is bytes else str(part).encode() for part in parts])
     return hashlib.blake2b(text, digest_size=12).digest()
 
 

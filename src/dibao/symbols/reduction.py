@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from dibao.symbols.amounts import rounded
 from dibao.symbols.expressions import Graph
 from dibao.symbols.nodes import HOUSEHOLD, Node
+from dibao.symbols.rounding import rounded, shared
 from dibao.symbols.units import FLAG, Unit
 
 Value = int | str | Node
@@ -72,7 +72,7 @@ class Reduction:
         factors, offset = node.data
         values = [self.value(each, person) for each in node.args]
         if not any(isinstance(each, Node) for each in values):
-            return int(sum(f * v for f, v in zip(factors, values, strict=True)) + offset)  # type: ignore[operator]
+            return int(sum(f * v for f, v in zip(factors, values, strict=True)) + offset)
         total = self.graph.constant(Fraction(offset, node.den), node.unit)
         for arg, factor, value in zip(node.args, factors, values, strict=True):
             part = self._as_node(value, arg)
@@ -83,9 +83,8 @@ class Reduction:
         left, right = (self.value(each, person) for each in node.args)
         if isinstance(left, int) and isinstance(right, int):
             return left * right
-        for value in (left, right):
-            if value == 0:
-                return 0
+        if 0 in (left, right):
+            return 0
         return self._settled(self.graph.multiply(*self._nodes(node, (left, right))), node)
 
     def _extreme(self, node: Node, person: int) -> Value:
@@ -109,11 +108,9 @@ class Reduction:
         direction, step = node.data
         amount, count = (self.value(each, person) for each in node.args)
         if isinstance(amount, int) and isinstance(count, int):
-            return rounded(Fraction(amount, node.args[0].den) / count, step, direction) if count > 0 else 0
-        return self._settled(
-            self.graph.share(self._as_node(amount, node.args[0]), self._as_node(count, node.args[1]), direction, step),
-            node,
-        )
+            return shared(Fraction(amount, node.args[0].den), count, step, direction)
+        left, among = self._nodes(node, (amount, count))
+        return self._settled(self.graph.share(left, among, direction, step), node)
 
     def _ite(self, node: Node, person: int) -> Value:
         condition, yes, no = node.args
@@ -136,7 +133,7 @@ class Reduction:
         factors, bound = node.data
         values = [self.value(each, person) for each in node.args]
         if not any(isinstance(each, Node) for each in values):
-            total = sum(f * v for f, v in zip(factors, values, strict=True))  # type: ignore[operator]
+            total = sum(f * v for f, v in zip(factors, values, strict=True))
             return int(total < bound if op == "<" else total == bound)
         left = self.graph.constant(0, node.args[0].unit)
         for arg, factor, value in zip(node.args, factors, values, strict=True):

@@ -12,10 +12,12 @@ from attrs import define, field
 
 from dibao.errors import DibaoError
 from dibao.symbols.nodes import HOUSEHOLD, Node
+from dibao.symbols.notation import Notation
 
 DEEPEST = 12
 PERSONS = ("member", "obligor")
 SELDOM_STATED = ("findings.", "education", "facts.")
+_OWN_NAMES = ("household", "members", "obligors", "figures", "one", "assess", "min", "max", "zip")
 _compiled: dict[str, Callable[..., Any]] = {}
 _HEAD = """\
 # Made from a policy; flows of money are whole fen a year, stocks whole fen.
@@ -67,13 +69,18 @@ class Writer:
     layout: Layout = field(factory=Layout)
     lines: list[str] = field(factory=list)
     names: dict[Node, str] = field(factory=dict)
-    taken: set[str] = field(factory=lambda: {"household", "members", "obligors", "figures", "one", "assess"})
+    taken: set[str] = field(factory=lambda: set(_OWN_NAMES))
     uses: dict[Node, int] = field(factory=dict)
     phases: dict[Node, int] = field(factory=dict)
     depths: dict[Node, int] = field(factory=dict)
     order: list[Node] = field(factory=list)
     hesitant: set[Node] = field(factory=set)
     mentioned: dict[Node, set[Node]] = field(factory=dict)
+    notation: Notation = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Let values be written by the names that they get."""
+        self.notation = Notation(self.names)
 
     def write(self) -> str:
         """Give the text of the function; its layout is settled on the way."""
@@ -136,10 +143,11 @@ class Writer:
         wish = re.sub(r"\W", "_", wish, flags=re.ASCII)
         wish = f"v_{wish}" if not wish.isidentifier() or iskeyword(wish) else wish
         name, number = wish, 1
-        while name in self.taken:
+        # A value that persons have may also need a list, `name_of`.
+        while not self.taken.isdisjoint((name, f"{name}_of")):
             number += 1
             name = f"{wish.removesuffix('_1')}_{number}"
-        self.taken.add(name)
+        self.taken |= {name, f"{name}_of"}
         return name
 
     # -- writing -------------------------------------------------------------------------------------
@@ -156,7 +164,7 @@ class Writer:
     def _household_lines(self, kept: list[Node], phase: int) -> list[str]:
         wanted = [n for n in kept if n.scope == HOUSEHOLD and self.phases[n] == phase]
         return [
-            f"{self.names[n]} = {self._text(n, top=True)}"
+            f"{self.names[n]} = {self.notation.text(n, top=True)}"
             for n in wanted
             if n.op not in ("fact", "figure", "total", "any")
         ]
@@ -179,13 +187,13 @@ class Writer:
             source = f"zip({source}, {', '.join(f'{self.names[n]}_of' for n in earlier)}, strict=True)"
             target = ", ".join(["one", *(self.names[n] for n in earlier)])
         inside = [f"{', '.join(self.names[n] for n in facts)}, = one"] if facts else []
-        inside += [f"{self.names[n]} = {self._text(n, top=True)}" for n in values]
+        inside += [f"{self.names[n]} = {self.notation.text(n, top=True)}" for n in values]
         inside += [self._adding(n) for n in sums]
         inside += [f"{self.names[n]}_of.append({self.names[n]})" for n in kept_lists]
         return [*head, f"for {target} in {source}:", *(f"    {each}" for each in inside)]
 
     def _adding(self, node: Node) -> str:
-        name, body = self.names[node], self._text(node.args[0])
+        name, body = self.names[node], self.notation.text(node.args[0])
         return f"{name} += {body}" if node.op == "total" else f"{name} = {name} or {body}"
 
     def _leaves_loop(self, node: Node, phase: int) -> bool:
@@ -211,108 +219,7 @@ class Writer:
         return found
 
     def _output(self, node: Node) -> str:
-        return self._text(node) if node.scope == HOUSEHOLD else f"{self.names[node]}_of"
-
-    # -- expressions ---------------------------------------------------------------------------------
-    def _text(self, node: Node, top: bool = False) -> str:
-        if not top and node in self.names:
-            return self.names[node]
-        text: str = getattr(self, f"_{node.op}")(node)
-        return text if top or node.op in ("const", "min", "max") else f"({text})"
-
-    def _const(self, node: Node) -> str:
-        value = node.data[0]
-        return repr(bool(value)) if node.unit.kind == "flag" else repr(value)
-
-    def _named(self, node: Node) -> str:
-        return self._text(node.args[0], top=node.args[0] not in self.names)
-
-    def _linear(self, node: Node) -> str:
-        factors, offset = node.data
-        return self._sum(zip(node.args, factors, strict=True), offset)
-
-    def _sum(self, terms: Any, offset: int) -> str:
-        text = ""
-        for arg, factor in sorted(terms, key=lambda term: term[1] < 0):
-            sign = ("- " if factor < 0 else "") if not text else (" - " if factor < 0 else " + ")
-            text += sign + (self._text(arg) if abs(factor) == 1 else f"{abs(factor)} * {self._text(arg)}")
-        if offset or not text:
-            text += (f" {'-' if offset < 0 else '+'} {abs(offset)}") if text else str(offset)
-        return text
-
-    def _mul(self, node: Node) -> str:
-        return " * ".join(self._text(each) for each in node.args)
-
-    def _scaled(self, arg: Node, den: int) -> str:
-        factor = den // arg.den
-        if arg.op == "const" and arg.unit.is_number:
-            return repr(arg.data[0] * factor)
-        return self._text(arg) if factor == 1 else f"{factor} * {self._text(arg)}"
-
-    def _extreme(self, node: Node) -> str:
-        return f"{node.op}({', '.join(self._scaled(each, node.den) for each in node.args)})"
-
-    _min = _extreme
-    _max = _extreme
-
-    def _ite(self, node: Node) -> str:
-        condition, yes, no = node.args
-        return f"{self._scaled(yes, node.den)} if {self._text(condition)} else {self._scaled(no, node.den)}"
-
-    def _round(self, node: Node) -> str:
-        direction, step = node.data
-        return self._divided(self._text(node.args[0]), str(node.args[0].den * step), direction, step)
-
-    def _share(self, node: Node) -> str:
-        direction, step = node.data
-        amount, count = node.args
-        divisor = f"({amount.den * step} * {self._text(count)})"
-        divided = self._divided(self._text(amount), divisor, direction, step)
-        return f"{divided} if {self._text(count)} > 0 else 0"
-
-    def _divided(self, amount: str, divisor: str, direction: str, step: int) -> str:
-        if direction == "up":
-            return f"-(-{amount} // {divisor}) * {step}"
-        if direction == "down":
-            return f"{amount} // {divisor} * {step}"
-        return f"(2 * {amount} + {divisor}) // (2 * {divisor}) * {step}"
-
-    def _lt(self, node: Node) -> str:
-        return self._compared(node, "<", "<=")
-
-    def _eq(self, node: Node) -> str:
-        return self._compared(node, "==", None)
-
-    def _compared(self, node: Node, op: str, one_more: str | None) -> str:
-        """Write a comparison with only positive factors on either side."""
-        factors, bound = node.data
-        pairs = list(zip(node.args, factors, strict=True))
-        left = self._sum([(arg, f) for arg, f in pairs if f > 0], 0)
-        right_terms = [(arg, -f) for arg, f in pairs if f < 0]
-        if one_more and bound == 1:
-            return f"{left} {one_more} {self._sum(right_terms, 0)}"
-        return f"{left} {op} {self._sum(right_terms, bound)}"
-
-    def _not(self, node: Node) -> str:
-        [inner] = node.args
-        if inner in self.names or inner.op not in ("lt", "eq", "is"):
-            return f"not {self._text(inner)}"
-        if inner.op == "lt":
-            return self._compared(inner, ">=", ">")
-        return (
-            self._text(inner, top=True).replace(" == ", " != ", 1)
-            if inner.op == "is"
-            else self._compared(inner, "!=", None)
-        )
-
-    def _is(self, node: Node) -> str:
-        return f"{self._text(node.args[0])} == {node.data[0]!r}"
-
-    def _and(self, node: Node) -> str:
-        return " and ".join(self._text(each) for each in node.args)
-
-    def _or(self, node: Node) -> str:
-        return " or ".join(self._text(each) for each in node.args)
+        return self.notation.text(node) if node.scope == HOUSEHOLD else f"{self.names[node]}_of"
 
 
 def compiled(text: str) -> Callable[..., tuple[Any, ...]]:

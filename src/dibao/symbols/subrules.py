@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Callable
-from types import FunctionType
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+from types import CodeType, FunctionType
 from typing import Any
 
 from attrs import evolve
 
+from dibao.symbols.amounts import Months
+from dibao.symbols.constructs import home_module, package_of
 from dibao.symbols.nodes import Node
 from dibao.symbols.symbol import Symbol, constant_of, extreme, one_frame
 from dibao.symbols.tracing import Leaf, current_trace, join, trace_paths, unit_error
@@ -26,7 +29,9 @@ def symbolic_max(*values: Any, key: Any = None, **options: Any) -> Any:
 
 
 def _pick(op: str, values: tuple[Any, ...], key: Any, options: dict[str, Any]) -> Any:
-    items = list(values[0]) if len(values) == 1 and not isinstance(values[0], Symbol) else list(values)
+    if len(values) == 1 and isinstance(values[0], Symbol):
+        current_trace().fail(f"asks for the {op} of one value; give {op} two values or more, or a tuple of them")
+    items = list(values[0]) if len(values) == 1 else list(values)
     if key is None and any(isinstance(each, Symbol) for each in items):
         return extreme(op, items)
     chosen: Callable[..., Any] = getattr(builtins, op)
@@ -35,23 +40,29 @@ def _pick(op: str, values: tuple[Any, ...], key: Any, options: dict[str, Any]) -
 
 def traced_copy(function: FunctionType) -> FunctionType:
     """Give the same rule with tracing `min`, `max` and helpers in its module's names."""
-    package = (function.__module__ or "").split(".")[0]
-    names = dict(function.__globals__)
+    code, known = function.__code__, function.__globals__
+    names = {name: known[name] for name in ("__name__", "__builtins__", *_names_in(code)) if name in known}
     for name, value in names.items():
-        if isinstance(value, FunctionType) and _is_helper(value, package):
+        if isinstance(value, FunctionType) and _is_helper(value, package_of(function)):
             names[name] = _helper(value)
     names.setdefault("min", symbolic_min)
     names.setdefault("max", symbolic_max)
-    copy = FunctionType(function.__code__, names, function.__name__, function.__defaults__, function.__closure__)
+    copy = FunctionType(code, names, function.__name__, function.__defaults__, function.__closure__)
     copy.__kwdefaults__ = function.__kwdefaults__
     return copy
 
 
+def _names_in(code: CodeType) -> Iterator[str]:
+    """Give every name that a function, or one inside it, may look up in its module."""
+    yield from code.co_names
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from _names_in(constant)
+
+
 def _is_helper(value: FunctionType, package: str) -> bool:
-    same_package = (value.__module__ or "").split(".")[0] == package
-    return (
-        same_package and not hasattr(value, "dibao_rule") and not (value.__module__ or "").startswith("dibao.symbols")
-    )
+    is_tracer = home_module(value).startswith("dibao.symbols")
+    return package_of(value) == package and not is_tracer and not hasattr(value, "dibao_rule")
 
 
 def _helper(function: FunctionType) -> Callable[..., Any]:
@@ -66,6 +77,7 @@ def _helper(function: FunctionType) -> Callable[..., Any]:
         if len(leaves) == 1 and not leaves[0].frames:
             return leaves[0].answer
         unit = _common_unit([each.answer for each in leaves])
+        # Answers of different kinds, such as tuples or None on some paths, are followed one by one instead.
         return ready[0](*arguments, **named) if unit is None else join_answers(leaves, unit)
 
     return helper
@@ -76,7 +88,7 @@ def _common_unit(answers: list[Any]) -> Unit | None:
     units = {each.node.unit for each in answers if isinstance(each, Symbol)}
     if all(isinstance(each, bool) for each in answers):
         return FLAG
-    plain = all(isinstance(each, Symbol | bool | int) for each in answers)
+    plain = all(isinstance(each, Symbol | bool | int | str | Months) for each in answers)
     return units.pop() if len(units) == 1 and plain else None
 
 
@@ -86,15 +98,29 @@ def join_answers(leaves: list[Leaf], unit: Unit, fallback: Node | None = None) -
     `fallback` stands where the call answered None; without one, None is an
     error that names the path.
     """
+    joined = [evolve(each, answer=answer_node(each.answer, unit, fallback)) for each in leaves]
+    answers = [each.answer for each in leaves]
+    words = [*(each.words for each in answers if isinstance(each, Symbol)), [a for a in answers if isinstance(a, str)]]
+    return Symbol(join(current_trace().graph, joined), frame_of(leaves), tuple(dict.fromkeys(chain(*words))))
+
+
+def frame_of(leaves: Iterable[Leaf]) -> object:
+    """Give the one person whose values the paths and answers of a call are."""
     frame: object = None
-    joined: list[Leaf] = []
     for leaf in leaves:
-        for each in leaf.frames:
+        for each in (*leaf.frames, getattr(leaf.answer, "frame", None)):
             frame = one_frame(frame, each)
-        if isinstance(leaf.answer, Symbol):
-            frame = one_frame(frame, leaf.answer.frame)
-        joined.append(evolve(leaf, answer=answer_node(leaf.answer, unit, fallback)))
-    return Symbol(join(current_trace().graph, joined), frame)
+    return frame
+
+
+def check_owner(answer: Any, owner: object) -> None:
+    """Refuse an answer that rests on another person than the question is about."""
+    trace = current_trace()
+    if any(each not in (None, owner) for each in (*trace.frames.values(), getattr(answer, "frame", None))):
+        trace.fail(
+            "answers from a person it met inside total, count, any or all; such a person may only be looked at "
+            "there, so let the lambda give what you need"
+        )
 
 
 def answer_node(answer: Any, unit: Unit, fallback: Node | None = None) -> Node:

@@ -8,51 +8,16 @@ from fractions import Fraction
 from typing import Any, NoReturn
 
 from dibao.errors import UnitError
-from dibao.symbols.amounts import Direction, Months, Period, Step, fen, step_in_storage
+from dibao.symbols.amounts import Months, Unsettled, exact
 from dibao.symbols.expressions import Graph
 from dibao.symbols.nodes import HOUSEHOLD, Node
+from dibao.symbols.refusals import INSTEAD
+from dibao.symbols.rounding import Direction, Period, Step, step_in_storage, step_of_sharing
 from dibao.symbols.tracing import current_trace, unit_error
 from dibao.symbols.units import CHOICE, COUNT, FLAG, MONTHS, Unit
 
-_USES = {
-    "__hash__": "cannot be a key or an element of a set; compare it with == instead",
-    "__int__": "cannot be turned into a whole number; keep it exact",
-    "__index__": "cannot be used as a position or in range(); compare it instead",
-    "__float__": "cannot become a float; money is exact",
-    "__complex__": "cannot become a complex number; money is exact",
-    "__iter__": "cannot be looped over; use household.total(lambda member: ...)",
-    "__len__": "has no length; use household.count(lambda member: ...)",
-    "__getitem__": "cannot be indexed; use household.total(lambda member: ...)",
-    "__contains__": "is no collection; compare with ==",
-    "__str__": "cannot become text inside a rule; words are made from the decision",
-    "__format__": "cannot become text inside a rule; words are made from the decision",
-    "__floordiv__": "cannot be floor-divided; use shared_by(count, round=..., article=...)",
-    "__rfloordiv__": "cannot divide; use shared_by(count, round=..., article=...)",
-    "__mod__": "has no remainder; round with round_down(to=...)",
-    "__rmod__": "has no remainder; round with round_down(to=...)",
-    "__divmod__": "cannot be floor-divided; use shared_by(count, round=..., article=...)",
-    "__pow__": "cannot be raised to a power; multiply by a share",
-    "__rpow__": "cannot be an exponent",
-    "__rtruediv__": "cannot divide; compare by multiplying both sides instead",
-    "__round__": "cannot be rounded with round(); use round_up(to=fen(1)), round_down or round_half_up",
-    "__ceil__": "cannot be rounded with ceil(); use round_up(to=fen(1))",
-    "__floor__": "cannot be rounded with floor(); use round_down(to=fen(1))",
-    "__trunc__": "cannot be cut off; use round_down(to=fen(1))",
-    "__invert__": "has no ~; write `not`",
-    "__and__": "has no &; write `and`",
-    "__rand__": "has no &; write `and`",
-    "__or__": "has no |; write `or`",
-    "__ror__": "has no |; write `or`",
-    "__xor__": "has no ^; compare flags with !=",
-    "__rxor__": "has no ^; compare flags with !=",
-    "__lshift__": "cannot be shifted",
-    "__rshift__": "cannot be shifted",
-    "__matmul__": "cannot be multiplied with @; use *",
-    "__call__": "is a value, not a function; drop the parentheses",
-}
 
-
-class Symbol:
+class Symbol(Unsettled):
     """A value that is not known yet; plain Python operators work on it.
 
     `frame` marks whose value it is: two members' values never mix unseen.
@@ -87,23 +52,19 @@ class Symbol:
     # -- arithmetic --------------------------------------------------------------------------------
     def __add__(self, other: Any) -> Symbol:
         """Add a value of the same unit."""
-        return self._sum(self, other, 1)
+        node, frame = self._operand(other, "added to")
+        return Symbol(_graph().add(self.node, node), frame)
 
-    def __radd__(self, other: Any) -> Symbol:
-        """Be added to a number."""
-        return self._sum(self, other, 1)
+    __radd__ = __add__
 
     def __sub__(self, other: Any) -> Symbol:
         """Take away a value of the same unit."""
-        return self._sum(self, other, -1)
+        node, frame = self._operand(other, "combined with")
+        return Symbol(_graph().add(self.node, node, -1), frame)
 
     def __rsub__(self, other: Any) -> Symbol:
         """Be taken away from a number."""
-        return (-self) + other
-
-    def _sum(self, left: Symbol, other: Any, sign: int) -> Symbol:
-        node, frame = left._operand(other, "added to" if sign > 0 else "combined with")
-        return Symbol(_graph().add(left.node, node, sign), frame)
+        return (-self).__add__(other)
 
     def __neg__(self) -> Symbol:
         """Turn the sign."""
@@ -126,7 +87,7 @@ class Symbol:
             return Symbol(_checked(graph.multiply, self.node, factor), self.frame)
         if isinstance(other, bool) or not isinstance(other, int | Fraction | Decimal):
             unit_error(f"{self.node.unit} cannot be multiplied by {other!r}; use a count, a share or months")
-        return Symbol(graph.scale(self.node, Fraction(other)), self.frame)
+        return Symbol(graph.scale(self.node, _checked(exact, other)), self.frame)
 
     __rmul__ = __mul__
 
@@ -169,7 +130,7 @@ class Symbol:
 
     def __ne__(self, other: Any) -> Symbol:  # type: ignore[override]
         """Give the opposite of ==."""
-        equal = self == other
+        equal = self.__eq__(other)
         return Symbol(_graph().negate(equal.node), equal.frame)
 
     def _compare(self, op: str, other: Any) -> Symbol:
@@ -213,26 +174,24 @@ class Symbol:
         return self._rounded("half_up", to, per)
 
     def _rounded(self, direction: Direction, to: Step, per: Period) -> Symbol:
-        step = self._step(to, per)
+        self._need_money()
+        step: int = _checked(step_in_storage, to, self.node.unit, per)
         return Symbol(_graph().round(self.node, direction, step), self.frame)
 
     def shared_by(
         self, count: Any, *, round: Direction, article: str, to: Step | None = None, per: Period = "month"
     ) -> Symbol:
         """Share among a count, rounded with its article; among nobody it is 0."""
-        if not article or round not in ("up", "down", "half_up"):
-            unit_error("shared_by rounds: it needs round='up', 'down' or 'half_up' and the article that says so")
-        step = self._step(to or fen(1), per)
+        self._need_money()
+        step: int = _checked(step_of_sharing, to, self.node.unit, per, round, article)
         node, frame = _like(count, COUNT, self.frame)
         if node.den != 1:
             unit_error("shared_by takes a whole count; this one has a share in it")
         return Symbol(_graph().share(self.node, node, round, step), frame)
 
-    def _step(self, to: Step, per: Period) -> int:
+    def _need_money(self) -> None:
         if not self.node.unit.is_money:
             unit_error(f"only money is rounded or shared, not {self.node.unit}")
-        step: int = _checked(step_in_storage, to, self.node.unit, per)
-        return step
 
     # -- operands ----------------------------------------------------------------------------------
     def _need_number(self, action: str) -> None:
@@ -254,7 +213,7 @@ def _refusal(name: str, why: str) -> Callable[..., NoReturn]:
     return refuse
 
 
-for _name, _why in _USES.items():
+for _name, _why in INSTEAD.items():
     setattr(Symbol, _name, _refusal(_name, _why))
 
 
@@ -308,7 +267,7 @@ def constant_of(value: Any, unit: Unit) -> Node | None:
     if unit == MONTHS:
         return graph.constant(value.amount, unit) if isinstance(value, Months) else None
     if unit == COUNT and isinstance(value, int | Fraction | Decimal):
-        return graph.constant(Fraction(value), unit)
+        return graph.constant(_checked(exact, value), unit)
     return None
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextvars import ContextVar
+from functools import partial
 from pathlib import Path
-from types import FrameType
+from types import CodeType, FrameType, FunctionType
 from typing import Any, NoReturn
 
 from attrs import define, field, frozen
@@ -18,7 +19,7 @@ from dibao.symbols.nodes import Node
 
 MOST_PATHS = 512
 MOST_DECISIONS = 64
-_INTERNAL = tuple(str(Path(__file__).parent.parent / name) for name in ("symbols", "assess"))
+_INTERNAL = frozenset({"symbols", "assess"})
 _current: ContextVar[Trace | None] = ContextVar("dibao_trace", default=None)
 
 
@@ -36,10 +37,14 @@ class Leaf:
 
 @define
 class Trace:
-    """One traced call: the path being run and every error it has met."""
+    """One traced call: the path being run and every error it has met.
+
+    `home` is where the rule stands, for what goes wrong after it has answered.
+    """
 
     graph: Graph
     label: str
+    home: str = ""
     outer: Trace | None = None
     plan: list[tuple[Node, bool]] = field(factory=list)
     decisions: list[tuple[Node, bool]] = field(factory=list)
@@ -68,11 +73,15 @@ class Trace:
 
     def fail(self, sentence: str, kind: type[RuleError] = RuleError) -> NoReturn:
         """Raise an error that names the rule, and keep it if the rule swallows it."""
-        error = kind(f"{self.label}{caller_place()}: {sentence}")
-        self.errors.append(error)
-        if self.outer is not None:
-            self.outer.errors.append(error)
-        raise error
+        raise self.keep(kind(f"{self.label}{caller_place() or self.home}: {sentence}"))
+
+    def keep(self, error: RuleError) -> RuleError:
+        """Keep an error, so that it is raised again even if a rule swallows it."""
+        trace: Trace | None = self
+        while trace is not None:
+            trace.errors.append(error)
+            trace = trace.outer
+        return error
 
 
 def current_trace() -> Trace:
@@ -86,12 +95,35 @@ def current_trace() -> Trace:
 def caller_place() -> str:
     """Give ` (package/module.py:line)` of the rule's code that is running."""
     frame: FrameType | None = sys._getframe(1)
-    while frame is not None and frame.f_code.co_filename.startswith(_INTERNAL):
+    trace = _current.get()
+    while frame is not None and trace is not None:
+        if frame.f_code is _run.__code__:
+            # Beyond this frame stands who asked for the trace: an outer rule, or no rule at all.
+            if trace.home:
+                return trace.home
+            trace = trace.outer
+        elif not _is_internal(frame.f_globals):
+            return _place(frame.f_code, frame.f_lineno)
         frame = frame.f_back
-    if frame is None:
+    return ""
+
+
+def _is_internal(names: dict[str, Any]) -> bool:
+    """Tell whether code is the kernel's or Python's own, and no rule's."""
+    package = str(names.get("__name__", "")).split(".")
+    return package[0] in sys.stdlib_module_names or (package[0] == "dibao" and not _INTERNAL.isdisjoint(package[1:2]))
+
+
+def _place(code: CodeType, line: int) -> str:
+    path = Path(code.co_filename)
+    return f" ({path.parent.name}/{path.name}:{line})"
+
+
+def _home(call: Callable[[], Any]) -> str:
+    function = call.func if isinstance(call, partial) else call
+    if not isinstance(function, FunctionType) or _is_internal(function.__globals__):
         return ""
-    path = Path(frame.f_code.co_filename)
-    return f" ({path.parent.name}/{path.name}:{frame.f_lineno})"
+    return _place(function.__code__, function.__code__.co_firstlineno)
 
 
 def trace_paths(graph: Graph, label: str, call: Callable[[], Any], finish: Callable[[Any], Any]) -> list[Leaf]:
@@ -102,9 +134,9 @@ def trace_paths(graph: Graph, label: str, call: Callable[[], Any], finish: Calla
     """
     leaves: list[Leaf] = []
     plan: list[tuple[Node, bool]] = []
-    outer = _current.get()
+    outer, home = _current.get(), _home(call)
     while True:
-        trace = Trace(graph, label, outer=outer, plan=plan)
+        trace = Trace(graph, label, home, outer, plan)
         answer = _run(trace, call, finish)
         if len(trace.decisions) < len(plan):
             trace.fail("asked fewer questions when it was run again; a rule may depend on nothing but its arguments")
@@ -127,11 +159,13 @@ def _run(trace: Trace, call: Callable[[], Any], finish: Callable[[Any], Any]) ->
     try:
         answer = finish(call())
     except RuleError as error:
-        if error in trace.errors or (trace.outer is not None and error in trace.outer.errors):
+        if error in trace.errors:
             raise
-        raise type(error)(f"{trace.label}{_raised_place(error)}: {error}") from error
+        raise trace.keep(type(error)(f"{trace.label}{_raised_place(error) or trace.home}: {error}")) from error
     except Exception as error:
-        raise RuleError(_foreign(trace, error)) from error
+        if trace.errors:
+            raise trace.errors[0] from error
+        raise trace.keep(RuleError(_foreign(trace, error))) from error
     finally:
         _current.reset(token)
     if trace.errors:
@@ -140,35 +174,35 @@ def _run(trace: Trace, call: Callable[[], Any], finish: Callable[[Any], Any]) ->
 
 
 def _foreign(trace: Trace, error: Exception) -> str:
-    if trace.errors:
-        return str(trace.errors[0])
-    path = " and ".join(f"{'' if chosen else 'not '}{condition!r}" for condition, chosen in trace.decisions[-3:])
-    on_path = f" on the path {path}" if path else ""
+    path = path_in_words(trace.decisions[-3:])
+    on_path = f" where {path}" if path else ""
     return (
-        f"{trace.label}{_raised_place(error)}: raised {type(error).__name__}: {error}{on_path}; "
+        f"{trace.label}{_raised_place(error) or trace.home}: raised {type(error).__name__}: {error}{on_path}; "
         "a rule must answer, or return None"
     )
+
+
+def path_in_words(decisions: Sequence[tuple[Node, bool]]) -> str:
+    """Say which conditions a path has met."""
+    return " and ".join(f"{'' if chosen else 'not '}{condition!r}" for condition, chosen in decisions)
 
 
 def _raised_place(error: BaseException) -> str:
     place = ""
     step = error.__traceback__
     while step is not None:
-        name = step.tb_frame.f_code.co_filename
-        if not name.startswith(_INTERNAL):
-            path = Path(name)
-            place = f" ({path.parent.name}/{path.name}:{step.tb_lineno})"
+        if not _is_internal(step.tb_frame.f_globals):
+            place = _place(step.tb_frame.f_code, step.tb_lineno)
         step = step.tb_next
     return place
 
 
 def join(graph: Graph, leaves: list[Leaf], depth: int = 0) -> Node:
     """Join the leaves of a traced call, whose answers are nodes, into one node."""
-    first = leaves[0]
     if len(leaves) == 1:
-        node: Node = first.answer
+        node: Node = leaves[0].answer
         return node
-    condition = first.decisions[depth][0]
+    condition = leaves[0].decisions[depth][0]
     yes = [each for each in leaves if each.decisions[depth][1]]
     no = [each for each in leaves if not each.decisions[depth][1]]
     return graph.choose(condition, join(graph, yes, depth + 1), join(graph, no, depth + 1))

@@ -1,0 +1,207 @@
+"""Settle what is wrong with plug-ins and figures before any household is seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from types import CodeType
+from typing import TYPE_CHECKING, Any
+
+from attrs import define, field
+
+from dibao.assess.compose import settled
+from dibao.assess.corners import difference
+from dibao.assess.rule_by_rule import RuleByRule, rule_problem
+from dibao.assess.symbolic import conflict_problems
+from dibao.errors import PluginError, Problem, RuleError
+from dibao.law import data_files
+from dibao.law.coverage import check as check_coverage
+from dibao.law.figure_checks import Reading, figure_problems
+from dibao.law.layers import ResolvedLaw, examine
+from dibao.law.rules import Rule
+from dibao.law.stated import suggestion
+from dibao.symbols.expressions import Graph
+
+if TYPE_CHECKING:
+    from dibao.assess.engine import Engine
+
+CORNERS_A_RULE = 300
+FEWEST_CORNERS = 20
+
+
+def check(engine: Engine) -> tuple[Problem, ...]:
+    """Find everything that is wrong with an engine's plug-ins and figures.
+
+    Every place is composed on every day on which its rules change; a rule or a
+    place that fails hides no other.
+    """
+    return _Check(engine).run()
+
+
+@define
+class _Check:
+    """One run of `check`: what has been met so far."""
+
+    engine: Engine
+    problems: dict[Problem, None] = field(factory=dict)
+    readings: list[Reading] = field(factory=list)
+    failed: dict[Rule | str, Problem] = field(factory=dict)
+    conflicts: dict[tuple[Rule, Rule], list[str]] = field(factory=dict)
+    in_force: set[Rule] = field(factory=set)
+    heard: set[Rule] = field(factory=set)
+    before: dict[Rule, tuple[Rule, ...]] = field(factory=dict)
+    compared: set[tuple[Rule, str]] = field(factory=set)
+    _laws: dict[Any, ResolvedLaw] = field(factory=dict)
+    _names_read: dict[Any, frozenset[str]] = field(factory=dict)
+
+    def run(self) -> tuple[Problem, ...]:
+        """Go through documents, places and days, then through what they left unused."""
+        self._note(_coverage_problems(self.engine))
+        self._note(_finding_problems(self.engine))
+        for code in self.engine.jurisdictions.codes():
+            self._check_place(code)
+        self._note(self.failed.values())
+        self._note(conflict_problems(self.conflicts))
+        self._note(self._unheard())
+        exempt = frozenset(name for rule in self.failed if isinstance(rule, Rule) for name in _texts(rule))
+        self._note(figure_problems(self.engine.figures, self.readings, exempt))
+        return tuple(sorted(self.problems, key=lambda each: (each.severity, each.where, each.message)))
+
+    def _note(self, problems: Iterable[Problem]) -> None:
+        self.problems.update(dict.fromkeys(problems))
+
+    # -- places and days ------------------------------------------------------------------------------
+    def _check_place(self, code: str) -> None:
+        chain = tuple(each.code for each in self.engine.jurisdictions.chain(code))
+        days = self.engine.days_of_change(code)
+        for on, following in zip(days, (*days[1:], None), strict=True):
+            law = self._law(chain, on)
+            silent = [hook for hook in self.engine.required() if not law.answers[hook].rules]
+            self._note(self._silence(hook, chain, on) for hook in silent)
+            if not silent:
+                until = None if following is None else following - timedelta(1)
+                self.readings.append(Reading(chain, on, until, self._read_under(law)))
+
+    def _law(self, chain: Sequence[str], on: date) -> ResolvedLaw:
+        """Settle the law of a place and day, once for all places with the same documents."""
+        plugins = self.engine.plugins
+        speaking = {each.jurisdiction for each in plugins.regulations.values()}
+        key = (*(code for code in chain if code in speaking), on)
+        if key not in self._laws:
+            self._laws[key], problems = examine(plugins, chain, on)
+            self._note(problems)
+        return self._laws[key]
+
+    def _silence(self, hook: str, chain: Sequence[str], on: date) -> Problem:
+        rules = [each for each in self.engine.plugins.rules if each.hook == hook and each.jurisdiction in chain]
+        last = max((each for each in rules if each.since < on), key=lambda each: each.until or date.max)
+        sentence = (
+            f"{last.id} ends on {last.until}, and from {on} on nobody answers {hook!r}, which every decision needs. "
+            "Write the rule that follows, or move the last day."
+        )
+        return Problem(str(last.place), sentence)
+
+    def _read_under(self, law: ResolvedLaw) -> frozenset[str]:
+        """Trace every rule of a law, once for all places and days with the same rules."""
+        key = tuple(answer.names for answer in law.answers.values())
+        if key not in self._names_read:
+            self._names_read[key] = self._traced(law)
+        return self._names_read[key]
+
+    def _traced(self, law: ResolvedLaw) -> frozenset[str]:
+        engine = self.engine
+        composition = RuleByRule(
+            Graph(), engine.catalogue, engine.plugins.questions, law.answers,
+            lambda name: engine.figures.at(name, law.chain, law.on), engine.ladder,
+            declarations=engine.figures.declarations, failed=self.failed,
+        )  # fmt: skip
+        settled(composition, law)
+        for pair, details in composition.conflicts.items():
+            known = self.conflicts.setdefault(pair, [])
+            known += [each for each in details if each not in known]
+        self._keep_heard(law, composition)
+        self._compare(composition)
+        return frozenset(composition.figures)
+
+    def _keep_heard(self, law: ResolvedLaw, composition: RuleByRule) -> None:
+        for answer in law.answers.values():
+            for chain in answer.names:
+                self.in_force.update(chain)
+                self.before.update({rule: chain[:position] for position, rule in enumerate(chain)})
+        heard = (each for each in composition.answers.values() if each.answered is not composition.graph.false)
+        self.heard.update(each.rule for each in heard)
+
+    def _compare(self, composition: RuleByRule) -> None:
+        """Compare rules not met before with their plain functions."""
+        fresh = {key: alone for key, alone in composition.alone.items() if key not in self.compared}
+        self.compared.update(fresh)
+        for (rule, _), alone in fresh.items():
+            asked = sum(1 for other, _ in fresh if other is rule)
+            rounds = max(CORNERS_A_RULE // asked, FEWEST_CORNERS)
+            if rule not in self.failed and (sentence := difference(composition, alone, rounds)):
+                self.failed[rule] = rule_problem(rule, RuleError(f"{rule.id}: {sentence}"))
+
+    # -- what nobody uses -------------------------------------------------------------------------------
+    def _unheard(self) -> Iterator[Problem]:
+        for rule in self.engine.plugins.rules:
+            if rule not in self.heard and rule not in self.failed:
+                yield Problem(str(rule.place), f"{rule.id} {self._why_unheard(rule)}")
+
+    def _why_unheard(self, rule: Rule) -> str:
+        document = f"{rule.regulation.title}, {rule.regulation.place}"
+        if before := self.before.get(rule):
+            nearer = ", ".join(map(str, before))
+            return (
+                f"({document}) never has the word: {nearer} always answers first. Remove it, or repeal it in writing."
+            )
+        if rule in self.in_force:
+            return f"({document}) answers on no path, whatever the facts are. Correct its conditions, or remove it."
+        ended = [str(each) for each in self.engine.plugins.repeals if each.target == rule.id]
+        why = f"it is repealed by {', '.join(ended)}" if ended else "no place has a means test on any of its days"
+        return f"({document}) is in force from {rule.validity}, but never asked: {why}. Correct the days, or remove it."
+
+
+def _coverage_problems(engine: Engine) -> Iterator[Problem]:
+    findings = _findings(engine)
+    try:
+        coverages = data_files.coverages(engine.plugins.plugins)
+    except PluginError as error:
+        yield from error.problems
+        return
+    for coverage in coverages:
+        yield from check_coverage(coverage, engine.plugins.rules)
+        for article in coverage.articles:
+            for name in article.findings:
+                if name not in findings:
+                    hint = suggestion(name, findings, "State it in facts.toml.")
+                    sentence = (
+                        f"{article.document} {article.article} names the finding {name!r}, which is no fact. {hint}"
+                    )
+                    yield Problem(article.place, sentence)
+
+
+def _finding_problems(engine: Engine) -> Iterator[Problem]:
+    known = _findings(engine)
+    for left in engine.plugins.findings:
+        if left.finding not in known:
+            hint = suggestion(left.finding, known, "State it in facts.toml.")
+            sentence = (
+                f"{left.regulation.id} ({left.regulation.place}) leaves {left.finding!r} to officers by "
+                f"{left.article}, a finding that is no fact. {hint}"
+            )
+            yield Problem(str(left.place), sentence)
+
+
+def _findings(engine: Engine) -> dict[str, None]:
+    return {fact.key: None for fact in engine.catalogue.facts if fact.place == "findings"}
+
+
+def _texts(rule: Rule) -> Iterator[str]:
+    """Give every text in a rule's code: the names of figures that it may read."""
+    waiting: list[object] = [rule.function.__code__]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, CodeType):
+            waiting += each.co_consts
+        elif isinstance(each, str):
+            yield each

@@ -1,0 +1,235 @@
+"""Compare a traced rule with the plain function, on facts at the corners."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from random import Random
+from types import CodeType
+from typing import Any, NoReturn
+
+from attrs import evolve, has
+
+from dibao.assess.concrete import fitted
+from dibao.assess.rule_by_rule import RuleByRule, TracedAlone
+from dibao.errors import RuleError
+from dibao.law.figures import FigureInForce
+from dibao.symbols.amounts import FEN_A_YUAN, Quantity, make
+from dibao.symbols.facades import Facade, HouseholdFacade, Standards
+from dibao.symbols.nodes import HOUSEHOLD, Node
+from dibao.symbols.reduction import Reduction, Value
+from dibao.symbols.symbol import Symbol
+from dibao.symbols.units import CHOICE, COUNT, FLAG, FLOW, MONTHS, MONTHS_A_YEAR, SHARE, STOCK, Unit
+
+MOST_MEMBERS = 3
+MOST_OBLIGORS = 2
+A_MONTH = FEN_A_YUAN * MONTHS_A_YEAR
+"""One yuan a month, as flows are stored."""
+
+
+class CornerFacts(Reduction):
+    """One household whose facts, quantities and figures lie at corners.
+
+    Each value is drawn when it is first asked for. Quantities are drawn like
+    facts, so that a rule is judged by itself.
+    """
+
+    def __init__(self, composition: RuleByRule, random: Random, corners: Mapping[str, Sequence[int]]) -> None:
+        """Prepare an empty household; `corners` are numbers to try by unit."""
+        people = {"member": random.randint(1, MOST_MEMBERS), "obligor": random.randint(1, MOST_OBLIGORS)}
+        super().__init__(lambda *_: None, {}, people, composition.graph)
+        self.composition, self._random, self._corners = composition, random, corners
+
+    def _fact(self, node: Node, _: int) -> Value:
+        entity, name = node.data[:2]
+        fact = self.composition.catalogue.fact(entity, name)
+        return self._random.choice(fact.values) if fact.unit == CHOICE else self._drawn(node)
+
+    def _named(self, node: Node, _: int) -> Value:
+        return self._drawn(node)
+
+    def _figure(self, node: Node, _: int) -> Value:
+        known = self.composition.figures[node.data[0]]
+        value = getattr(known, "value", None)
+        return self._drawn(node) if value is None else int(value * node.den)
+
+    def _drawn(self, node: Node) -> int:
+        if node.unit == FLAG:
+            return self._random.randint(0, 1)
+        ends = [each for each in (node.low, node.high) if each is not None]
+        stored = self._random.choice([*ends, *(each * node.den for each in self._corners[node.unit.name])])
+        stored += self._random.choice((0, 0, -1, 1))
+        stored = stored if node.low is None else max(stored, node.low)
+        return stored if node.high is None else min(stored, node.high)
+
+    def plain(self, node: Node, person: int) -> Any:
+        """Give a node's value as plain Python sees it."""
+        value = self.value(node, person)
+        if isinstance(value, str):
+            return value
+        number = Fraction(exact(value), node.den)
+        return bool(number) if node.unit == FLAG else make(number, node.unit)
+
+    def in_words(self) -> str:
+        """Name the facts, quantities and figures that were drawn."""
+        drawn = [
+            f"{repr(node) if node.op == 'fact' else node.data[0]} = {self.plain(node, person)}"
+            for node, person in self.visited
+            if node.op in ("fact", "named", "figure")
+        ]
+        return ", ".join(drawn) or "no facts at all"
+
+
+class PlainFacts:
+    """What a rule reads when it runs as plain Python on corner facts."""
+
+    def __init__(self, facts: CornerFacts) -> None:
+        """Show the facts of one household."""
+        self._facts, self._composition = facts, facts.composition
+
+    def names(self, entity: str) -> Iterable[str]:
+        """Give every name that a rule may ask of this entity."""
+        return self._composition.names(entity)
+
+    def value(self, entity: str, name: str, owner: object) -> Any:
+        """Give a fact or a quantity."""
+        quantity = self._composition.quantities.get(f"{entity}.{name}")
+        fact = None if quantity else self._composition.catalogue.fact(entity, name)  # type: ignore[arg-type]
+        node = quantity[0] if quantity else self._composition.fact_leaf(fact)  # type: ignore[arg-type]
+        return self._facts.plain(node, owner if isinstance(owner, int) else 0)
+
+    def figure(self, name: str, kind: str) -> Any:
+        """Give a figure."""
+        if name not in self._composition.figures:
+            self.fail(f"reads {name} as {kind}, which it did not read while it was traced")
+        return self._facts.plain(self._composition.figure_leaf(name), 0)
+
+    def total(self, over: str, function: Callable[[Any], Any]) -> Any:
+        """Add up over people."""
+        # Nobody's amounts add up to nothing of the same unit, which a bare 0 would not tell.
+        nothing = function(Facade(self, _entity(over), 0)) * 0
+        return sum((function(each) for each in self._people(over)), nothing)
+
+    def any(self, over: str, function: Callable[[Any], Any]) -> bool:
+        """Tell whether a condition holds for somebody."""
+        return any(bool(function(each)) for each in self._people(over))
+
+    def all(self, over: str, function: Callable[[Any], Any]) -> bool:
+        """Tell whether a condition holds for everybody."""
+        return all(bool(function(each)) for each in self._people(over))
+
+    def count(self, over: str, function: Callable[[Any], Any]) -> int:
+        """Count the people for whom a condition holds."""
+        return sum(1 for each in self._people(over) if function(each))
+
+    def _people(self, over: str) -> Iterator[Facade]:
+        for person in range(self._facts.people[_entity(over)]):
+            if over != "counted" or self.value("member", "counts", person):
+                yield Facade(self, _entity(over), person)
+
+    def fail(self, sentence: str) -> NoReturn:
+        """Raise an error about what a rule asks."""
+        raise RuleError(sentence)
+
+
+def _entity(over: str) -> str:
+    return "obligor" if over == "obligor" else "member"
+
+
+def difference(composition: RuleByRule, alone: TracedAlone, rounds: int) -> str | None:
+    """Find facts on which a traced rule and its plain function disagree.
+
+    The same rule meets the same facts on every run and machine.
+
+    Args:
+        composition: where the rule was traced.
+        alone: the rule.
+        rounds: how many households to try.
+
+    Returns:
+        A sentence with one example; None if they agree on all.
+    """
+    random, corners = Random(alone.rule.id), corners_of(composition, alone)
+    for _ in range(rounds):
+        facts = CornerFacts(composition, random, corners)
+        plain = _plain_answer(facts, alone)
+        traced = _traced_answer(facts, alone)
+        if plain != traced:
+            return (
+                f"says {_shown(plain, alone.question.answer)} as plain Python and "
+                f"{_shown(traced, alone.question.answer)} in the policy where {facts.in_words()}; "
+                "use only if, and, or, not, comparisons, + - * and return"
+            )
+    return None
+
+
+def corners_of(composition: RuleByRule, alone: TracedAlone) -> dict[str, list[int]]:
+    """Give stored numbers at which a rule may change its mind, by unit."""
+    written = sorted(set(_whole_numbers(alone.rule.function.__code__)))  # type: ignore[attr-defined]
+    near = sorted({number + step for number in (0, 1, *written) for step in (-1, 0, 1) if number + step >= 0})
+    corners = {unit.name: list(near) for unit in (COUNT, MONTHS, SHARE)}
+    money = [yuan * A_MONTH for yuan in (0, 1, 100, 500, 1000)]
+    for found in composition.figures.values():
+        if isinstance(found, FigureInForce) and isinstance(found.value, int):
+            unit = found.record.unit
+            (money if unit.is_money else corners.setdefault(unit.name, [])).append(found.value)
+    return {**corners, FLOW.name: money, STOCK.name: money}
+
+
+def _whole_numbers(code: CodeType) -> Iterator[int]:
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from _whole_numbers(constant)
+        for each in constant if isinstance(constant, tuple | frozenset) else (constant,):
+            if type(each) is int:
+                yield each
+
+
+def _plain_answer(facts: CornerFacts, alone: TracedAlone) -> Any:
+    source = PlainFacts(facts)
+    available = {
+        "household": HouseholdFacade(source),
+        "standards": Standards(source),
+        "prior": Facade(source, HOUSEHOLD, None, "prior."),
+        **{name: _plain(value, facts, source) for name, value in alone.arguments.items()},
+    }
+    if alone.above is not None:
+        available["above"] = facts.plain(alone.above.node, 0)
+    try:
+        answer = alone.rule.function(**{name: available[name] for name in alone.rule.arguments})
+    except Exception as error:  # a rule is foreign code and may fail in any way
+        return error
+    return None if answer is None else _number(fitted(answer, alone.question.answer))
+
+
+def _plain(value: Any, facts: CornerFacts, source: PlainFacts) -> Any:
+    if isinstance(value, Symbol):
+        return facts.plain(value.node, 0)
+    if isinstance(value, Facade):
+        return Facade(source, value._entity, 0)
+    return evolve(value, amount=_plain(value.amount, facts, source)) if has(type(value)) else value
+
+
+def _traced_answer(facts: CornerFacts, alone: TracedAlone) -> Any:
+    if not facts.value(alone.answered):
+        return None
+    return Fraction(exact(facts.value(alone.value)), alone.value.den)
+
+
+def _number(answer: Any) -> Any:
+    return Fraction(answer.amount if isinstance(answer, Quantity) else answer)
+
+
+def exact(value: Value) -> int:
+    """Give a stored number that must be known."""
+    if not isinstance(value, int):
+        raise TypeError(f"{value!r} is not settled")
+    return value
+
+
+def _shown(answer: Any, unit: Unit) -> str:
+    if answer is None:
+        return "nothing"
+    if isinstance(answer, Exception):
+        return f"{type(answer).__name__} ({answer})"
+    return str(bool(answer)) if unit == FLAG else repr(make(answer, unit))

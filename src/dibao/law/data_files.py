@@ -1,0 +1,122 @@
+"""Read the data files of all plug-ins, so that one bad file hides no other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from dibao.errors import InputError, PluginError, Problem
+from dibao.household.facts import BUILT_IN, Catalogue, Fact, load_facts
+from dibao.law.coverage import Coverage, load_coverage
+from dibao.law.figure_file import load_law_data
+from dibao.law.figures import LawData
+from dibao.law.jurisdictions import Jurisdictions, load_jurisdictions
+from dibao.law.plugins import Plugin
+
+_Read = TypeVar("_Read")
+
+
+def label(path: Path) -> str:
+    """Name a data file as messages print it, without the machine's folders."""
+    return f"{path.parent.name}/{path.name}"
+
+
+def jurisdictions(plugins: Iterable[Plugin]) -> Jurisdictions:
+    """Give all places that plug-ins declare.
+
+    Raises:
+        PluginError: everything that is wrong with their files.
+    """
+    files = _read(plugins, "jurisdictions.toml", load_jurisdictions)
+    return Jurisdictions(place for _, places in files for place in places)
+
+
+def law_data(plugins: Iterable[Plugin]) -> list[tuple[Plugin, LawData]]:
+    """Give the figures of each plug-in that has some.
+
+    Raises:
+        PluginError: everything that is wrong with their files.
+    """
+    return _read(plugins, "figures.toml", load_law_data)
+
+
+def coverages(plugins: Iterable[Plugin]) -> list[Coverage]:
+    """Give the coverage tables of plug-ins that have one.
+
+    Raises:
+        PluginError: everything that is wrong with their files.
+    """
+    return [coverage for _, coverage in _read(plugins, "coverage.toml", load_coverage)]
+
+
+def catalogue(plugins: Iterable[Plugin]) -> Catalogue:
+    """Give the built-in facts and those that plug-ins declare.
+
+    Raises:
+        PluginError: everything that is wrong with their files, and names taken twice.
+    """
+    known, problems = BUILT_IN, list[Problem]()
+    homes: dict[str, str] = {}
+    for plugin, facts in _read(plugins, "facts.toml", _load_facts):
+        try:
+            known = known.extended(facts)
+        except PluginError as error:
+            path = plugin.data_file("facts.toml")
+            for each in error.problems:
+                first = homes.get(each.where, "among the built-in facts")
+                sentence = f"{each.where} {each.message} The first is {first}."
+                problems.append(Problem(_fact_place(path, each.where), sentence))
+        homes |= {each.name: _fact_place(plugin.data_file("facts.toml"), each.name) for each in facts}
+    if problems:
+        raise PluginError(problems)
+    return known
+
+
+def stray_figures(read: Iterable[tuple[Plugin, LawData]], places: Jurisdictions) -> Iterator[Problem]:
+    """Find figures for places that are unknown or not their plug-in's."""
+    for plugin, data in read:
+        for record in data.records:
+            try:
+                places.get(record.code)
+            except InputError as error:
+                yield Problem(record.place, f"gives {record.name} for a place that is not there: {error}.")
+                continue
+            if not places.contains(plugin.speaks_for, record.code):
+                scope = f"{plugin.name} speaks for {plugin.speaks_for} and what is below it"
+                yield Problem(record.place, f"gives {record.name} for {record.code}, but {scope}. Move it.")
+
+
+def _load_facts(path: Path, name: str) -> tuple[Fact, ...]:
+    try:
+        return load_facts(path)
+    except PluginError as error:
+        problems = [
+            Problem(_fact_place(path, each.where), f"{each.where} {each.message}".strip()) for each in error.problems
+        ]
+        raise PluginError(problems, name) from error
+
+
+def _fact_place(path: Path | None, name: str) -> str:
+    """Find the line on which a fact's own part of its name is written."""
+    if path is None:
+        return ""
+    key = name.rpartition(".")[2]
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    found = [number for number, line in enumerate(lines, start=1) if key and f'"{key}"' in line]
+    return f"{label(path)}:{found[0]}" if found else label(path)
+
+
+def _read(plugins: Iterable[Plugin], name: str, load: Callable[[Path, str], _Read]) -> list[tuple[Plugin, _Read]]:
+    read, problems = [], list[Problem]()
+    for plugin in plugins:
+        path = plugin.data_file(name)
+        if path is None:
+            continue
+        try:
+            read.append((plugin, load(path, label(path))))
+        except PluginError as error:
+            problems += error.problems
+    if problems:
+        raise PluginError(problems)
+    return read
