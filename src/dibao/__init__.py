@@ -1,5 +1,9 @@
 """Decide household means tests in China's social assistance, exact to the fen."""
 
+from dibao.assess.decision import Decision
+from dibao.assess.engine import Engine
+from dibao.assess.interview import Interview
+from dibao.assess.policy import Policy
 from dibao.errors import (
     DibaoError,
     GradeTooLow,
@@ -12,17 +16,13 @@ from dibao.errors import (
     UnitError,
     UnknownFactError,
 )
-from dibao.household.intake import read_household, to_json_data
 from dibao.household.files import read_household_file
+from dibao.household.intake import read_household, to_json_data
 from dibao.household.models import BenefitState, Disability, Household, Member, Obligor
 from dibao.household.stated import UNKNOWN
 from dibao.law.plugins import Plugin
 from dibao.law.regulation import Regulation
 from dibao.symbols.amounts import Money, Months, fen, months, yuan
-from dibao.assess.decision import Decision
-from dibao.assess.engine import Engine
-from dibao.assess.interview import Interview
-from dibao.assess.policy import Policy
 
 __version__ = "0.1.0"
 __all__ = [

@@ -9,8 +9,12 @@ from attrs import frozen
 import dibao.law.coverage
 from dibao.errors import PluginError, Problem
 from dibao.law.coverage import Coverage, CoveredArticle, check, load_coverage
+from dibao.law.regulation import Regulation
+from dibao.national import plugin
 from dibao.national.cn_2021_57 import confirmation
 from dibao.national.cn_2022_83 import widening
+from dibao.national.cn_2025_rigid import recognition
+from dibao.national.cn_2026_law import law
 
 NATIONAL = Path(dibao.law.coverage.__file__).parents[1] / "national" / "coverage.toml"
 DIGITS = "〇一二三四五六七八九"
@@ -23,6 +27,11 @@ class Rule:
     id: str
     article: str
     place: str = "doc.py:7"
+
+
+def module_rules(module):
+    texts = (value for value in vars(module).values() if isinstance(value, Regulation))
+    return [rule for text in texts for rule in text.rules]
 
 
 def covered(article: str, *rules: str) -> CoveredArticle:
@@ -165,8 +174,11 @@ def test_rules_of_documents_without_a_table_are_not_judged():
 
 def test_the_national_table_has_all_articles_in_order():
     coverage = load_coverage(NATIONAL)
-    assert coverage.documents == ("cn-2021-57", "cn-2022-83")
-    assert [each.article for each in coverage.of("cn-2021-57")] == [article_number(number) for number in range(1, 43)]
+    counts = {"cn-2021-57": 42, "cn-2025-rigid": 14, "cn-2026-law": 78}
+    assert set(coverage.documents) == {*counts, "cn-2022-83"}
+    for document, last in counts.items():
+        articles = [each.article for each in coverage.of(document)]
+        assert articles == [article_number(number) for number in range(1, last + 1)]
     sections = {"一": 4, "二": 2, "三": 3, "四": 3, "五": 5}
     assert [each.article for each in coverage.of("cn-2022-83")] == [
         f"{section}（{DIGITS[item]}）" for section, items in sections.items() for item in range(1, items + 1)
@@ -174,10 +186,11 @@ def test_the_national_table_has_all_articles_in_order():
 
 
 def test_the_national_table_fits_the_national_rules():
-    assert check(load_coverage(NATIONAL), [*confirmation.rules, *widening.rules]) == []
+    rules = [rule for module in plugin.modules for rule in module_rules(module)]
+    assert check(load_coverage(NATIONAL), rules) == []
 
 
-@pytest.mark.parametrize("text", [confirmation, widening], ids=lambda text: text.id)
+@pytest.mark.parametrize("text", [confirmation, widening, recognition, law], ids=lambda text: text.id)
 def test_what_a_text_leaves_to_officers_stands_in_the_table(text):
     coverage = load_coverage(NATIONAL)
     for left in text.findings:

@@ -13,6 +13,7 @@ from dibao.law.jurisdictions import Jurisdictions, load_jurisdictions
 from dibao.law.law_data import figure_table, merge
 
 FOLDER = Path(dibao.__path__[0]) / "national"
+AMOUNTS = ("dibao.standard.", "dibao.guide.")
 TABLE = figure_table(merge([load_law_data(FOLDER / "figures.toml", "national/figures.toml")]))
 
 
@@ -26,8 +27,12 @@ TABLE = figure_table(merge([load_law_data(FOLDER / "figures.toml", "national/fig
         ("dibao.grace_ceiling", date(2022, 10, 19), None),
         ("dibao.grace_ceiling", date(2022, 10, 20), 6),
         ("dibao.grace_ceiling", date(2027, 1, 1), 6),
-        ("dibao.clergy_years", date(2021, 6, 30), None),
+        ("dibao.clergy_years", date(2012, 12, 11), None),
+        ("dibao.clergy_years", date(2012, 12, 12), 3),
+        ("dibao.clergy_years", date(2021, 6, 30), 3),
         ("dibao.clergy_years", date(2021, 7, 1), 3),
+        ("rigid.ratio", date(2025, 1, 1), None),
+        ("rigid.disposable_income", date(2025, 1, 1), None),
     ],
 )
 def test_national_figures_start_and_end_with_their_documents(name, on, value):
@@ -36,7 +41,7 @@ def test_national_figures_start_and_end_with_their_documents(name, on, value):
 
 
 def test_the_nation_sets_no_standard_and_guides_are_never_applied():
-    declared = {each.name: each.applied for each in TABLE.declarations.values() if "_" not in each.name}
+    declared = {name: each.applied for name, each in TABLE.declarations.items() if name.startswith(AMOUNTS)}
     assert declared == {
         "dibao.standard.urban": True,
         "dibao.standard.rural": True,

@@ -1,6 +1,7 @@
 """Every way in which what is unknown about a household may turn out."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from attrs import evolve
@@ -18,6 +19,8 @@ PLACES: Mapping[Entity, tuple[str, ...]] = {
     "member": ("incomes", "transfers_paid", "expenses", "flags", "findings", "facts"),
     "obligor": ("facts",),
 }
+EARLY = date(2012, 1, 1)
+"""A day before every day of decision."""
 Wanted = Callable[[str], bool]
 """Tells of a JSON path whether its unknown is to be settled."""
 
@@ -79,8 +82,8 @@ def member(draw: Any, owner: Any, where: str, wanted: Wanted) -> Any:
     for name, values in (
         ("relation", st.sampled_from(CATALOGUE.fact("member", "relation").values[1:])),
         ("education", values_of(CATALOGUE.fact("member", "education"))),
-        ("born", births()),
-        ("clergy_apart_since", st.none() | births()),
+        ("born", births(EARLY)),
+        ("clergy_apart_since", st.none() | births(EARLY)),
     ):
         if getattr(owner, name) is UNKNOWN and wanted(f"{where}.{name}"):
             changes[name] = draw(values)

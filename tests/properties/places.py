@@ -9,6 +9,7 @@ from typing import Any
 
 from attrs import evolve
 from hypothesis import strategies as st
+from hypothesis.vendor import pretty
 from tests.fixtures.county import CODE as COUNTY
 from tests.fixtures.county import plugin as county
 from tests.fixtures.shili import plugin as shili
@@ -20,13 +21,14 @@ from dibao.symbols.units import FLOW
 from dibao.testing.strategies import households
 
 HONGJIANG, SHILI = "431281", "990000"
-FIRST_DAY, LAST_DAY = date(2021, 7, 1), date(2027, 1, 1)
 MOST_FEN_A_YEAR = 10**7 * 100 * 12
 INSTALLED = sorted(point.name for point in entry_points(group="dibao"))
 ENGINE = Engine(plugins=[*INSTALLED, shili, county])
 CODES = ENGINE.jurisdictions.codes()
 WITH_STANDARDS = (HONGJIANG, SHILI, COUNTY)
 """The places whose standards are known on some days."""
+# By itself Hypothesis prints every part of a policy, which fills pages.
+pretty.for_type_by_name(Policy.__module__, Policy.__name__, lambda policy, printer, cycle: printer.text(repr(policy)))
 
 
 @cache
@@ -41,10 +43,10 @@ def days_of_change(code: str) -> tuple[date, ...]:
     """Give the days on which rules or figures change, and the day before and after each."""
     chain = {each.code for each in ENGINE.jurisdictions.chain(code)}
     figures = [each for each in records() if each.code in chain]
-    days = {FIRST_DAY, *ENGINE.days_of_change(code), *(each.since for each in figures)}
-    days |= {each.until + timedelta(1) for each in figures if each.until}
+    rules = ENGINE.days_of_change(code)
+    days = {*rules, *(each.since for each in figures), *(each.until + timedelta(1) for each in figures if each.until)}
     near = {day + timedelta(shift) for day in days for shift in (-1, 0, 1)}
-    return tuple(sorted(day for day in near if FIRST_DAY <= day <= LAST_DAY))
+    return tuple(sorted(day for day in near if rules[0] <= day))
 
 
 @st.composite

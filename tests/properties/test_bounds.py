@@ -52,7 +52,8 @@ def spans(decision: Decision) -> dict[str, tuple[int, int]]:
         assert decision.dibao_monthly is not None and decision.total_monthly is not None
         dibao, total = int(decision.dibao_monthly.amount), int(decision.total_monthly.amount)
         return {"dibao": (dibao, dibao), "total": (total, total)}
-    return {"dibao": decision.bounds.dibao, "total": decision.bounds.total}
+    ends = {"dibao": decision.bounds.dibao, "total": decision.bounds.total}
+    return {name: (int(low.amount), int(high.amount)) for name, (low, high) in ends.items()}
 
 
 def statuses(decision: Decision) -> set[str]:
@@ -108,7 +109,9 @@ def test_the_questions_are_the_flags_that_can_change_the_outcome(data: st.DataOb
     finding_is_open = data.draw(st.booleans())
     open_one = with_flags(household, dict.fromkeys(names, UNKNOWN))
     if finding_is_open:
-        open_one = evolve(open_one, findings={k: v for k, v in open_one.findings.items() if k != "property_within_limits"})
+        open_one = evolve(
+            open_one, findings={k: v for k, v in open_one.findings.items() if k != "property_within_limits"}
+        )
         names = [*names, "property_within_limits"]
     outcomes = {
         values: outcome(policy.assess(settled(open_one, dict(zip(names, values, strict=True)))))

@@ -1,6 +1,6 @@
 """The law of the house: every way of evaluating a policy gives the same answer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -18,6 +18,7 @@ from dibao.symbols.source import UNTOLD, Untold, Writer, compiled
 from dibao.symbols.units import FLAG, Unit
 
 NOT_TOLD = object()
+SOME = settings(max_examples=100)
 FEWER = settings(max_examples=40)
 """A household with many unknowns takes a tenth of a second."""
 
@@ -85,36 +86,34 @@ def as_python(value: Any, unit: Unit, den: int) -> Any:
     return exact if unit == FLAG or isinstance(exact, str) else make(exact, unit)
 
 
+@SOME
 @given(cases(CODES))
 def test_concrete_python_is_the_scalar_function_is_the_reduction(case):
     policy, household = case
-    decision = policy.assess(household)
-    expected = concrete(policy, household)
+    decision, expected = policy.assess(household), concrete(policy, household)
     assert {key: decision.quantity(*key) for key in expected} == expected
-    generated = scalar(policy, household)
-    if generated is not None:
-        assert {key: generated[key] for key in expected if generated[key] is not NOT_TOLD} == {
-            key: value for key, value in expected.items() if generated[key] is not NOT_TOLD
-        }
+    generated = scalar(policy, household) or {}
+    told = {key: value for key, value in generated.items() if key in expected and value is not NOT_TOLD}
+    assert told == {key: expected[key] for key in told}
+    if all(key in expected for key in paths(policy, household)):
+        assert (decision.status, paid(decision)) == outcome(policy, expected)
 
 
-@given(cases())
-def test_status_and_awards_are_those_of_plain_python(case):
-    policy, household = case
-    decision, known = policy.assess(household), concrete(policy, household)
-    outcome = [*(rung.holds for rung in policy.ladder.statuses), *map(award_path, policy.composed.awards)]
-    if any(key not in known for key in paths(policy, household) if key[0] in outcome):
-        return
-    assert decision.status == next((s.name for s in policy.ladder.statuses if known[s.holds, 0]), "not_eligible")
-    people = {each.id: position for position, each in enumerate(household.members)}
-    paid = {(each.programme, people.get(each.to, 0)): each.monthly for each in decision.awards}
+def outcome(policy: Policy, known: Mapping[tuple[str, int], Any]) -> tuple[str, dict[tuple[str, int], Any]]:
+    """Give status and awards as the quantities of plain Python say."""
     owed = {
         (award.programme, person): amount
         for award in policy.composed.awards
         for (path, person), amount in known.items()
         if path == award_path(award) and amount != 0
     }
-    assert paid == owed
+    return next((each.name for each in policy.ladder.statuses if known[each.holds, 0]), "not_eligible"), owed
+
+
+def paid(decision: Decision) -> dict[tuple[str, int], Any]:
+    """Give what a decision pays, by programme and position of the person."""
+    people = {each.id: position for position, each in enumerate(decision.household.members)}
+    return {(each.programme, people.get(each.to, 0)): each.monthly for each in decision.awards}
 
 
 @FEWER
@@ -143,8 +142,8 @@ def test_answering_every_question_decides(case, data):
     assert decision.is_decided == (not decision.questions)
     for question in decision.questions:
         household = data.draw(answered(household, question))
-    again = policy.assess(household)
-    assert [each.path for each in again.questions] == [each.path for each in decision.questions if each.figure]
+    figures = {each.path for each in decision.questions if each.figure}
+    assert {each.path for each in policy.assess(household).questions} <= figures
 
 
 @FEWER

@@ -1,0 +1,1 @@
+"""The means test: composing a policy, deciding a household, and saying why."""

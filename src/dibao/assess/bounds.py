@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from dibao.assess.completions import Completions, Raw, Result
+from dibao.symbols.amounts import Money
 from dibao.symbols.exploration import FEW_REGIONS, MANY_LEAVES, MOST_REGIONS, Cell, Leaf, explore
 from dibao.symbols.nodes import Node
 from dibao.symbols.reduction import Reduction, Value, support
@@ -27,16 +28,15 @@ Span = tuple[int, int]
 
 @frozen
 class Bounds:
-    """The least and the most that can be paid, in fen a year.
+    """What can still come of it: statuses, and the least and most that is paid.
 
-    `awards` has one span for each award of the policy and each person it can
-    go to, in order. `exact` says that every end is reached by some completion.
+    `exact` says that some completion reaches every end and every status; else
+    the ends are sound but may be wider than need be.
     """
 
     statuses: tuple[str, ...]
-    awards: tuple[Span, ...]
-    dibao: Span
-    total: Span
+    dibao: tuple[Money, Money]
+    total: tuple[Money, Money]
     exact: bool
 
 
@@ -107,7 +107,7 @@ class OpenOutcome:
     def bounds(self) -> Bounds:
         """Give the statuses that are possible and the bounds of every award."""
         spans = self.spans
-        return Bounds(self.statuses, spans[:-2], spans[-2], spans[-1], self._is_reached(spans, self.rungs))
+        return Bounds(self.statuses, _money(spans[-2]), _money(spans[-1]), self._is_reached(spans, self.rungs))
 
     def _statuses(self, cell: Cell) -> Iterator[int]:
         """Give the rungs that can hold in a cell: the first that holds, or is open."""
@@ -126,10 +126,11 @@ class OpenOutcome:
         """Tell whether completions reach every end and every status."""
         results = [self._completions.result(point) for point in self._points]
         reached = [list(column) for column in zip(*(each[1] for each in results), strict=True)]
-        dibao = [position for position, (award, _) in enumerate(self.slots) if self._policy.composed.awards[award].is_dibao]
+        awards = self._policy.composed.awards
+        dibao = [position for position, (award, _) in enumerate(self.slots) if awards[award].is_dibao]
         reached.append([sum(each[1][position] for position in dibao) for each in results])
         reached.append([sum(each[1]) for each in results])
-        ends = all(min(column) == low and max(column) == high for column, (low, high) in zip(reached, spans, strict=True))
+        ends = all((min(column), max(column)) == span for column, span in zip(reached, spans, strict=True))
         return ends and {each[0] for each in results} == set(statuses)
 
     # -- which questions decide --------------------------------------------------------------------------
@@ -194,6 +195,10 @@ class OpenOutcome:
         return changed / tried if tried else 0.0
 
 
+def _money(span: Span) -> tuple[Money, Money]:
+    return Money(span[0], FLOW), Money(span[1], FLOW)
+
+
 def _slots(policy: Policy, members: int) -> Iterator[tuple[int, int]]:
     for position, award in enumerate(policy.composed.awards):
         for person in range(members) if award.to == "member" else (-1,):
@@ -218,5 +223,3 @@ def _span_of(values: Iterator[Value]) -> Span:
 
 def _spread(points: Sequence[Mapping[Leaf, Raw]], most: int) -> Sequence[Mapping[Leaf, Raw]]:
     return points[:: max(len(points) // most, 1)] if points else ()
-
-

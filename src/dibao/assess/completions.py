@@ -34,8 +34,9 @@ class Completions:
         obligors: Sequence[Any] = () if household.obligors is UNKNOWN else household.obligors
         self._people = {"household": (household,), "member": household.members, "obligor": obligors}
         self._names = {"household": layout.household, "member": layout.member, "obligor": layout.obligor}
-        self._filled = {entity: [self._fill(entity, each) for each in people] for entity, people in self._people.items()}
-        bounds = {name: leaf for name, leaf in policy.missing_leaves.items()}
+        people = self._people.items()
+        self._filled = {entity: [self._fill(entity, each) for each in several] for entity, several in people}
+        bounds = policy.missing_leaves
         self._figures = [
             value if value is not UNTOLD else bounds[name].low
             for name, value in zip(layout.figures, policy.figure_values, strict=True)
@@ -68,7 +69,7 @@ class Completions:
                     figures[self._policy.composed.layout.figures.index(data[0])] = value
             elif data[1] in self._names[data[0]]:
                 rows[data[0]][data[2]][self._names[data[0]].index(data[1])] = value
-        values = self._policy.fast(rows["household"][0] if rows["household"] else (), rows["member"], rows["obligor"], figures)
+        values = self._policy.fast(rows["household"][0], rows["member"], rows["obligor"], figures)
         rungs = len(self._policy.ladder.statuses)
         status = next((position for position, holds in enumerate(values[:rungs]) if holds), rungs)
         awards: list[int] = []

@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 from attrs import define, field
 
 from dibao.assess.ladder import Step
+from dibao.assess.plain import plain_copy
 from dibao.errors import NoFigureInForce, RuleError, UnknownFactError
 from dibao.household.facts import Catalogue, Fact
 from dibao.household.models import Household
@@ -164,7 +165,7 @@ class ConcreteTest:
         available["prior"] = Facade(self, "household", None, "prior.")
         if "above" in rule.arguments:
             available["above"] = self._chain(question, rest, arguments, last)
-        answer = rule.function(**{name: available[name] for name in rule.arguments})
+        answer = plain_copy(rule.function)(**{name: available[name] for name in rule.arguments})
         if answer is None:
             return self._chain(question, rest, arguments, last)
         return fitted(answer, question.answer)

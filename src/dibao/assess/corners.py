@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 from attrs import evolve, has
 
 from dibao.assess.concrete import fitted
+from dibao.assess.plain import plain_copy
 from dibao.assess.rule_by_rule import RuleByRule, TracedAlone
 from dibao.errors import RuleError
 from dibao.law.figures import FigureInForce
@@ -196,7 +197,8 @@ def _plain_answer(facts: CornerFacts, alone: TracedAlone) -> Any:
     if alone.above is not None:
         available["above"] = facts.plain(alone.above.node, 0)
     try:
-        answer = alone.rule.function(**{name: available[name] for name in alone.rule.arguments})
+        rule = plain_copy(alone.rule.function)
+        answer = rule(**{name: available[name] for name in alone.rule.arguments})
     except Exception as error:  # a rule is foreign code and may fail in any way
         return error
     return None if answer is None else _number(fitted(answer, alone.question.answer))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
@@ -22,7 +22,7 @@ from dibao.symbols.reduction import Reduction, Value, plain
 from dibao.symbols.units import FLAG, FLOW, MONTHS_A_YEAR
 
 if TYPE_CHECKING:
-    from dibao.assess.ladder import Award, Reason, Status
+    from dibao.assess.ladder import Reason, Status
     from dibao.assess.policy import Policy
 
 Lang = Literal["zh", "en"]
@@ -98,7 +98,8 @@ class Decision:
 
     def __repr__(self) -> str:
         """Give household, status and amount."""
-        return f"<Decision {self.household.id}: {self.status}, {self.dibao_monthly}>"
+        amount = self.dibao_monthly.text() if self.dibao_monthly is not None else "amount open"
+        return f"<Decision {self.household.id}: {self.status}, {amount}>"
 
     # -- working out --------------------------------------------------------------------------------
     def _work_out(self) -> None:
@@ -159,7 +160,7 @@ class Decision:
     @cached_property
     def awards(self) -> tuple[PaidAward, ...]:
         """Give what is paid, to whom and from which month; open amounts are None."""
-        paid: dict[tuple[int, int], int | None] = {(award, person): sum_ for award, person, sum_ in self.__dict__["_paid"]}
+        paid: dict[tuple[int, int], int | None] = {(slot[0], slot[1]): slot[2] for slot in self.__dict__["_paid"]}
         if self._opening is not None:
             spans = zip(self._opening.slots, self._opening.spans, strict=False)
             paid |= {slot: None for slot, (low, high) in spans if low != high}
@@ -195,18 +196,28 @@ class Decision:
         return {m.id: _flag(value) for m, value in zip(self.household.members, values, strict=True)}
 
     # -- the steps -----------------------------------------------------------------------------------
-    def quantity(self, path: str, person: int = 0) -> Any:
+    def quantity(self, path: str, person: int | str = 0) -> Any:
         """Give a quantity by its path (`household.need`); None while unknown.
+
+        A member's quantity is that of the member with this id or position.
 
         Raises:
             KeyError: the policy has no such quantity.
         """
-        node, unit = self.policy.composed.quantities[path]
+        node, unit = self.policy.quantity_node(path)
+        if isinstance(person, str):
+            person = self._position(person)
         value = self.evaluation.value(node, person)
         if isinstance(value, Node):
             return None
         exact = plain(value, unit, node.den)
         return exact if unit == FLAG or isinstance(exact, str) else make(exact, unit)
+
+    def _position(self, member: str) -> int:
+        ids = [each.id for each in self.household.members]
+        if member not in ids:
+            raise DibaoError(f"{self.household.id} has no member {member!r}; its members are {', '.join(ids)}")
+        return ids.index(member)
 
     @cached_property
     def quantities(self) -> Mapping[str, Any]:
@@ -225,7 +236,8 @@ class Decision:
     @cached_property
     def tests(self) -> tuple[TestResult, ...]:
         """Give the tests on which the status rests, in the order of the ladder."""
-        return tuple(self._test(reason) for reason in self.policy.ladder.reasons if self._was_reached(reason))
+        asked = [each for each in self.policy.ladder.reasons if self.policy.law.answers[each.hook].rules]
+        return tuple(self._test(reason) for reason in asked if self._was_reached(reason))
 
     def _was_reached(self, reason: Reason) -> bool:
         """Tell whether the ladder came as far as this test."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dibao.symbols.amounts import Money, Months
-from dibao.symbols.units import FLOW
 
 if TYPE_CHECKING:
     from dibao.assess.decision import Decision, TestResult
@@ -37,9 +36,15 @@ def decision_data(decision: Decision) -> dict[str, Any]:
         "policy": {
             "fingerprint": policy.fingerprint,
             "layers": [f"{each.code} {each.title}" for each in policy.jurisdictions],
-            "documents": [each.id for each in policy.law.regulations],
+            "documents": _documents(decision),
         },
     }
+
+
+def _documents(decision: Decision) -> list[str]:
+    """Name the documents in force and those of the figures that were used."""
+    documents = [each.id for each in decision.policy.law.regulations]
+    return list(dict.fromkeys([*documents, *(each.record.document for each in decision.evidence.figures)]))
 
 
 def _bounds(decision: Decision) -> dict[str, Any] | None:
@@ -48,8 +53,8 @@ def _bounds(decision: Decision) -> dict[str, Any] | None:
         return None
     return {
         "statuses": list(bounds.statuses),
-        "dibao_monthly": [_value(Money(end, FLOW)) for end in bounds.dibao],
-        "total_monthly": [_value(Money(end, FLOW)) for end in bounds.total],
+        "dibao_monthly": [_value(end) for end in bounds.dibao],
+        "total_monthly": [_value(end) for end in bounds.total],
         "exact": bounds.exact,
     }
 
@@ -63,8 +68,15 @@ def _value(value: Any) -> Any:
 def _reason(result: TestResult) -> dict[str, Any]:
     data: dict[str, Any] = {"test": result.reason.test, "holds": result.holds}
     if result.reason.left is not None:
-        data |= {"left": _value(result.left), "right": _value(result.right)}
+        data |= {"left": _side(result.left, result.right), "right": _side(result.right, result.left)}
     return data | {"article": result.article}
+
+
+def _side(amount: Money | None, other: Money | None) -> Any:
+    """Give one side of a comparison; both are per year if one is not whole fen a month."""
+    if amount is None or (amount.is_whole_fen and (other is None or other.is_whole_fen)):
+        return _value(amount)
+    return amount.to_json(per="year")
 
 
 def _question(question: OpenQuestion) -> dict[str, Any]:

@@ -14,10 +14,11 @@ from dibao.assess.ladder import Ladder
 from dibao.assess.policy import Policy
 from dibao.errors import InputError, NoFigureInForce, NoPolicyInForce, PluginError, Problem, RuleError
 from dibao.household.checks import check_household
+from dibao.household.facts import Catalogue, nearest
 from dibao.household.intake import read_household
 from dibao.household.models import Household
 from dibao.law import data_files
-from dibao.law.documents import Grade
+from dibao.law.documents import GRADES, Grade
 from dibao.law.figure_file import load_law_data
 from dibao.law.figures import FigureInForce, LawData, MissingFigure
 from dibao.law.law_data import figure_table, merge
@@ -38,7 +39,7 @@ class Engine:
 
     def __init__(
         self,
-        plugins: Iterable[str | Plugin] | None = None,
+        plugins: str | Plugin | Iterable[str | Plugin] | None = None,
         figures: str | Path | None = None,
         *,
         grade: Grade | None = None,
@@ -59,7 +60,10 @@ class Engine:
             PluginError: everything that is wrong with the plug-ins.
             InputError: everything that is wrong with the figures file.
         """
-        self.plugins: LoadedPlugins = load_plugins(plugins)
+        if grade is not None and grade not in GRADES:
+            sentence = f"is {grade!r}; expected one of {', '.join(GRADES)}. Name one of them, or leave it out."
+            raise InputError([Problem("grade", sentence)])
+        self.plugins: LoadedPlugins = load_plugins([plugins] if isinstance(plugins, str | Plugin) else plugins)
         self.grade, self.strict = grade, strict
         self.ladder = _ladder(self.plugins)
         self.jurisdictions = data_files.jurisdictions(self.plugins.plugins)
@@ -72,9 +76,13 @@ class Engine:
             *scope_problems(self.plugins, self.jurisdictions),
             *data_files.stray_figures(read, self.jurisdictions),
             *_guard_problems(self.plugins),
+            *_unknown_findings(self.plugins, self.catalogue),
         ]
         if problems:
             raise PluginError(problems)
+        stray = () if self._overlay is None else data_files.stray_records(self._overlay.records, self.jurisdictions)
+        if wrong := tuple(stray):
+            raise InputError(wrong, str(figures))
         self._policies: dict[tuple[str, date], Policy] = {}
 
     def with_figures(self, more: LawData) -> Engine:
@@ -98,6 +106,9 @@ class Engine:
             PluginError: the rules in force there contradict one another.
             RuleError: a rule cannot be turned into numbers.
         """
+        if type(on) is not date:
+            sentence = f"is {on!r}; expected a date such as date(2024, 3, 1). Use date.fromisoformat for a text."
+            raise InputError([Problem("on", sentence)])
         known = self._policies.get((code, on))
         if known is None:
             if len(self._policies) >= MOST_POLICIES_KEPT:
@@ -153,7 +164,8 @@ class Engine:
             GradeTooLow: the decision rests on weaker evidence than asked for.
         """
         if not isinstance(household, Household):
-            household = read_household(household, catalogue=self.catalogue, on=on)
+            day = on if type(on) is date else None
+            household = read_household(household, catalogue=self.catalogue, on=day)
         elif problems := check_household(household, self.catalogue):
             raise InputError(problems, f"household {household.id}")
         decision = self.policy(household.jurisdiction, on).assess(household)
@@ -215,6 +227,16 @@ def _overlay(figures: str | Path | None) -> LawData | None:
         return load_law_data(Path(figures))
     except PluginError as error:
         raise InputError(error.problems, error.source) from error
+
+
+def _unknown_findings(plugins: LoadedPlugins, catalogue: Catalogue) -> Iterable[Problem]:
+    known = {fact.key: fact for fact in catalogue.facts if fact.place == "findings"}
+    for left in plugins.findings:
+        if left.finding not in known:
+            near = nearest(left.finding, known)
+            hint = f"Did you mean {near!r}?" if near else "Declare it in the plug-in's facts.toml."
+            sentence = f"{left.regulation.id} leaves {left.finding!r} to officers, which is not a finding. {hint}"
+            yield Problem(str(left.place), sentence)
 
 
 def _guard_problems(plugins: LoadedPlugins) -> Iterable[Problem]:

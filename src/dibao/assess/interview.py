@@ -59,7 +59,7 @@ class Interview:
             before = self.decision
             yield question
             if self.decision is before and question.path not in self._skipped:
-                raise DibaoError(f"{question.path} was asked and not answered; call answer(...) or skip() before going on")
+                raise DibaoError(f"{question.path} was asked and not answered; call answer(...) or skip() first")
 
     @property
     def question(self) -> OpenQuestion | None:

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from dibao.assess.account import Account
 from dibao.assess.compose import award_path
 from dibao.assess.words import LIST, STOP, Words
-from dibao.symbols.amounts import Money
-from dibao.symbols.units import FLOW
 
 if TYPE_CHECKING:
     from dibao.assess.bounds import Bounds
@@ -52,7 +50,7 @@ def _bounds_lines(account: Account, bounds: Bounds) -> Iterator[str]:
     words, ladder = account.words, account.policy.ladder
     titles = {each.name: words.title(each) for each in (*ladder.statuses, ladder.otherwise)}
     yield words("possible", statuses=words.listed([titles[name] for name in bounds.statuses], LIST))
-    low, high = words.money([Money(end, FLOW) for end in bounds.total])
+    low, high = words.money(list(bounds.total))
     yield words("between", low=low, high=high)
 
 

@@ -15,9 +15,9 @@ from dibao.assess.compose import Composed
 from dibao.assess.concrete import ConcreteTest
 from dibao.assess.decision import Decision, Outcome
 from dibao.assess.ladder import Ladder
-from dibao.errors import InputError, Problem
+from dibao.errors import DibaoError, InputError, Problem
 from dibao.household.checks import check_on
-from dibao.household.facts import Catalogue
+from dibao.household.facts import Catalogue, nearest
 from dibao.household.models import Household
 from dibao.household.stated import UNKNOWN
 from dibao.household.values import getters
@@ -30,6 +30,7 @@ from dibao.law.rules import Rule
 from dibao.symbols.nodes import Node
 from dibao.symbols.reduction import Reduction
 from dibao.symbols.source import UNTOLD, Untold, compiled
+from dibao.symbols.units import Unit
 
 SEMANTICS = 1
 """Raised when the kernel decides an unchanged policy differently."""
@@ -132,6 +133,19 @@ class Policy:
         }
         text = json.dumps(what, sort_keys=True, separators=(",", ":"))
         return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+
+    def quantity_node(self, path: str) -> tuple[Node, Unit]:
+        """Give the node and unit of a quantity.
+
+        Raises:
+            DibaoError: there is none of that path; the text suggests one.
+        """
+        known = self.composed.quantities
+        if path not in known:
+            near = nearest(path, known) or next((each for each in known if each.endswith(f".{path}")), None)
+            hint = f"did you mean {near!r}?" if near else f"there are {', '.join(known)}"
+            raise DibaoError(f"{path!r} is not a quantity; {hint}")
+        return known[path]
 
     def assess(self, household: Household) -> Decision:
         """Decide one household.

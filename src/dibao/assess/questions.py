@@ -79,7 +79,7 @@ def question_of(leaf: Node, policy: Policy, household: Household) -> OpenQuestio
 def _figure_question(name: str, policy: Policy) -> OpenQuestion:
     missing = policy.composed.figures[name]
     declared = policy.look_up(name)
-    assert isinstance(missing, MissingFigure) and isinstance(declared, MissingFigure)  # noqa: S101 - only these are open
+    assert isinstance(missing, MissingFigure) and isinstance(declared, MissingFigure)
     declaration = missing.declaration
     return OpenQuestion("figure", name, declaration.title, declaration.english, figure=missing)
 

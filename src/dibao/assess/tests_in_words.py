@@ -10,6 +10,7 @@ from dibao.assess.decision import TestResult
 from dibao.assess.ladder import Reason
 from dibao.assess.words import is_whole_fen
 from dibao.law.figures import FigureInForce, MissingFigure
+from dibao.symbols.amounts import Money
 from dibao.symbols.units import FLOW
 
 STANDARD = "member.standard"
@@ -103,6 +104,13 @@ def test_lines(account: Account) -> Iterator[str]:
             yield from _parts(account, result.reason)
 
 
+def _is_close(account: Account, left: Any, right: Any) -> bool:
+    """Tell whether less than a yuan lies between amounts that a notice states a year."""
+    if not isinstance(left, Money) or left.unit != FLOW or not abs(left - right) < Money.monthly(1):
+        return False
+    return any(each.record.per == "year" for each in account.decision.evidence.figures)
+
+
 def _further_quantities(account: Account) -> Iterator[str]:
     """Say the ladder's own amounts that no test shows."""
     ladder = account.policy.ladder
@@ -145,5 +153,5 @@ def _compared(account: Account, title: str, sides: tuple[Any, Any], holds: bool 
         said = [words("unknown_side") if each is None else words.value(each) for each in sides]
         return words("compared_open", title=title, left=said[0], right=said[1], cite=cite)
     sign = "<" if left < right else "=" if left == right else ">"
-    before, after = words.values([left, right])
+    before, after = words.yearly([left, right]) if _is_close(account, left, right) else words.values([left, right])
     return words("compared", title=title, left=before, sign=sign, right=after, holds=words.value(holds), cite=cite)

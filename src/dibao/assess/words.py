@@ -224,6 +224,10 @@ class Words:
         period = "month" if all(is_whole_fen(each) for each in amounts) else "year"
         return [self._amount(each, period) for each in amounts]
 
+    def yearly(self, amounts: list[Money]) -> list[str]:
+        """Print amounts beside one another a year, as a notice states them."""
+        return [self._amount(each, "year") for each in amounts]
+
     def values(self, values: list[Any]) -> list[str]:
         """Print values beside one another; all money among them for one period."""
         printed = iter(self.money([each for each in values if isinstance(each, Money)]))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from importlib import resources
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -208,5 +207,5 @@ def nearest(name: object, known: Iterable[str]) -> str | None:
     return next(iter(difflib.get_close_matches(str(name)[:60], list(known), n=1, cutoff=0.6)), None)
 
 
-_SHIPPED = (resources.files(__package__) / "facts.toml").read_text(encoding="utf-8")
+_SHIPPED = Path(__file__).with_name("facts.toml").read_text(encoding="utf-8")
 BUILT_IN = Catalogue(tuple(_read_groups(tomllib.loads(_SHIPPED))))

@@ -10,7 +10,7 @@ from dibao.errors import InputError, PluginError, Problem
 from dibao.household.facts import BUILT_IN, Catalogue, Fact, load_facts
 from dibao.law.coverage import Coverage, load_coverage
 from dibao.law.figure_file import load_law_data
-from dibao.law.figures import LawData
+from dibao.law.figures import FigureRecord, LawData
 from dibao.law.jurisdictions import Jurisdictions, load_jurisdictions
 from dibao.law.plugins import Plugin
 
@@ -76,15 +76,20 @@ def catalogue(plugins: Iterable[Plugin]) -> Catalogue:
 def stray_figures(read: Iterable[tuple[Plugin, LawData]], places: Jurisdictions) -> Iterator[Problem]:
     """Find figures for places that are unknown or not their plug-in's."""
     for plugin, data in read:
+        yield from stray_records(data.records, places)
         for record in data.records:
-            try:
-                places.get(record.code)
-            except InputError as error:
-                yield Problem(record.place, f"gives {record.name} for a place that is not there: {error}.")
-                continue
-            if not places.contains(plugin.speaks_for, record.code):
+            if record.code in places and not places.contains(plugin.speaks_for, record.code):
                 scope = f"{plugin.name} speaks for {plugin.speaks_for} and what is below it"
                 yield Problem(record.place, f"gives {record.name} for {record.code}, but {scope}. Move it.")
+
+
+def stray_records(records: Iterable[FigureRecord], places: Jurisdictions) -> Iterator[Problem]:
+    """Find figures for places that nobody declares."""
+    for record in records:
+        try:
+            places.get(record.code)
+        except InputError as error:
+            yield Problem(record.place, f"gives {record.name} for a place that is not there: {error}.")
 
 
 def _load_facts(path: Path, name: str) -> tuple[Fact, ...]:

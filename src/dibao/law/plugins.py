@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
-from importlib.resources import files
 from pathlib import Path
 from traceback import extract_tb
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
@@ -15,6 +13,9 @@ from dibao.errors import PluginError, Problem
 from dibao.law.rules import Place
 from dibao.law.stated import suggestion
 from dibao.law.toml_tables import is_code
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 GROUP = "dibao"
 BUILT_IN = "dibao.national"
@@ -62,7 +63,14 @@ class Plugin:
         if self.folder is not None:
             return Path(self.folder)
         package = self.package or next((each.__package__ for each in self.modules if each.__package__), None)
-        return Path(str(files(package))) if package else None
+        return Path(import_module(package).__path__[0]) if package else None
+
+
+def entry_points(group: str) -> Iterable["EntryPoint"]:
+    """Give the installed entry points of a group; the import is slow, so it waits until here."""
+    from importlib import metadata
+
+    return metadata.entry_points(group=group)
 
 
 def find_plugins(wanted: Iterable[str | Plugin] | None = None) -> tuple[Plugin, ...]:
@@ -91,14 +99,14 @@ def find_plugins(wanted: Iterable[str | Plugin] | None = None) -> tuple[Plugin, 
     return (built_in, *others)
 
 
-def _installed() -> dict[str, list[EntryPoint]]:
+def _installed() -> dict[str, list["EntryPoint"]]:
     named: dict[str, list[EntryPoint]] = {}
     for each in entry_points(group=GROUP):
         named.setdefault(each.name, []).append(each)
     return named
 
 
-def _load(name: str, installed: dict[str, list[EntryPoint]]) -> Plugin | list[Problem]:
+def _load(name: str, installed: dict[str, list["EntryPoint"]]) -> Plugin | list[Problem]:
     points = installed.get(name, [])
     if not points:
         none = f"Installed are: {', '.join(sorted(installed)) or 'none'}."
@@ -118,7 +126,7 @@ def _load(name: str, installed: dict[str, list[EntryPoint]]) -> Plugin | list[Pr
     return plugin
 
 
-def _distribution(point: EntryPoint) -> str:
+def _distribution(point: "EntryPoint") -> str:
     return point.dist.name if point.dist else point.value
 
 

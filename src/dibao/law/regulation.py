@@ -126,7 +126,6 @@ class Regulation:
         grade: Grade | None = None,
         practice: str | None = None,
         warning: Mapping[str, str] | tuple[str, str] | None = None,
-        finding: str | None = None,
     ) -> Callable[[_Function], _Function]:
         """Register a function as the rule that an article states.
 
@@ -144,7 +143,6 @@ class Regulation:
             grade: how sure this rule is, when it is not the document's grade.
             practice: why it is applied though its level may not answer the question.
             warning: what to say, in Chinese and English, when the rule was used.
-            finding: the officer's finding that the rule asks for.
         """
 
         def register(function: _Function) -> _Function:
@@ -173,7 +171,6 @@ class Regulation:
                 may=may,
                 practice=practice,
                 warning=stated.both_languages(place, self.id, warning),
-                finding=finding,
             )
             self.rules.append(rule)
             function.dibao_rule = rule  # type: ignore[attr-defined]

@@ -91,7 +91,6 @@ class Rule:
     may: bool = False
     practice: str | None = None
     warning: tuple[str, str] | None = None
-    finding: str | None = None
 
     @property
     def id(self) -> str:

@@ -12,6 +12,7 @@ disability_allowances = Regulation(
     since="2016-01-01",
     grade="reported",
     level="regulation",
+    amends=("cn-2012-220",),
 )
 
 

@@ -3,6 +3,7 @@
 from dibao.law.regulation import Regulation
 from dibao.symbols.amounts import fen
 
+# It carries both out in detail, so that its answers come before theirs.
 confirmation = Regulation(
     "cn-2021-57",
     title="最低生活保障审核确认办法",
@@ -13,6 +14,7 @@ confirmation = Regulation(
     since="2021-07-01",
     grade="official",
     level="measure",
+    amends=("cn-decree-649", "cn-2020-reform"),
 )
 
 UP_TO_BACHELOR = ("primary", "junior", "senior", "vocational", "associate", "bachelor")
@@ -131,7 +133,12 @@ def net_transfers(category, member):
     return None
 
 
-@confirmation.article("第十三条", answers="employment_cost", title="就业成本可适当扣减")
+@confirmation.article(
+    "第十三条",
+    answers="employment_cost",
+    title="就业成本可适当扣减",
+    replaces="cn-2020-reform:employment_cost_permitted",
+)
 def employment_cost_permitted(member):
     """The cost of working may come off, but the nation names no amount.
 
@@ -158,7 +165,12 @@ def property_within_limits(household):
     return household.findings.property_within_limits
 
 
-@confirmation.article("第二十三条", answers="standard", title="适用当地最低生活保障标准")
+@confirmation.article(
+    "第二十三条",
+    answers="standard",
+    title="适用当地最低生活保障标准",
+    replaces="cn-decree-649:local_standard",
+)
 def local_standard(household, standards):
     """Each person has the local standard of the area, urban or rural."""
     if household.area == "urban":
@@ -166,7 +178,7 @@ def local_standard(household, standards):
     return standards.money("dibao.standard.rural")
 
 
-@confirmation.article("第二十三条", answers="benefit", title="按差额发放")
+@confirmation.article("第二十三条", answers="benefit", title="按差额发放", replaces="cn-decree-649:gap")
 def gap(household):
     """Dibao pays what income lacks to the standard.
 
@@ -237,7 +249,13 @@ def officer_single_amount(member):
     return member.findings.single_person_amount
 
 
-@confirmation.article("第三十三条", answers="grace_months", title="就业后的渐退期", may=True)
+@confirmation.article(
+    "第三十三条",
+    answers="grace_months",
+    title="就业后的渐退期",
+    replaces="cn-2020-reform:grace_after_taking_up_work",
+    may=True,
+)
 def grace_after_taking_up_work(household, prior):
     """A dibao family may fade out after somebody took up work."""
     if prior.on_dibao and prior.cause == "employment":
@@ -245,7 +263,12 @@ def grace_after_taking_up_work(household, prior):
     return 0
 
 
-@confirmation.article("第三十三条", answers="grace_benefit", title="渐退期内的补助金额")
+@confirmation.article(
+    "第三十三条",
+    answers="grace_benefit",
+    title="渐退期内的补助金额",
+    replaces="cn-2020-reform:grace_amount_by_officer",
+)
 def grace_amount_by_officer(household):
     """While it fades out, dibao pays what the officer fixes."""
     return household.findings.grace_amount
@@ -270,10 +293,7 @@ confirmation.left_to_officer(
     english="The member of the clergy is in hardship",
 )
 confirmation.left_to_officer(
-    "第八条",
-    finding="single_person_amount",
-    title="单独申请人员的补助金额",
-    english="Amount of single-person cover",
+    "第八条", finding="single_person_amount", title="单独申请人员的补助金额", english="Amount of single-person cover"
 )
 confirmation.left_to_officer(
     "第十四条",
@@ -282,14 +302,8 @@ confirmation.left_to_officer(
     english="Property is within local limits",
 )
 confirmation.left_to_officer(
-    "第三十三条",
-    finding="grace_months_granted",
-    title="给予渐退期的月数",
-    english="Months of gradual exit granted",
+    "第三十三条", finding="grace_months_granted", title="给予渐退期的月数", english="Months of gradual exit granted"
 )
 confirmation.left_to_officer(
-    "第三十三条",
-    finding="grace_amount",
-    title="渐退期内的补助金额",
-    english="Amount paid in gradual exit",
+    "第三十三条", finding="grace_amount", title="渐退期内的补助金额", english="Amount paid in gradual exit"
 )

@@ -24,6 +24,13 @@ QUANTITIES: tuple[Quantity, ...] = (
         "household", "passes_marginal_property", FLAG, "财产符合边缘家庭规定", "property is within marginal limits"
     ),
     Quantity("household", "is_marginal", FLAG, "低保边缘家庭", "is a marginal family"),
+    Quantity(
+        "household",
+        "passes_rigid_property",
+        FLAG,
+        "财产符合刚性支出困难家庭规定",
+        "property is within rigid-expenditure limits",
+    ),
     Quantity("household", "is_rigid_expenditure", FLAG, "刚性支出困难家庭", "is a rigid-expenditure hardship family"),
     Quantity("member", "own_standard", FLOW, "单独适用的保障标准", "standard of the member alone"),
     Quantity("member", "may_apply_alone", FLAG, "可以单独申请", "may apply alone"),
@@ -123,12 +130,12 @@ def single_person_benefit(member: Member, household: Household, standards: Stand
     combined="nearest",
     open_to="prefecture",
     default=False,
-    may_read=up_to("household.is_marginal", QUANTITIES),
+    may_read=up_to("household.passes_rigid_property", QUANTITIES),
 )
 def rigid_expenditure_family(household: Household, standards: Standards, above: bool) -> bool | None:
     """Is it a rigid-expenditure hardship family?
 
-    Asked only of a household of no earlier status.
+    Asked only of a household of no earlier status whose property is within limits.
 
     Args:
         household: the household and its facts.
@@ -137,7 +144,7 @@ def rigid_expenditure_family(household: Household, standards: Standards, above: 
 
     Answer: yes or no.
     Asked: nearest; once a household.
-    May read: facts, and quantities up to `household.is_marginal`.
+    May read: facts, and quantities up to `household.passes_rigid_property`.
     Open to: prefecture and up.
     No answer: no.
     If it raises: the policy is refused; the message names rule, file and line.

@@ -60,10 +60,16 @@ def is_marginal(test: Any, household: Any) -> Any:
     return below and not household.is_dibao and not household.is_gradual_exit
 
 
+def passes_rigid_property(test: Any, household: Any) -> Any:
+    """Property is within limits for a rigid-expenditure hardship family."""
+    return test.ask("passes_property_test", programme="rigid_expenditure")
+
+
 def is_rigid_expenditure(test: Any, household: Any) -> Any:
     """A household of no earlier status whose unavoidable spending is too high."""
     earlier = household.is_dibao or household.is_gradual_exit or household.is_marginal
-    return household.size > 0 and not earlier and test.ask("rigid_expenditure_family")
+    may_be = household.size > 0 and not earlier and household.passes_rigid_property
+    return may_be and test.ask("rigid_expenditure_family")
 
 
 def own_standard(test: Any, member: Any) -> Any:
@@ -98,6 +104,7 @@ _STEPS = {
     "household.income_below_marginal": income_below_marginal,
     "household.passes_marginal_property": passes_marginal_property,
     "household.is_marginal": is_marginal,
+    "household.passes_rigid_property": passes_rigid_property,
     "household.is_rigid_expenditure": is_rigid_expenditure,
     "member.own_standard": own_standard,
     "member.may_apply_alone": may_apply_alone,

@@ -259,13 +259,14 @@ class Money(Quantity):
             return _decimal_text(self.per_month)
         return _decimal_text(self.per_month) if self.is_whole_fen else f"{_decimal_text(self.per_year)} a year"
 
-    def to_json(self) -> str | dict[str, str]:
-        """Give the JSON form: a decimal string, or an object that says `per`."""
-        if self.is_whole_fen:
+    def to_json(self, per: Period = "month") -> str | dict[str, str]:
+        """Give the JSON form: a decimal string a month, or an object that says `per`.
+
+        An amount that is not whole fen a month is given per year all the same.
+        """
+        if per == "month" and self.is_whole_fen:
             return _decimal_text(self.per_month)
-        if (self.per_year * FEN_A_YUAN).denominator == 1:
-            return {"amount": _decimal_text(self.per_year), "per": "year"}
-        return {"amount": str(self.per_year), "per": "year"}
+        return {"amount": _decimal_text(self.per_year), "per": "year"}
 
 
 def make(amount: Number, unit: Unit) -> Any:

@@ -98,15 +98,17 @@ class Conditions(Sums):
         flat.pop(neutral, None)
         if final in flat or any(self.negate(each) in flat for each in flat):
             return final
-        kept = self._simplified(op, list(flat))
+        # Simplified in an order of its own, so that the result does not depend on the author's.
+        kept = self._simplified(op, sorted(flat, key=by_digest))
         if kept is None:
             return final
         if len(kept) < 2:
             return kept[0] if kept else neutral
-        if kept != list(flat):
-            return self._junction(op, kept)
-        key = digest_of(op, *sorted(each.digest for each in kept))
-        return self._node(op, tuple(kept), (), FLAG, low=0, high=1, key=key)
+        if set(kept) != set(flat):
+            place = {each: position for position, each in enumerate(flat)}
+            return self._junction(op, sorted(kept, key=lambda each: place.get(each, len(place))))
+        key = digest_of(op, *sorted(each.digest for each in flat))
+        return self._node(op, tuple(flat), (), FLAG, low=0, high=1, key=key)
 
     def _simplified(self, op: str, nodes: list[Node]) -> list[Node] | None:
         """Drop what the others already settle; None when they settle it all."""
@@ -135,14 +137,18 @@ class Conditions(Sums):
         inner = "or" if op == "and" else "and"
         for position, node in enumerate(nodes):
             for other in nodes[position + 1 :]:
-                parts = [set(each.args) if each.op == inner else {each} for each in (node, other)]
-                alone = [parts[0] - parts[1], parts[1] - parts[0]]
-                if len(alone[0]) == len(alone[1]) == 1:
-                    [one], [two] = alone
-                    if self.negate(one) is two:
-                        shared = [each for each in (node.args if node.op == inner else (node,)) if each is not one]
-                        merged = self._junction(inner, shared)
-                        rest = [each for each in nodes if each is not node and each is not other]
-                        again = self._junction(op, [*rest, merged])
-                        return list(again.args) if again.op == op else [again]
+                merged = self._merged(inner, node, other)
+                if merged is not None:
+                    return [*(each for each in nodes if each is not node and each is not other), merged]
         return nodes
+
+    def _merged(self, inner: str, node: Node, other: Node) -> Node | None:
+        """Give what two cases share if they differ in one condition and its opposite only."""
+        parts = [each.args if each.op == inner else (each,) for each in (node, other)]
+        alone = [set(parts[0]) - set(parts[1]), set(parts[1]) - set(parts[0])]
+        if len(alone[0]) != 1 or len(alone[1]) != 1:
+            return None
+        [one], [two] = alone
+        if self.negate(one) is not two:
+            return None
+        return self._junction(inner, [each for each in parts[0] if each is not one])

@@ -15,7 +15,7 @@ from attrs import evolve, field, frozen
 
 from dibao.symbols.expressions import Graph
 from dibao.symbols.nodes import Bound, Node
-from dibao.symbols.reduction import Reduction, Value
+from dibao.symbols.reduction import Reduction, Value, support
 from dibao.symbols.units import Unit
 
 Leaf = tuple[str, tuple[Any, ...]]
@@ -166,9 +166,42 @@ def _cut(values: Sequence[Value], region: Region, graph: Graph) -> list[Region]:
         if len(parts) > 1:
             return [part for part in parts if part is not None]
     for atom in opaque:
+        if turned := list(_turning_parts(atom, region)):
+            return turned
+    for atom in opaque:
         if atom.op in ("lt", "eq"):
             return [part for part in _parts(atom, region) if part is not None]
     return []
+
+
+def _turning_parts(atom: Node, region: Region) -> Iterator[Region]:
+    """Cut one fact where a nested condition turns, the others being at their least."""
+    numbers = [leaf for leaf in support([atom]) if leaf.unit.is_number]
+    for leaf in numbers:
+        others = {(each.op, each.data): (_or(each.low, 0), _or(each.low, 0)) for each in numbers if each is not leaf}
+        turn = _turn(atom, leaf, others)
+        if turn is not None:
+            for low, high in ((_or(leaf.low, 0), turn - 1), (turn, _or(leaf.high, 0))):
+                part = _with_span(region, (leaf.op, leaf.data), low, high)
+                if part is not None:
+                    yield part
+            return
+
+
+def _turn(atom: Node, leaf: Node, others: Mapping[Leaf, Span]) -> int | None:
+    """Find by bisection the first value of a fact from which a condition differs."""
+
+    def holds(value: int) -> Value:
+        return _Refinement(Region(spans={**others, (leaf.op, leaf.data): (value, value)})).value(atom)
+
+    low, high = _or(leaf.low, 0), _or(leaf.high, 0)
+    first, last = holds(low), holds(high)
+    if isinstance(first, Node) or isinstance(last, Node) or first == last:
+        return None
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if holds(middle) == first else (low, middle)
+    return high
 
 
 def _atom(node: Node, graph: Graph) -> Node | None:
@@ -273,7 +306,7 @@ def _canonical(args: Sequence[Node], factors: Sequence[int]) -> tuple[tuple[byte
 
 def _or(value: Bound, otherwise: Bound) -> int:
     chosen = otherwise if value is None else value
-    assert chosen is not None  # noqa: S101 - every fact and figure has bounds
+    assert chosen is not None
     return chosen
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from attrs import frozen
 
@@ -11,9 +12,14 @@ from dibao.symbols.nodes import Node
 
 @frozen
 class Notation:
-    """Writes values on whole numbers; what has a name is written by its name."""
+    """Writes values on whole numbers; what has a name is written by its name.
+
+    In a chain of conditions those in `hesitant`, which rest on facts that are
+    often unknown, come last: the others mostly settle the matter before.
+    """
 
     names: Mapping[Node, str]
+    hesitant: AbstractSet[Node] = frozenset()
 
     def text(self, node: Node, top: bool = False) -> str:
         """Write a value: its name, or at the top what it is; in brackets where it needs them."""
@@ -110,7 +116,10 @@ class Notation:
         return f"{self.text(node.args[0])} == {node.data[0]!r}"
 
     def _and(self, node: Node) -> str:
-        return " and ".join(self.text(each) for each in node.args)
+        return " and ".join(self.text(each) for each in self._known_first(node))
 
     def _or(self, node: Node) -> str:
-        return " or ".join(self.text(each) for each in node.args)
+        return " or ".join(self.text(each) for each in self._known_first(node))
+
+    def _known_first(self, node: Node) -> Sequence[Node]:
+        return sorted(node.args, key=self.hesitant.__contains__)

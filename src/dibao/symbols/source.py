@@ -80,7 +80,7 @@ class Writer:
 
     def __attrs_post_init__(self) -> None:
         """Let values be written by the names that they get."""
-        self.notation = Notation(self.names)
+        self.notation = Notation(self.names, self.hesitant)
 
     def write(self) -> str:
         """Give the text of the function; its layout is settled on the way."""
