@@ -27,9 +27,9 @@ def run() -> Run:
 
 def family(wage: object = "600", **stated: Any) -> dict[str, Any]:
     """Give a rural family of three in Hongjiang that lives on one wage."""
-    nothing: dict[str, Any] = {"incomes": {}, "flags": {}}
+    nothing: dict[str, Any] = {"incomes": {}, "expenses": {}, "flags": {}}
     members = [
-        {"id": "a", "relation": "applicant", "born": "1970-05-01", "incomes": {"wage": wage}, "flags": {}},
+        {"id": "a", "relation": "applicant", "born": "1970-05-01", **nothing, "incomes": {"wage": wage}},
         {"id": "b", "relation": "spouse", "born": "1972-03-09", **nothing},
         {"id": "c", "relation": "child", "born": "2009-09-01", **nothing},
     ]

@@ -9,27 +9,26 @@ import sys
 from collections.abc import Iterator, Mapping
 from importlib.metadata import EntryPoint
 from pathlib import Path
-from typing import Any
 
 import pytest
-from attrs import frozen
+from attrs import define, frozen
 
 from dibao import Engine, Problem
 from dibao.errors import PluginError
 from dibao.law import plugins
 
-NATION, PROVINCE, COUNTY = "nation", "yun", "hebian"
-PACKAGES = (NATION, PROVINCE, COUNTY)
+NATION = "nation"
+PACKAGES = (NATION, "yun", "hebian", "second")
 
 FILES: dict[str, str] = {
-    "nation/__init__.py": '''\
+    "nation/__init__.py": """\
 from dibao.law.plugins import Plugin
 from dibao.national import hookspecs
 from dibao.national.ladder import LADDER
 from nation import measures
 
 plugin = Plugin("nation", "000000", (measures,), package="nation", hookspecs=(hookspecs,), ladder=LADDER)
-''',
+""",
     "nation/measures.py": '''\
 from dibao import Regulation, fen
 
@@ -81,7 +80,7 @@ def ended(member):
     """A rule that ended soon."""
     return 0
 ''',
-    "nation/figures.toml": '''\
+    "nation/figures.toml": """\
 [document.cn-2021]
 title = "国办法"
 english = "National measures"
@@ -131,22 +130,24 @@ since = 2021
 until = "open"
 document = "cn-2021"
 grade = "official"
-''',
-    "nation/jurisdictions.toml": '''\
+""",
+    "nation/jurisdictions.toml": """\
 ["000000"]
 title = "某国"
 english = "A nation"
-''',
-    "yun/__init__.py": '''\
+""",
+    "yun/__init__.py": """\
 from dibao.law.plugins import Plugin
 from yun import measures
 
 plugin = Plugin("yun", "980000", (measures,), package="yun")
-''',
+""",
     "yun/measures.py": '''\
-from dibao import Regulation, fen, yuan
+from dibao import Regulation
 
-scheme = Regulation("yun-2022", title="云省办法", issuer="民政厅", jurisdiction="980000", since="2022", grade="reported")
+scheme = Regulation(
+    "yun-2022", title="云省办法", issuer="民政厅", jurisdiction="980000", since="2022", grade="reported"
+)
 
 
 @scheme.article("art. 1", answers="left_out", title="义务兵")
@@ -165,7 +166,7 @@ def grace(prior, standards):
 
 scheme.left_to_officer("art. 3", finding="property_within_limits", title="财产符合规定")
 ''',
-    "yun/figures.toml": '''\
+    "yun/figures.toml": """\
 [document.yun-2022]
 title = "云省办法"
 english = "Measures of Yun"
@@ -194,8 +195,8 @@ since = 2022
 until = "open"
 document = "yun-2022"
 grade = "reported"
-''',
-    "yun/jurisdictions.toml": '''\
+""",
+    "yun/jurisdictions.toml": """\
 ["980000"]
 parent = "000000"
 title = "云省"
@@ -205,8 +206,8 @@ english = "Yun"
 parent = "980000"
 title = "云市"
 english = "Yun City"
-''',
-    "yun/facts.toml": '''\
+""",
+    "yun/facts.toml": """\
 [[group]]
 entity = "member"
 place = "facts"
@@ -215,8 +216,8 @@ unit = "flag"
 facts = [
   { key = "registered_poor", title = "建档立卡", english = "registered as poor" },
 ]
-''',
-    "yun/coverage.toml": '''\
+""",
+    "yun/coverage.toml": """\
 [[yun-2022]]
 article = "art. 1"
 treatment = "rules"
@@ -237,17 +238,19 @@ treatment = "officers"
 findings = ["property_within_limits"]
 english = "Property."
 chinese = "财产。"
-''',
-    "hebian/__init__.py": '''\
+""",
+    "hebian/__init__.py": """\
 from dibao.law.plugins import Plugin
 from hebian import notice
 
 plugin = Plugin("hebian", "980101", (notice,), package="hebian")
-''',
+""",
     "hebian/notice.py": '''\
-from dibao import Regulation, fen, yuan
+from dibao import Regulation, months
 
-scheme = Regulation("hebian-2022", title="河边县通知", issuer="民政局", jurisdiction="980101", since="2022", grade="reported")
+scheme = Regulation(
+    "hebian-2022", title="河边县通知", issuer="民政局", jurisdiction="980101", since="2022", grade="reported"
+)
 
 
 @scheme.article("part 1", answers="benefit", title="最低补差")
@@ -255,7 +258,7 @@ def least(above, standards):
     """No award is below the least amount."""
     return max(above, standards.money("hebian.least"))
 ''',
-    "hebian/figures.toml": '''\
+    "hebian/figures.toml": """\
 [document.hebian-2022]
 title = "河边县通知"
 english = "Notice of Hebian"
@@ -294,13 +297,13 @@ since = 2021
 until = "open"
 document = "hebian-2022"
 grade = "reported"
-''',
-    "hebian/jurisdictions.toml": '''\
+""",
+    "hebian/jurisdictions.toml": """\
 ["980101"]
 parent = "980100"
 title = "河边县"
 english = "Hebian"
-''',
+""",
 }
 
 
@@ -319,39 +322,48 @@ class Change:
         return {**files, self.file: text.replace(self.old, self.new) if self.old else text + self.new}
 
 
-@pytest.fixture
-def problems_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    """Write the world with some changes, load it and check it."""
-    monkeypatch.setattr(sys, "dont_write_bytecode", True)
-    monkeypatch.setattr(plugins, "BUILT_IN", NATION)
+@define
+class Planted:
+    """Writes the world with some changes, loads it and checks it."""
 
-    def problems(*changes: Change) -> tuple[Problem, ...]:
+    folder: Path
+    monkeypatch: pytest.MonkeyPatch
+
+    def problems(self, *changes: Change) -> tuple[Problem, ...]:
+        """Give what is wrong, whether loading or checking finds it."""
         try:
-            return engine_of(*changes).check()  # type: ignore[return-value]
+            return tuple(self.engine(*changes).check())
         except PluginError as error:
             return tuple(error.problems)
 
-    def engine_of(*changes: Change) -> Engine:
-        files = FILES
+    def engine(self, *changes: Change) -> Engine:
+        """Load the world from a folder of its own."""
+        files: Mapping[str, str] = FILES
         for change in changes:
             files = change.to(files)
-        root = tmp_path / f"world{len(list(tmp_path.iterdir()))}"
+        root = self.folder / f"world{len(list(self.folder.iterdir()))}"
         for name, text in files.items():
             (root / name).parent.mkdir(parents=True, exist_ok=True)
             (root / name).write_text(text, encoding="utf-8")
-        _forget()
-        monkeypatch.syspath_prepend(root)
+        forget()
+        self.monkeypatch.syspath_prepend(root)
         points = [EntryPoint(each.name, f"{each.name}:plugin", "dibao") for each in sorted(root.iterdir())]
         others = [each for each in points if each.name != NATION]
-        monkeypatch.setattr(plugins, "entry_points", lambda group: others)
+        self.monkeypatch.setattr(plugins, "entry_points", lambda group: others)
         return Engine()
 
-    problems.engine = engine_of  # type: ignore[attr-defined]
-    yield problems
-    _forget()
+
+@pytest.fixture
+def planted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Planted]:
+    """Put the invented nation in the place of the built-in one, for one test."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    monkeypatch.setattr(plugins, "BUILT_IN", NATION)
+    yield Planted(tmp_path, monkeypatch)
+    forget()
 
 
-def _forget() -> None:
+def forget() -> None:
+    """Unload the world's packages, whose names the next world uses again."""
     importlib.invalidate_caches()
-    for name in [each for each in sys.modules if each.partition(".")[0] in (*PACKAGES, "second")]:
+    for name in [each for each in sys.modules if each.partition(".")[0] in PACKAGES]:
         del sys.modules[name]

@@ -85,6 +85,5 @@ def test_amending_in_a_circle_names_every_document_of_it():
     with pytest.raises(PluginError) as caught:
         gather([planted("hunan", "430000", one, two)])
     assert [str(problem) for problem in caught.value.problems] == [
-        "planted/hunan_0.py:1 a amends itself through b. Let only the later one amend.",
-        "planted/hunan_1.py:1 b amends itself through a. Let only the later one amend.",
+        "planted/hunan_0.py:1 a amends itself through b (planted/hunan_1.py:1). Let only the later one amend.",
     ]

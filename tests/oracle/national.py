@@ -129,11 +129,11 @@ def decide(
 
 def belongs(member: Person, on: date) -> bool:
     """Say whether the first paragraph of art. 7 names this person."""
-    relation = member["relation"]
+    relation = known(member, "relation", member["id"])
     if relation in ("applicant", "spouse"):  # art. 4; art. 7 item 1
         return True
     if relation == "child":
-        if full_years(member["born"], on) < 18:  # item 2
+        if full_years(known(member, "born", member["id"]), on) < 18:  # item 2
             return True
         if flag(member, "full_time_student") and known(member, "education", member["id"]) in UP_TO_BACHELOR:
             return True  # item 3, its second half
@@ -268,7 +268,7 @@ def may_apply_alone(member: Person, on: date, status: str, counts: bool) -> bool
             return True
         if flag(member, "recognised_major_illness"):  # item 2
             return True
-    adult = full_years(member["born"], on) >= 18
+    adult = full_years(known(member, "born", member["id"]), on) >= 18
     return on >= NOTICE_IN_FORCE and severe and adult and not flag(member, "employed")  # 83号 1(1)
 
 

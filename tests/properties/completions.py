@@ -129,4 +129,3 @@ def obligor(draw: Any, owner: Any, where: str, wanted: Wanted) -> Any:
         if not fact.derived and getattr(owner, key) is UNKNOWN and wanted(f"{where}.{key}"):
             changes[key] = draw(values_of(fact))
     return evolve(owner, **changes)
-

@@ -60,30 +60,38 @@ def policies(draw: Any, codes: Sequence[str] = WITH_STANDARDS) -> Policy:
 def cases(draw: Any, codes: Sequence[str] = WITH_STANDARDS, **options: Any) -> tuple[Policy, Household]:
     """Give a policy and a household of its place, often with its income on or beside a line."""
     policy = draw(policies(codes))
-    household = draw(
-        households((policy.code,), on=policy.on, catalogue=ENGINE.catalogue, most_members=4, **options)
-    )
+    household = draw(households((policy.code,), on=policy.on, catalogue=ENGINE.catalogue, most_members=4, **options))
+    return policy, draw(near_a_line(policy, household))
+
+
+@st.composite
+def near_a_line(draw: Any, policy: Policy, household: Household) -> Household:
+    """Give the household as it is, or with property within limits and income on or beside a line."""
     line = draw(st.sampled_from([None, "household.need", "household.marginal_need"]))
-    if line is not None:
-        household = moved(policy, household, line, draw(st.integers(-2, 1) | st.integers(-1200, 1200)))
-    return policy, household
+    if line is None:
+        return household
+    findings = {**household.findings, "property_within_limits": True}
+    household = evolve(household, findings=findings, property={})
+    return moved(policy, household, line, draw(st.integers(-2, 1) | st.integers(-1200, 1200)))
 
 
 def moved(policy: Policy, household: Household, line: str, shift: int) -> Household:
-    """Give the household a wage that puts its income so many fen a year off a line, if one does."""
+    """Give a member who counts the business income that puts the household so many fen a year off a line."""
     decision = policy.assess(household)
     aim, income = decision.quantity(line), decision.quantity("household.after_rigid_expenditure")
-    wage = stored(household, "wage")
-    if aim is None or income is None or wage is None:
+    people = [n for n in range(len(household.members)) if decision.quantity("member.counts", n)]
+    if aim is None or income is None or not people:
         return household
-    wage += math.floor(aim.amount - income.amount) + shift
-    return with_income(household, wage=Money(min(max(wage, 0), MOST_FEN_A_YEAR), FLOW))
+    amount = stored(household, people[0], "business") + math.floor(aim.amount - income.amount) + shift
+    if abs(amount) > MOST_FEN_A_YEAR:
+        return household
+    return with_income(household, people[0], business=Money(amount, FLOW))
 
 
-def stored(household: Household, kind: str) -> int | None:
-    """Give an income of the applicant in fen a year, None where it is unknown."""
-    value = household.members[0].raw_values[f"income.{kind}"]
-    assert value is None or isinstance(value, int)
+def stored(household: Household, position: int, kind: str) -> int:
+    """Give a stated income of a member in fen a year."""
+    value = household.members[position].raw_values[f"income.{kind}"]
+    assert isinstance(value, int)
     return value
 
 

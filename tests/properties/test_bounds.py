@@ -9,9 +9,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tests.properties.completions import answered, completed
 from tests.properties.places import cases, with_income, with_member
+from tests.properties.solver import is_possible, possible_rungs
 
-from dibao import UNKNOWN, Decision, Household, Money, Policy
-from dibao.symbols.units import FLOW
+from dibao import UNKNOWN, Decision, Household, Policy
+from dibao.assess.bounds import OpenOutcome
 
 FLAGS = ("in_prison", "active_conscript", "declared_missing", "recognised_major_illness", "applies_alone", "employed")
 INCOMES = ("wage", "business", "retirement_pension", "scholarship")
@@ -131,6 +132,24 @@ def test_one_unknown_income_is_bounded_exactly(data: st.DataObject) -> None:
         return
     decision = policy.assess(with_income(household, **{kind: UNKNOWN}))  # type: ignore[arg-type]
     assert decision.bounds is None or decision.bounds.exact
+
+
+@settings(max_examples=40)
+@given(st.data())
+def test_a_solver_finds_the_same_statuses_and_ends(data: st.DataObject) -> None:
+    policy, household = data.draw(open_cases())
+    opening = OpenOutcome(policy, household, policy.reduction(household))
+    possible = possible_rungs(opening)
+    low, high = opening.spans[-2]
+    if possible is None:
+        return
+    assert possible <= set(opening.rungs)
+    assert not is_possible(opening, low - 1, None)
+    assert not is_possible(opening, None, high + 1)
+    if opening.bounds.exact:
+        assert possible == set(opening.rungs)
+        assert is_possible(opening, low, None) in (True, None)
+        assert is_possible(opening, None, high) in (True, None)
 
 
 def with_flags(household: Household, flags: Mapping[str, Any]) -> Household:

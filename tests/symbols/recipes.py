@@ -63,7 +63,7 @@ def _leaves(scope: str, unit: Unit) -> st.SearchStrategy[Recipe]:
 def _made(scope: str, unit: Unit, depth: int) -> st.SearchStrategy[Recipe]:
     same, counts = numbers(scope, unit, depth), numbers(scope, COUNT, depth)
     factors = st.fractions(-3, 3, max_denominator=4) if unit is not COUNT else st.integers(-2, 3).map(Fraction)
-    ways = [
+    ways: list[st.SearchStrategy[Recipe]] = [
         st.tuples(st.just("add"), same, same, st.sampled_from((1, -1))),
         st.tuples(st.just("scale"), same, factors),
         st.tuples(st.sampled_from(("min", "max")), st.lists(same, min_size=1, max_size=3).map(tuple)),
@@ -78,11 +78,13 @@ def _made(scope: str, unit: Unit, depth: int) -> st.SearchStrategy[Recipe]:
             st.tuples(st.just("mul"), st.just(("figure", "cap")), same),
         ]
     if unit is STOCK:
-        months = st.just(("fact", "household", "used")) | st.integers(0, 24).map(lambda n: ("const", Fraction(n), "months"))
+        months = st.just(("fact", "household", "used")) | st.integers(0, 24).map(
+            lambda n: ("const", Fraction(n), "months")
+        )
         ways.append(st.tuples(st.just("mul"), numbers(scope, FLOW, depth), months))
     if scope == "household":
-        ways += [st.tuples(st.just("total"), st.just(over), numbers(over, unit, depth)) for over in ("member", "obligor")
-                 if (over, unit) != ("obligor", STOCK)]  # fmt: skip
+        others = ("member", "obligor") if unit is not STOCK else ("member",)
+        ways += [st.tuples(st.just("total"), st.just(over), numbers(over, unit, depth)) for over in others]
     return st.one_of(ways)
 
 
@@ -98,12 +100,23 @@ def conditions(scope: str, depth: int = 3) -> st.SearchStrategy[Recipe]:
                if unit is CHOICE and entity in ("household", scope)]  # fmt: skip
     words = st.sampled_from(choices) | st.sampled_from(WORDS).map(lambda word: ("word", word))
     chosen = words | st.tuples(st.just("ite"), same, words, words)
-    ways = [st.tuples(st.just("cmp"), st.sampled_from(("<", "<=", ">", ">=", "==", "!=")), each, each)
-            for each in (numbers(scope, unit, depth - 1) for unit in (FLOW, COUNT, STOCK))]  # fmt: skip
+    compared = st.sampled_from(("<", "<=", ">", ">=", "==", "!="))
+    ways: list[st.SearchStrategy[Recipe]] = []
+    for unit in (FLOW, COUNT, STOCK):
+        ways.append(
+            st.tuples(st.just("cmp"), compared, numbers(scope, unit, depth - 1), numbers(scope, unit, depth - 1))
+        )
     junctions = st.tuples(st.sampled_from(("and", "or")), st.lists(same, max_size=3).map(tuple))
-    ways += [junctions, junctions, st.tuples(st.just("not"), same), st.tuples(st.just("is"), chosen, st.sampled_from(WORDS))]
+    ways += [
+        junctions,
+        junctions,
+        st.tuples(st.just("not"), same),
+        st.tuples(st.just("is"), chosen, st.sampled_from(WORDS)),
+    ]
     if scope == "household":
-        ways += [st.tuples(st.just("any"), st.just(over), conditions(over, depth - 1)) for over in ("member", "obligor")]
+        ways += [
+            st.tuples(st.just("any"), st.just(over), conditions(over, depth - 1)) for over in ("member", "obligor")
+        ]
     return st.sampled_from(flags) | st.one_of(ways)
 
 
@@ -227,7 +240,9 @@ _WORTH: Mapping[str, Callable[..., Any]] = {
 def settled(node: Node, leaf: Callable[[Node], Any]) -> Any:
     """Work out the stored value of what a reduction left, given its leaves."""
     args = [settled(each, leaf) for each in node.args]
-    exact = [Fraction(value, each.den) for value, each in zip(args, node.args, strict=True) if not isinstance(value, str)]
+    exact = [
+        Fraction(value, each.den) for value, each in zip(args, node.args, strict=True) if not isinstance(value, str)
+    ]
     if node.op in ("fact", "figure"):
         return leaf(node)
     if node.op == "const":

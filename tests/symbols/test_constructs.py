@@ -6,11 +6,11 @@ from pathlib import Path
 from textwrap import dedent, indent
 
 import pytest
+from tests.symbols.worlds import compiled_outputs, households, load, plainly, reduced, rule_of, trace
 
 from dibao.errors import RuleError
 from dibao.symbols.guard import check_rule_source
 from dibao.symbols.units import CHOICE, COUNT, FLAG, FLOW, STOCK, Unit
-from tests.symbols.worlds import compiled_outputs, households, load, plainly, reduced, rule_of, trace
 
 HEADER = """\
 import datetime, functools, math, random

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.symbols.recipes import FACTS, FIGURES, Recipe, Values, build, conditions, numbers, values, worth
 
 from dibao.errors import UnitError
 from dibao.symbols.expressions import Graph
@@ -20,7 +21,6 @@ from dibao.symbols.nodes import Node
 from dibao.symbols.reduction import Reduction
 from dibao.symbols.source import Writer, compiled
 from dibao.symbols.units import CHOICE, COUNT, FLAG, FLOW, MONTHS, SHARE, STOCK, Unit, product_unit
-from tests.symbols.recipes import FACTS, FIGURES, Recipe, Values, build, conditions, numbers, values, worth
 
 anything = st.one_of(
     *(numbers(scope, unit, 4) for scope in ("household", "member") for unit in (FLOW, STOCK, COUNT)),
@@ -151,7 +151,9 @@ def test_a_fraction_is_never_equal_to_whole_fen(graph: Graph) -> None:
 def test_between_whole_numbers_less_than_and_at_most_meet(graph: Graph) -> None:
     x = leaf(graph)
     assert graph.compare("<", x, graph.constant(18, FLOW)) is graph.compare("<=", x, graph.constant(17, FLOW))
-    assert graph.compare("<", x, graph.constant(Fraction(35, 2), FLOW)) is graph.compare("<=", x, graph.constant(17, FLOW))
+    assert graph.compare("<", x, graph.constant(Fraction(35, 2), FLOW)) is graph.compare(
+        "<=", x, graph.constant(17, FLOW)
+    )
 
 
 def test_a_common_part_stands_outside_a_choice(graph: Graph) -> None:
@@ -163,7 +165,9 @@ def test_a_common_part_stands_outside_a_choice(graph: Graph) -> None:
 def test_a_common_part_with_a_share_keeps_its_fraction(graph: Graph) -> None:
     p, flag = leaf(graph, "p"), leaf(graph, "c", FLAG)
     third = graph.scale(p, Fraction(1, 3))
-    chosen = graph.choose(flag, graph.add(third, graph.constant(1, FLOW)), graph.add(third, graph.constant(Fraction(1, 2), FLOW)))
+    chosen = graph.choose(
+        flag, graph.add(third, graph.constant(1, FLOW)), graph.add(third, graph.constant(Fraction(1, 2), FLOW))
+    )
     assert graph.terms(chosen)[0][p] == Fraction(1, 3)
 
 
@@ -228,7 +232,10 @@ def test_the_author_s_own_operands_are_kept(graph: Graph) -> None:
     income = graph.named("household.income", graph.add(leaf(graph, "a"), leaf(graph, "b")))
     need = graph.named("household.need", graph.add(leaf(graph, "c"), leaf(graph, "d")))
     graph.extreme("max", [graph.add(need, income, -1), graph.constant(0, FLOW)])
-    assert repr(graph.compare("<", income, need)) in ("household.income < household.need", "not household.income >= household.need")
+    assert repr(graph.compare("<", income, need)) in (
+        "household.income < household.need",
+        "not household.income >= household.need",
+    )
 
 
 def test_a_large_value_is_described_in_short(graph: Graph) -> None:
@@ -312,7 +319,8 @@ graph = Graph()
 facts = [("fact", entity, name) for entity, name in FACTS if entity != "obligor"]
 flows = [each for each in facts if each[2] in ("income", "debt", "wage", "rent")]
 flags = [each for each in facts if each[2] in ("poor", "ill", "works")]
-body = ("ite", ("or", (("and", tuple(flags[1:])), ("not", flags[0]))), ("min", tuple(flows)), ("add", flows[0], flows[-1], -1))
+split = ("or", (("and", tuple(flags[1:])), ("not", flags[0])))
+body = ("ite", split, ("min", tuple(flows)), ("add", flows[0], flows[-1], -1))
 node = build(graph, ("total", "member", body))
 test = build(graph, ("cmp", "<", ("total", "member", body), ("scale", flows[0], 3)))
 from dibao.symbols.source import Writer

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 from hypothesis import assume, given
+from tests.symbols.recipes import FIGURES, Recipe, Values, build, conditions, values
 
 from dibao.symbols.expressions import Graph
 from dibao.symbols.knowledge import Knowledge
 from dibao.symbols.nodes import Node
 from dibao.symbols.reduction import Reduction
 from dibao.symbols.units import CHOICE, COUNT, FLAG, FLOW
-from tests.symbols.recipes import FIGURES, Recipe, Values, build, conditions, values
 
 
 @pytest.fixture

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.symbols.recipes import FACTS, FIGURES, Recipe, Values, build, conditions, numbers, settled, values, worth
 
 from dibao.symbols.expressions import Graph
 from dibao.symbols.nodes import Node
 from dibao.symbols.reduction import Reduction, plain, support
 from dibao.symbols.units import CHOICE, COUNT, FLAG, FLOW, MONTHS, STOCK
-from tests.symbols.recipes import FACTS, FIGURES, Recipe, Values, build, conditions, numbers, settled, values, worth
 
 anything = st.one_of(
     *(numbers(scope, unit, 4) for scope in ("household", "member") for unit in (FLOW, STOCK, COUNT)),
@@ -124,7 +124,8 @@ def test_a_part_that_is_not_needed_is_not_visited(graph: Graph) -> None:
 
 
 @pytest.mark.parametrize(("stored", "unit", "den", "value"), [
-    (1, FLAG, 1, True), ("child", CHOICE, 1, "child"), (5, COUNT, 1, 5), (5, FLOW, 2, Fraction(5, 2)), (3, MONTHS, 1, 3),
+    (1, FLAG, 1, True), ("child", CHOICE, 1, "child"), (5, COUNT, 1, 5), (5, FLOW, 2, Fraction(5, 2)),
+    (3, MONTHS, 1, 3),
 ])  # fmt: skip
 def test_a_stored_value_reads_as_python(stored: Any, unit: Any, den: int, value: Any) -> None:
     assert plain(stored, unit, den) == value and type(plain(stored, unit, den)) is type(value)

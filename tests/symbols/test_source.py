@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.symbols.recipes import FACTS, FIGURES, Recipe, Values, build, conditions, numbers, values, worth
 
 from dibao.symbols.expressions import Graph
 from dibao.symbols.nodes import Node
 from dibao.symbols.source import UNTOLD, Untold, Writer, compiled
 from dibao.symbols.units import CHOICE, COUNT, FLAG, FLOW, STOCK
-from tests.symbols.recipes import FACTS, FIGURES, Recipe, Values, build, conditions, numbers, values, worth
 
 anything = st.one_of(
     *(numbers(scope, unit, 4) for scope in ("household", "member") for unit in (FLOW, STOCK, COUNT)),
@@ -177,5 +177,7 @@ def test_a_long_chain_of_conditions_is_still_python(graph: Graph) -> None:
     age = fact(graph, "age", COUNT)
     node = graph.constant(0, FLOW)
     for years in range(200):
-        node = graph.choose(graph.compare("<", age, graph.constant(years, COUNT)), graph.scale(fact(graph, "w"), Fraction(years)), node)
+        node = graph.choose(
+            graph.compare("<", age, graph.constant(years, COUNT)), graph.scale(fact(graph, "w"), Fraction(years)), node
+        )
     assert called([node], (), [(150, 1), (500, 1)]) == ([199, 0],)

@@ -9,6 +9,7 @@ import importlib.util
 import random
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from fractions import Fraction
 from inspect import signature
 from itertools import count
 from pathlib import Path
@@ -118,10 +119,10 @@ class Plain:
         return sum(function(each) for each in self._people(over))
 
     def any(self, over: str, function: Callable[[Any], Any]) -> Any:
-        return any([function(each) for each in self._people(over)])
+        return any(function(each) for each in self._people(over))
 
     def all(self, over: str, function: Callable[[Any], Any]) -> Any:
-        return all([function(each) for each in self._people(over)])
+        return all(function(each) for each in self._people(over))
 
     def count(self, over: str, function: Callable[[Any], Any]) -> Any:
         return sum(1 for each in self._people(over) if function(each))
@@ -131,13 +132,7 @@ class Plain:
 
     def figure(self, name: str, kind: str) -> Any:
         unit, stored, den = FIGURES[name]
-        return bool(stored) if unit == FLAG else make(stored, unit) if den == 1 else make(_fraction(stored, den), unit)
-
-
-def _fraction(stored: int, den: int) -> Any:
-    from fractions import Fraction
-
-    return Fraction(stored, den)
+        return bool(stored) if unit == FLAG else make(stored, unit) if den == 1 else make(Fraction(stored, den), unit)
 
 
 def plain(value: Any, unit: Unit) -> Any:
@@ -196,7 +191,7 @@ def reduced(node: Node, values: Mapping[str, Any], person: int) -> Any:
     people = {entity: len(values[entity]) for entity in ("member", "obligor")}
     value = Reduction(_reader(values), figures, people).value(node, person)
     assert not isinstance(value, Node)
-    return value if isinstance(value, str) else _fraction(value, node.den)
+    return value if isinstance(value, str) else Fraction(value, node.den)
 
 
 def _reader(values: Mapping[str, Any]) -> Callable[[str, str, int], Any]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import product
+from itertools import islice, product
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from dibao.assess.completions import Completions, Raw, Result
+from dibao.assess.tightening import MOST_LEAVES, Span, Tightening, span_of
 from dibao.symbols.amounts import Money
 from dibao.symbols.exploration import FEW_REGIONS, MANY_LEAVES, MOST_REGIONS, Cell, Leaf, explore
 from dibao.symbols.nodes import Node
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 MOST_RUNS = 1200
 MOST_CORNERS = 16
 MOST_CANDIDATES = 10
-Span = tuple[int, int]
+Point = Mapping[Leaf, Raw]
 
 
 @frozen
@@ -71,10 +72,32 @@ class OpenOutcome:
                 total = self._graph.add(total, node)
         return total
 
+    @property
+    def flags(self) -> list[Node]:
+        """Give what is left of the conditions of the statuses."""
+        return self._values[: self._rungs]
+
+    @property
+    def dibao(self) -> Node:
+        """Give what is left of the amount of dibao, supplements included."""
+        return self._values[-2]
+
     @cached_property
     def cells(self) -> list[Cell]:
         """Give the regions in which the outcome is plain."""
-        return explore(self._values, MOST_REGIONS if len(self.leaves) <= MANY_LEAVES else FEW_REGIONS)
+        cells = explore(self._values, MOST_REGIONS if len(self.leaves) <= MANY_LEAVES else FEW_REGIONS)
+        if len(cells) == 1 or len(self.leaves) > MOST_LEAVES:
+            return cells
+        return Tightening(self._values, self._rungs, self._rows, cells).run()
+
+    def _rows(self, cell: Cell) -> list[list[int]]:
+        """Give the amounts that the corners of a cell reach: awards, dibao, everything."""
+        return [self._row(self._completions.result(point)) for point in self._corners(cell)]
+
+    def _row(self, result: Result) -> list[int]:
+        awards, paid = self._policy.composed.awards, result[1]
+        dibao = sum(amount for amount, (award, _) in zip(paid, self.slots, strict=True) if awards[award].is_dibao)
+        return [*paid, dibao, sum(paid)]
 
     @cached_property
     def leaves(self) -> tuple[Node, ...]:
@@ -86,7 +109,7 @@ class OpenOutcome:
     def spans(self) -> tuple[Span, ...]:
         """Give the least and most of every award, then of dibao and of everything."""
         slots = range(len(self.slots) + 2)
-        return tuple(_span_of(cell.values[self._rungs + each] for cell in self.cells) for each in slots)
+        return tuple(_span(cell.values[self._rungs + each] for cell in self.cells) for each in slots)
 
     @cached_property
     def rungs(self) -> tuple[int, ...]:
@@ -125,12 +148,8 @@ class OpenOutcome:
     def _is_reached(self, spans: Sequence[Span], statuses: Sequence[int]) -> bool:
         """Tell whether completions reach every end and every status."""
         results = [self._completions.result(point) for point in self._points]
-        reached = [list(column) for column in zip(*(each[1] for each in results), strict=True)]
-        awards = self._policy.composed.awards
-        dibao = [position for position, (award, _) in enumerate(self.slots) if awards[award].is_dibao]
-        reached.append([sum(each[1][position] for position in dibao) for each in results])
-        reached.append([sum(each[1]) for each in results])
-        ends = all((min(column), max(column)) == span for column, span in zip(reached, spans, strict=True))
+        columns = zip(*map(self._row, results), strict=True)
+        ends = all((min(column), max(column)) == span for column, span in zip(columns, spans, strict=True))
         return ends and {each[0] for each in results} == set(statuses)
 
     # -- which questions decide --------------------------------------------------------------------------
@@ -139,16 +158,19 @@ class OpenOutcome:
         return Completions(self._policy, self._household)
 
     @cached_property
-    def _points(self) -> list[Mapping[Leaf, Raw]]:
+    def _points(self) -> list[Point]:
         """Give corners of all cells: completions at which ends are reached."""
-        points: dict[tuple[Raw, ...], Mapping[Leaf, Raw]] = {}
+        points: dict[tuple[Raw, ...], Point] = {}
         for cell in self.cells:
-            choices = [self._ends(leaf, cell) for leaf in self.leaves]
-            for number, corner in enumerate(product(*choices)):
-                if number >= MOST_CORNERS or len(points) >= MOST_RUNS:
-                    break
-                points.setdefault(corner, dict(zip(map(_leaf, self.leaves), corner, strict=True)))
+            if len(points) < MOST_RUNS:
+                points |= {tuple(point.values()): point for point in self._corners(cell)}
         return list(points.values())
+
+    def _corners(self, cell: Cell) -> list[Point]:
+        """Give some corners of a cell, as values of the unknown facts."""
+        choices = product(*(self._ends(leaf, cell) for leaf in self.leaves))
+        keys = [_leaf(leaf) for leaf in self.leaves]
+        return [dict(zip(keys, corner, strict=True)) for corner in islice(choices, MOST_CORNERS)]
 
     def _ends(self, leaf: Node, cell: Cell) -> tuple[Raw, ...]:
         key = _leaf(leaf)
@@ -209,17 +231,10 @@ def _leaf(node: Node) -> Leaf:
     return node.op, node.data
 
 
-def _span_of(values: Iterator[Value]) -> Span:
-    lows, highs = [], []
-    for value in values:
-        if isinstance(value, Node):
-            lows.append(-(-(value.low or 0) // value.den) if value.low is not None else 0)
-            highs.append((value.high if value.high is not None else 0) // value.den)
-        else:
-            lows.append(int(value))
-            highs.append(int(value))
+def _span(values: Iterator[Value]) -> Span:
+    lows, highs = zip(*map(span_of, values), strict=True)
     return min(lows), max(highs)
 
 
-def _spread(points: Sequence[Mapping[Leaf, Raw]], most: int) -> Sequence[Mapping[Leaf, Raw]]:
+def _spread(points: Sequence[Point], most: int) -> Sequence[Point]:
     return points[:: max(len(points) // most, 1)] if points else ()

@@ -57,7 +57,6 @@ class _Check:
     def run(self) -> tuple[Problem, ...]:
         """Go through documents, places and days, then through what they left unused."""
         self._note(_coverage_problems(self.engine))
-        self._note(_finding_problems(self.engine))
         for code in self.engine.jurisdictions.codes():
             self._check_place(code)
         self._note(self.failed.values())
@@ -96,7 +95,7 @@ class _Check:
         rules = [each for each in self.engine.plugins.rules if each.hook == hook and each.jurisdiction in chain]
         last = max((each for each in rules if each.since < on), key=lambda each: each.until or date.max)
         sentence = (
-            f"{last.id} ends on {last.until}, and from {on} on nobody answers {hook!r}, which every decision needs. "
+            f"{last.cited} ends on {last.until}, and from {on} on nobody answers {hook!r}, which every decision needs. "
             "Write the rule that follows, or move the last day."
         )
         return Problem(str(last.place), sentence)
@@ -143,22 +142,20 @@ class _Check:
 
     # -- what nobody uses -------------------------------------------------------------------------------
     def _unheard(self) -> Iterator[Problem]:
+        rivals = {rule for pair in self.conflicts for rule in pair}
         for rule in self.engine.plugins.rules:
-            if rule not in self.heard and rule not in self.failed:
-                yield Problem(str(rule.place), f"{rule.id} {self._why_unheard(rule)}")
+            if rule not in self.heard and rule not in self.failed and rule not in rivals:
+                yield Problem(str(rule.place), f"{rule.cited} {self._why_unheard(rule)}")
 
     def _why_unheard(self, rule: Rule) -> str:
-        document = f"{rule.regulation.title}, {rule.regulation.place}"
         if before := self.before.get(rule):
             nearer = ", ".join(map(str, before))
-            return (
-                f"({document}) never has the word: {nearer} always answers first. Remove it, or repeal it in writing."
-            )
+            return f"is never heard: {nearer} always answers first. Remove it, or repeal it in writing."
         if rule in self.in_force:
-            return f"({document}) answers on no path, whatever the facts are. Correct its conditions, or remove it."
+            return "answers on no path, whatever the facts are. Correct its conditions, or remove it."
         ended = [str(each) for each in self.engine.plugins.repeals if each.target == rule.id]
         why = f"it is repealed by {', '.join(ended)}" if ended else "no place has a means test on any of its days"
-        return f"({document}) is in force from {rule.validity}, but never asked: {why}. Correct the days, or remove it."
+        return f"is in force from {rule.validity}, but never asked: {why}. Correct the days, or remove it."
 
 
 def _coverage_problems(engine: Engine) -> Iterator[Problem]:
@@ -178,18 +175,6 @@ def _coverage_problems(engine: Engine) -> Iterator[Problem]:
                         f"{article.document} {article.article} names the finding {name!r}, which is no fact. {hint}"
                     )
                     yield Problem(article.place, sentence)
-
-
-def _finding_problems(engine: Engine) -> Iterator[Problem]:
-    known = _findings(engine)
-    for left in engine.plugins.findings:
-        if left.finding not in known:
-            hint = suggestion(left.finding, known, "State it in facts.toml.")
-            sentence = (
-                f"{left.regulation.id} ({left.regulation.place}) leaves {left.finding!r} to officers by "
-                f"{left.article}, a finding that is no fact. {hint}"
-            )
-            yield Problem(str(left.place), sentence)
 
 
 def _findings(engine: Engine) -> dict[str, None]:

@@ -10,11 +10,15 @@ if TYPE_CHECKING:
     from dibao.assess.decision import Decision, TestResult
     from dibao.assess.questions import OpenQuestion
 
+FORM = "decision-1"
+"""The version of the form; a new one when a key goes or changes its meaning."""
+
 
 def decision_data(decision: Decision) -> dict[str, Any]:
     """Give the form that DESIGN states: status, awards, steps, evidence."""
     policy = decision.policy
     return {
+        "form": FORM,
         "household": decision.household.id,
         "jurisdiction": policy.code,
         "on": decision.on.isoformat(),

@@ -241,4 +241,4 @@ def _unknown_findings(plugins: LoadedPlugins, catalogue: Catalogue) -> Iterable[
 
 def _guard_problems(plugins: LoadedPlugins) -> Iterable[Problem]:
     for rule in plugins.rules:
-        yield from check_rule_source(rule.function, name=rule.id)
+        yield from check_rule_source(rule.function, name=rule.cited)

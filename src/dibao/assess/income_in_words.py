@@ -40,9 +40,9 @@ def income_lines(account: Account) -> Iterator[str]:
             without.append(member.id)
     if without:
         yield account.words("no_income", ids=account.words.listed(without, LIST))
-    yield from _assumed(account)
+    yield from assumed_lines(account)
     yield _sum(account, HOUSEHOLD)
-    yield from _deductions(account)
+    yield from deduction_lines(account)
     yield _sum(account, "household.household_income")
 
 
@@ -55,16 +55,25 @@ def _member_lines(account: Account, person: int, incomes: Any) -> Iterator[str]:
     unknown = [words.title(fact) for key, fact in facts.items() if incomes.get(key) is UNKNOWN]
     if unknown:
         yield words("items_unknown", id=name, titles=words.listed(unknown, LIST))
-    items = [_item(account, person, fact, incomes[key]) for key, fact in facts.items() if _has(incomes, key)]
+    items = items_of(account, person)
     counts = account.quantity("member.counts", person)
     for each in items:
         verdict = _verdict(account, each) if counts else words("owner_open" if counts is None else "owner_left_out")
         yield words("item", id=name, title=words.title(each.fact), amount=words.value(each.amount), verdict=verdict)
     if counts:
-        by_category = list(_category_lines(account, person, items, complete=not unknown))
+        by_category = list(category_lines(account, person, items, complete=not unknown))
         yield from by_category
         if len(items) + len(by_category) > 1:
             yield _of(account, person) + _sum(account, COUNTED, person)
+
+
+def items_of(account: Account, person: int) -> list[Item]:
+    """Give the incomes that are known of a member, and how much of each counts."""
+    incomes: Any = account.household.members[person].incomes
+    if incomes is UNKNOWN:
+        return []
+    facts = account.policy.catalogue.at("member", "incomes")
+    return [_item(account, person, fact, incomes[key]) for key, fact in facts.items() if _has(incomes, key)]
 
 
 def _has(incomes: Mapping[str, Any], key: str) -> bool:
@@ -91,7 +100,7 @@ def _verdict(account: Account, item: Item) -> str:
     return account.words("part_counts", part=account.words.value(item.counted), why=why)
 
 
-def _category_lines(account: Account, person: int, items: list[Item], complete: bool) -> Iterator[str]:
+def category_lines(account: Account, person: int, items: list[Item], complete: bool) -> Iterator[str]:
     """Say what is set against a category of a member's income."""
     facts = account.policy.catalogue.at("member", "incomes").values()
     for name in dict.fromkeys(fact.category for fact in facts):
@@ -103,7 +112,7 @@ def _category_lines(account: Account, person: int, items: list[Item], complete: 
                 yield _change(account, ruling, abs_money(off), OFF if off > 0 else ON, person)
 
 
-def _assumed(account: Account) -> Iterator[str]:
+def assumed_lines(account: Account) -> Iterator[str]:
     """Say what is imputed to members and to obligors."""
     for person in account.people:
         if account.quantity("member.counts", person) is not False:
@@ -113,7 +122,7 @@ def _assumed(account: Account) -> Iterator[str]:
             yield account.words("of", id=obligor.id) + line
 
 
-def _deductions(account: Account) -> Iterator[str]:
+def deduction_lines(account: Account) -> Iterator[str]:
     """Say what comes off the household's income."""
     for person in account.people:
         path = "member.employment_cost"

@@ -4,179 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
-from typing import Any, Literal
+from typing import Any
 
 from attrs import frozen
 
 from dibao.assess.decision import Lang
+from dibao.assess.law_parts import (
+    ChangeView,
+    CoverageView,
+    FigureView,
+    Provision,
+    QuestionView,
+    RuleView,
+    finding_data,
+    place_data,
+)
 from dibao.assess.policy import Policy
-from dibao.law.coverage import TREATMENTS, Coverage, Treatment
-from dibao.law.documents import Document, Grade
-from dibao.law.figures import FigureDeclaration, FigureInForce, MissingFigure
+from dibao.law.coverage import TREATMENTS, Coverage
+from dibao.law.figures import FigureInForce
 from dibao.law.jurisdictions import Jurisdiction
 from dibao.law.layers import HookAnswer
-from dibao.law.questions import NoAnswer, Question
 from dibao.law.regulation import Regulation
 from dibao.law.rules import LeftToOfficer, Repeal, Rule
 from dibao.symbols.nodes import Node
-
-Change = Literal["replaces", "amends", "repeals", "yields"]
-
-
-@frozen
-class RuleView:
-    """One rule that is asked, with what it rests on.
-
-    `figures` are the names of those it reads. `behind` is the id of the rule
-    that is asked before it and leaves it only what it does not settle; rules of
-    one document that answer side by side do not count.
-    """
-
-    rule: Rule
-    layer: Jurisdiction
-    figures: tuple[str, ...] = ()
-    behind: str | None = None
-
-    @property
-    def id(self) -> str:
-        """Give the rule's id, "cn-2021-57:gap"."""
-        return self.rule.id
-
-    @property
-    def document(self) -> Document:
-        """Give the document that states the rule."""
-        return self.rule.regulation.document
-
-    def to_json(self) -> dict[str, Any]:
-        """Give the rule as JSON data."""
-        rule = self.rule
-        return {
-            "id": rule.id,
-            "title": rule.title,
-            "english": rule.english,
-            "article": rule.article,
-            "document": document_data(self.document),
-            "layer": place_data(self.layer),
-            "grade": rule.grade,
-            "since": rule.since.isoformat(),
-            "until": day_data(rule.until),
-            "until_unknown": rule.validity.end_unknown,
-            "place": str(rule.place),
-            "behind": self.behind,
-            "replaces": rule.replaces,
-            "may": rule.may,
-            "practice": rule.practice,
-            "figures": list(self.figures),
-        }
-
-
-@frozen
-class QuestionView:
-    """One question of the test, with the rules that answer it, in asking order."""
-
-    question: Question
-    rules: tuple[RuleView, ...]
-
-    def to_json(self) -> dict[str, Any]:
-        """Give the question as JSON data; `default` holds where no rule answers."""
-        question = self.question
-        default = question.default.name.lower() if isinstance(question.default, NoAnswer) else question.default
-        return {
-            "number": question.number,
-            "hook": question.name,
-            "question": question.summary,
-            "combined": question.combined,
-            "default": default,
-            "rules": [each.to_json() for each in self.rules],
-        }
-
-
-@frozen
-class Provision:
-    """Where something is said: a rule, a repeal or a whole document.
-
-    `id` is empty for a repeal, and `article` for a whole document.
-    """
-
-    document: Document
-    id: str = ""
-    article: str = ""
-    title: str = ""
-    english: str = ""
-
-    def to_json(self) -> dict[str, Any]:
-        """Give it as JSON data."""
-        about = {"id": self.id, "article": self.article, "title": self.title, "english": self.english}
-        return {"document": document_data(self.document)} | {key: value for key, value in about.items() if value}
-
-
-@frozen
-class ChangeView:
-    """What one provision does to another: replace, amend, repeal or make it yield."""
-
-    kind: Change
-    by: Provision
-    what: Provision
-
-    def to_json(self) -> dict[str, Any]:
-        """Give the change as JSON data."""
-        return {"kind": self.kind, "by": self.by.to_json(), "what": self.what.to_json()}
-
-
-@frozen
-class FigureView:
-    """One figure that the rules read: its value in force, or that it is missing.
-
-    `document` and `layer` are None where it is missing.
-    """
-
-    declaration: FigureDeclaration
-    found: FigureInForce | MissingFigure
-    document: Document | None = None
-    layer: Jurisdiction | None = None
-    read_by: tuple[str, ...] = ()
-
-    @property
-    def name(self) -> str:
-        """Give the figure's name."""
-        return self.declaration.name
-
-    @property
-    def grade(self) -> Grade | None:
-        """Give the evidence for it on this day; None where it is missing."""
-        return self.found.grade if isinstance(self.found, FigureInForce) else None
-
-    def to_json(self) -> dict[str, Any]:
-        """Give the figure as JSON data; a missing one has a sentence instead of a value."""
-        named = {
-            "name": self.name,
-            "title": self.declaration.title,
-            "english": self.declaration.english,
-            "unit": str(self.declaration.unit),
-        }
-        if isinstance(self.found, MissingFigure):
-            return named | {"missing": self.found.sentence(), "read_by": list(self.read_by)}
-        return {
-            **named,
-            **value_data(self.found, self.document, self.layer),
-            "grade": self.found.grade,
-            "carried": self.found.carried,
-            "overlaid": self.found.overlaid,
-            "read_by": list(self.read_by),
-        }
-
-
-@frozen
-class CoverageView:
-    """How many articles of a document went where; None without a table."""
-
-    document: Document
-    articles: Mapping[Treatment, int] | None
-
-    def to_json(self) -> dict[str, Any]:
-        """Give the counts as JSON data."""
-        return {"document": document_data(self.document), "articles": self.articles and dict(self.articles)}
 
 
 @frozen
@@ -243,14 +93,94 @@ def policy_view(policy: Policy, coverages: Iterable[Coverage] = ()) -> PolicyVie
     law = policy.law
     read = _figures_read(policy)
     layers = {each.code: each for each in policy.jurisdictions}
+    tables = tuple(coverages)
     return PolicyView(
         jurisdictions=tuple(policy.jurisdictions),
         on=policy.on,
         fingerprint=policy.fingerprint,
         questions=tuple(QuestionView(each.question, _rules(each, layers, read)) for each in law.answers.values()),
         changes=tuple(_changes(policy)),
-        figures=tuple(map(partial(_figure, policy, layers, read), sorted(policy.figures))),
+        figures=tuple(_figure(policy, name, read) for name in sorted(policy.figures)),
         findings=law.findings,
-        coverage=tuple(_covered(each, tuple(coverages)) for each in law.regulations),
+        coverage=tuple(_covered(each, tables) for each in law.regulations),
         cautions=tuple((each.text, each.english) for each in law.cautions),
     )
+
+
+# -- rules -------------------------------------------------------------------------------------------
+def _figures_read(policy: Policy) -> dict[Rule, tuple[str, ...]]:
+    """Give the names of the figures that each rule reads by itself."""
+    roots: dict[Rule, list[Node]] = {}
+    for answer in policy.composed.answers:
+        roots.setdefault(answer.rule, []).extend((answer.value, answer.answered))
+    return {rule: tuple(sorted(_figure_names(nodes))) for rule, nodes in roots.items()}
+
+
+def _figure_names(nodes: Iterable[Node]) -> set[str]:
+    """Collect the figures below some nodes, not those of earlier quantities."""
+    names, seen, waiting = set(), set[Node](), list(nodes)
+    while waiting:
+        node = waiting.pop()
+        if node in seen or node.op == "named":
+            continue
+        seen.add(node)
+        waiting.extend(node.args)
+        if node.op == "figure":
+            names.add(node.data[0])
+    return names
+
+
+def _rules(
+    answer: HookAnswer, layers: Mapping[str, Jurisdiction], read: Mapping[Rule, tuple[str, ...]]
+) -> tuple[RuleView, ...]:
+    return tuple(
+        RuleView(rule, layers[rule.jurisdiction], read.get(rule, ()), _behind(answer, chain, position))
+        for chain in answer.names
+        for position, rule in enumerate(chain)
+    )
+
+
+def _behind(answer: HookAnswer, chain: Sequence[Rule], position: int) -> str | None:
+    rule, before = chain[position], chain[:position]
+    if answer.question.is_chained:
+        before = [each for each in before if each.regulation is not rule.regulation]
+    return before[-1].id if before else None
+
+
+# -- what changes what -------------------------------------------------------------------------------
+def _changes(policy: Policy) -> Iterator[ChangeView]:
+    law, in_force = policy.law, {each.id: each for each in policy.rules}
+    for rule in policy.rules:
+        if rule.replaces in in_force:
+            yield ChangeView("replaces", _provision(rule), _provision(in_force[rule.replaces]))
+    known = {each.id: each for each in law.regulations}
+    for regulation in law.regulations:
+        for id in regulation.amends:
+            if id in known:
+                yield ChangeView("amends", Provision(regulation.document), Provision(known[id].document))
+    for rule, repeal in law.repealed:
+        yield ChangeView("repeals", _provision(repeal), _provision(rule))
+    for rule, later in law.yielded:
+        yield ChangeView("yields", _provision(later), _provision(rule))
+
+
+def _provision(said: Rule | Repeal) -> Provision:
+    id = said.id if isinstance(said, Rule) else ""
+    return Provision(said.regulation.document, id, said.article, said.title, said.english)
+
+
+# -- figures and articles ----------------------------------------------------------------------------
+def _figure(policy: Policy, name: str, read: Mapping[Rule, tuple[str, ...]]) -> FigureView:
+    found = policy.figures[name]
+    document = layer = None
+    if isinstance(found, FigureInForce):
+        document = policy.documents.get(found.record.document)
+        layer = next(each for each in policy.jurisdictions if each.code == found.record.code)
+    readers = tuple(rule.id for rule in policy.rules if name in read.get(rule, ()))
+    return FigureView(policy.declarations[name], found, document, layer, readers)
+
+
+def _covered(regulation: Regulation, tables: Sequence[Coverage]) -> CoverageView:
+    articles = [each for table in tables for each in table.of(regulation.id)]
+    counts = {way: sum(each.treatment == way for each in articles) for way in TREATMENTS}
+    return CoverageView(regulation.document, counts if articles else None)

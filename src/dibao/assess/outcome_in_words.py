@@ -35,7 +35,7 @@ def result_lines(account: Account) -> Iterator[str]:
     decision, words = account.decision, account.words
     yield words.title(decision.standing)
     for award in decision.awards:
-        yield _award_line(account, award)
+        yield award_line(account, award)
     if decision.bounds is not None:
         yield from _bounds_lines(account, decision.bounds)
     elif not decision.awards:
@@ -54,7 +54,8 @@ def _bounds_lines(account: Account, bounds: Bounds) -> Iterator[str]:
     yield words("between", low=low, high=high)
 
 
-def _award_line(account: Account, paid: PaidAward) -> str:
+def award_line(account: Account, paid: PaidAward) -> str:
+    """Say what is paid, from when, to whom and by which rules."""
     words = account.words
     award = next(each for each in account.policy.composed.awards if each.programme == paid.programme)
     ids = [member.id for member in account.household.members]
@@ -90,11 +91,16 @@ def _alone(account: Account) -> Iterator[str]:
         if may is None:
             still_open.append(name)
         elif may:
-            rulings = account.rulings("may_apply_alone", "member.may_apply_alone", person)
-            why = account.why(rule for each in rulings if each.value is True for rule in each.rules)
-            yield account.words("alone", id=name, why=why)
+            yield alone_line(account, person)
     if still_open:
         yield account.words("alone_open", ids=account.words.listed(still_open, LIST))
+
+
+def alone_line(account: Account, person: int) -> str:
+    """Say that a member may apply alone, and by which rules."""
+    rulings = account.rulings("may_apply_alone", "member.may_apply_alone", person)
+    why = account.why(rule for each in rulings if each.value is True for rule in each.rules)
+    return account.words("alone", id=account.household.members[person].id, why=why)
 
 
 def question_lines(account: Account) -> Iterator[str]:

@@ -106,8 +106,7 @@ def rule_problem(rule: Rule, error: RuleError) -> Problem:
     """Say what is wrong with a rule, with its document, where the error arose."""
     found = _LOCATED.fullmatch(str(error))
     place, sentence = (found["place"], found["sentence"]) if found else (None, str(error))
-    document = rule.regulation
-    message = f"{rule.id} ({rule.article} of {document.title}, {document.place}) {sentence.rstrip('.')}."
+    message = f"{rule.cited} {sentence.rstrip('.')}."
     return Problem(place or str(rule.place), message.replace("?.", "?"))
 
 

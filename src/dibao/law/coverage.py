@@ -1,7 +1,8 @@
 """Say of every article of a document where it went, and check it."""
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal, Protocol, get_args
 
@@ -128,18 +129,23 @@ def check(coverage: Coverage, rules: Iterable[CitedRule]) -> list[Problem]:
     for rule in by_id.values():
         document = rule.id.partition(":")[0]
         if document in coverage.documents:
-            problems.extend(_missing(coverage, document, rule))
+            problems.extend(_missing(coverage, document, rule, by_id))
     return problems
 
 
-def _missing(coverage: Coverage, document: str, rule: CitedRule) -> Iterator[Problem]:
+def _is_misspelt(rule_id: str, entry: CoveredArticle, known: Container[str]) -> bool:
+    """Tell whether an entry names a rule that is not there and means this one."""
+    return any(get_close_matches(each, [rule_id]) for each in entry.rules if each not in known)
+
+
+def _missing(coverage: Coverage, document: str, rule: CitedRule, known: Container[str]) -> Iterator[Problem]:
     covered = coverage.find(document, rule.article)
     if covered is None:
         message = f"has no entry for {rule.article}, which the rule {rule.id!r} ({rule.place}) cites. "
         first = coverage.of(document)[0].place
         place, subject = (first, f"{document} ") if first else (_place(coverage.source, document), "")
         yield Problem(place, f"{subject}{message}Add the article, or correct the citation.")
-    elif rule.id not in covered.rules:
+    elif rule.id not in covered.rules and not _is_misspelt(rule.id, covered, known):
         message = f"does not name the rule {rule.id!r} ({rule.place}), which cites it. Add the name to its rules."
         yield _entry_problem(coverage, covered, message)
 

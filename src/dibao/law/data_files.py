@@ -78,7 +78,8 @@ def stray_figures(read: Iterable[tuple[Plugin, LawData]], places: Jurisdictions)
     for plugin, data in read:
         yield from stray_records(data.records, places)
         for record in data.records:
-            if record.code in places and not places.contains(plugin.speaks_for, record.code):
+            is_known = record.code in places and plugin.speaks_for in places
+            if is_known and not places.contains(plugin.speaks_for, record.code):
                 scope = f"{plugin.name} speaks for {plugin.speaks_for} and what is below it"
                 yield Problem(record.place, f"gives {record.name} for {record.code}, but {scope}. Move it.")
 
@@ -89,7 +90,7 @@ def stray_records(records: Iterable[FigureRecord], places: Jurisdictions) -> Ite
         try:
             places.get(record.code)
         except InputError as error:
-            yield Problem(record.place, f"gives {record.name} for a place that is not there: {error}.")
+            yield Problem(record.place, f"gives {record.name} for a place that is not there: {error}")
 
 
 def _load_facts(path: Path, name: str) -> tuple[Fact, ...]:

@@ -47,11 +47,13 @@ def _checked(parts: Sequence[LawData], base: LawData) -> LawData:
     problems: list[Problem] = []
     documents = _union("document", [base.documents, *(part.documents for part in parts)], problems)
     declarations = _union("figure", [base.declarations, *(part.declarations for part in parts)], problems)
+    stated_twice = {name for part in parts for name, each in part.declarations.items() if declarations[name] != each}
     records = []
     for record in (record for part in parts for record in part.records):
         if record.document not in documents:
             problems.append(Problem(record.place, _unknown_document(record, documents)))
-        if settled := _settled(record, declarations, problems):
+        # What fits one of two declarations does not fit the other.
+        if record.name not in stated_twice and (settled := _settled(record, declarations, problems)):
             records.append(settled)
     problems.extend(_overlaps(records))
     if problems:

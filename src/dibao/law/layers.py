@@ -112,8 +112,16 @@ def examine(plugins: LoadedPlugins, chain: Sequence[str], on: date) -> tuple[Res
 
 def scope_problems(plugins: LoadedPlugins, jurisdictions: Jurisdictions) -> Iterator[Problem]:
     """Find documents for places that are unknown or not their plug-in's."""
+    for plugin in plugins.plugins:
+        if plugin.speaks_for not in jurisdictions:
+            lost = (
+                f"speaks for {plugin.speaks_for}, which nobody declares. Correct it, or add it to jurisdictions.toml."
+            )
+            yield Problem(plugin.name, lost)
     for regulation in plugins.regulations.values():
         owner, code = plugins.owners[regulation.id], regulation.jurisdiction
+        if owner.speaks_for not in jurisdictions:
+            continue
         if code not in jurisdictions:
             unknown = f"{regulation.id} speaks for {code}, which nobody declares. Add it to jurisdictions.toml."
             yield Problem(str(regulation.place), unknown)

@@ -49,8 +49,14 @@ def _amending_problems(regulation: Regulation, regulations: Mapping[str, Regulat
                 f"{regulation.id} of {regulation.jurisdiction} amends {other} of {other.jurisdiction}; only documents "
                 "of one jurisdiction amend each other. Replace its rules instead."
             )
-    if amends(regulation, regulation, regulations):
-        yield f"{regulation.id} amends itself through {', '.join(regulation.amends)}. Let only the later one amend."
+    circle = [
+        other
+        for other in regulations.values()
+        if amends(regulation, other, regulations) and amends(other, regulation, regulations)
+    ]
+    if circle and regulation is circle[0]:
+        through = ", ".join(map(str, circle[1:])) or "its own name"
+        yield f"{regulation.id} amends itself through {through}. Let only the later one amend."
 
 
 def _repeal_problem(repeal: Repeal, rules: Mapping[str, Rule]) -> str | None:

@@ -94,8 +94,11 @@ def _plugin_problems(plugins: tuple[Plugin, ...], built_in: Plugin | None) -> It
     homes: dict[int, Plugin] = {}
     for plugin in plugins:
         if plugin.name in seen:
-            codes = f"{seen[plugin.name].speaks_for} and {plugin.speaks_for}"
-            yield Problem("", f"two plug-ins are called {plugin.name!r}, for {codes}. Rename one.")
+            both = " and ".join(
+                each.speaks_for + (f" (package {each.package})" if each.package else "")
+                for each in (seen[plugin.name], plugin)
+            )
+            yield Problem("", f"two plug-ins are called {plugin.name!r}, for {both}. Rename one.")
         seen[plugin.name] = plugin
         if built_in is not None and plugin.speaks_for == NATION and plugin is not built_in:
             nation = f"speaks for {NATION}, which belongs to {built_in.name}. Name a province or below."

@@ -126,6 +126,11 @@ class Rule:
         """Name the rule and its place as messages print them."""
         return f"{self.id} ({self.place})"
 
+    @property
+    def cited(self) -> str:
+        """Name the rule with its article and document, as messages print it."""
+        return f"{self.id} ({self.article} of {self.regulation.title}, {self.regulation.place})"
+
     def in_force(self, on: date) -> bool:
         """Tell whether the rule is law on a day, taken by itself."""
         return on in self.validity

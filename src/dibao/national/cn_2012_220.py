@@ -67,7 +67,7 @@ def in_labour_reeducation(member):
     Not modelled: the day on which labour re-education was abolished; nobody is
     held there afterwards, so that it no longer needs to be stated.
     """
-    return member.in_labour_reeducation
+    return member.in_labour_camp
 
 
 @approval.article("第十六条", answers="counted_income", title="全部可支配收入计入家庭收入")

@@ -65,9 +65,31 @@ class _Assuming(Graph):
 
     def linear(self, terms: dict[Node, Fraction], constant: Fraction, unit: Unit) -> Node:
         node = super().linear(terms, constant, unit)
-        if self._sums and node.op == "linear" and len(node.args) > 1:
-            self._narrow(node)
+        if node.op == "linear" and len(node.args) > 1:
+            if self._sums:
+                self._narrow(node)
+            if any(each.op == "round" for each in node.args):
+                self._see_through_rounding(node)
         return node
+
+    def _see_through_rounding(self, node: Node) -> None:
+        """Bound `x - rounded(x / 2)` as `x / 2` and what rounding can add or take."""
+        terms, constant = self.terms(node)
+        plain: dict[Node, Fraction] = {}
+        low = high = constant
+        for each, factor in terms.items():
+            inner, offset = self.terms(each.args[0]) if each.op == "round" else ({each: Fraction(1)}, Fraction(0))
+            for part, inside in inner.items():
+                plain[part] = plain.get(part, Fraction(0)) + factor * inside
+            slack = sorted(factor * end for end in _slack(each)) if each.op == "round" else (0, 0)
+            low, high = low + factor * offset + slack[0], high + factor * offset + slack[1]
+        for part, factor in plain.items():
+            if part.low is None or part.high is None:
+                return
+            ends = sorted((factor * Fraction(part.low, part.den), factor * Fraction(part.high, part.den)))
+            low, high = low + ends[0], high + ends[1]
+        node.low = _tighter(max, ceil(low * node.den), node.low)
+        node.high = _tighter(min, floor(high * node.den), node.high)
 
     def _narrow(self, node: Node) -> None:
         factors, offset = node.data
@@ -146,6 +168,21 @@ def explore(nodes: Sequence[Node], most: int = MOST_REGIONS) -> list[Cell]:
         else:
             cells.append(Cell(region, values, next(_open_nodes(values), None) is None))
     return cells
+
+
+def reopened(nodes: Sequence[Node], region: Region) -> Cell:
+    """Give the values of expressions in a region, without cutting it."""
+    refinement = _Refinement(region)
+    values = tuple(refinement.value(node) for node in nodes)
+    return Cell(region, values, next(_open_nodes(values), None) is None)
+
+
+def halves(region: Region, leaf: Node) -> list[Region]:
+    """Cut the span of one number in two."""
+    low, high = _or(leaf.low, 0), _or(leaf.high, 0)
+    middle = (low + high) // 2
+    parts = (_with_span(region, (leaf.op, leaf.data), *span) for span in ((low, middle), (middle + 1, high)))
+    return [part for part in parts if part is not None]
 
 
 def _cut(values: Sequence[Value], region: Region, graph: Graph) -> list[Region]:
@@ -295,6 +332,13 @@ def _propagated(region: Region, key: SumKey, known: Mapping[Leaf, tuple[Bound, B
             return None
         spans[leaf] = (ceil(least_own), floor(most_own))
     return evolve(region, spans=spans)
+
+
+def _slack(node: Node) -> tuple[Fraction, Fraction]:
+    """Give what a rounding can take from a value and add to it."""
+    direction, step = node.data
+    down, up = {"down": (-step, 0), "up": (0, step), "half_up": (Fraction(-step, 2), Fraction(step, 2))}[direction]
+    return Fraction(down), Fraction(up)
 
 
 def _canonical(args: Sequence[Node], factors: Sequence[int]) -> tuple[tuple[bytes, ...], tuple[int, ...], int]:

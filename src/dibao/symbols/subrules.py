@@ -92,13 +92,9 @@ def _common_unit(answers: list[Any]) -> Unit | None:
     return units.pop() if len(units) == 1 and plain else None
 
 
-def join_answers(leaves: list[Leaf], unit: Unit, fallback: Node | None = None) -> Symbol:
-    """Join the answers of a traced call, which all have one unit.
-
-    `fallback` stands where the call answered None; without one, None is an
-    error that names the path.
-    """
-    joined = [evolve(each, answer=answer_node(each.answer, unit, fallback)) for each in leaves]
+def join_answers(leaves: list[Leaf], unit: Unit) -> Symbol:
+    """Join the answers of a traced call, which all have one unit."""
+    joined = [evolve(each, answer=answer_node(each.answer, unit)) for each in leaves]
     answers = [each.answer for each in leaves]
     words = [*(each.words for each in answers if isinstance(each, Symbol)), [a for a in answers if isinstance(a, str)]]
     return Symbol(join(current_trace().graph, joined), frame_of(leaves), tuple(dict.fromkeys(chain(*words))))
@@ -123,10 +119,8 @@ def check_owner(answer: Any, owner: object) -> None:
         )
 
 
-def answer_node(answer: Any, unit: Unit, fallback: Node | None = None) -> Node:
+def answer_node(answer: Any, unit: Unit) -> Node:
     """Give one answer of a rule as a node of the unit that is asked for."""
-    if answer is None and fallback is not None:
-        return fallback
     if isinstance(answer, Symbol):
         if answer.node.unit != unit:
             unit_error(f"answers with {answer.node.unit}; the question wants {unit}")

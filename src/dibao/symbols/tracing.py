@@ -147,10 +147,8 @@ def trace_paths(graph: Graph, label: str, call: Callable[[], Any], finish: Calla
         if not plan:
             return leaves
         if len(leaves) >= MOST_PATHS:
-            split = str(plan[-1][0])[:80]
-            trace.fail(
-                f"has more than {MOST_PATHS} paths (the last split is {split}); split it into parts or use min/max"
-            )
+            last = f"the last question is {trace.decisions[-1][0]!r}"
+            trace.fail(f"has more than {MOST_PATHS} paths ({last}); split it into parts, or use min and max")
         plan[-1] = (plan[-1][0], False)
 
 
