@@ -11,6 +11,8 @@ from tests.law.faults_of_plugins import PLUGINS
 from tests.law.faults_of_rules import RULES
 from tests.law.planted_world import Change, Planted, planted
 
+from dibao import PluginError
+
 __all__ = ["planted"]
 
 FAULTS = (*NAMES_AND_UNITS, *LAYERS, *FIGURES_AND_FACTS, *RULES, *PLUGINS)
@@ -57,11 +59,25 @@ def test_no_problem_hides_another(planted: Planted):
     )
     assert [" ".join(str(each).split()[:2]) for each in found] == [
         "hebian/figures.toml:40 dibao.standard.rural",
-        "hebian/notice.py:14 hebian-2022:extra",
-        "hebian/notice.py:20 hebian-2022:old",
         "hebian/notice.py:8 hebian-2022:least",
+        "hebian/notice.py:17 hebian-2022:extra",
+        "hebian/notice.py:20 hebian-2022:old",
         "yun/measures.py:30 yun-more:extra",
     ]
+
+
+def test_a_policy_with_a_conflict_names_both_rules(planted: Planted):
+    engine = planted.engine(*second(COUNTY, "another"))
+    with pytest.raises(PluginError, match=r"hebian-2022:least .* second-2023:another \(second/notice.py:6\)"):
+        engine.policy(COUNTY, date(2024, 1, 1))
+    assert engine.policy("980100", date(2024, 1, 1)).code == "980100"
+
+
+def test_a_zero_that_max_gives_keeps_its_unit(planted: Planted):
+    """As plain Python `max(income, 0)` may be the bare 0, which could not be rounded."""
+    body = "return max(household.after_employment_cost, 0).round_down(to=yuan(1)) * 0"
+    more = "from dibao import yuan\n" + rule(body, "household", "grace_benefit")
+    assert planted.problems(Change(NOTICE, more)) == ()
 
 
 def test_problems_come_in_one_order(planted: Planted):

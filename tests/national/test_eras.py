@@ -125,7 +125,7 @@ def status(household: dict[str, Any], values: Mapping[str, str] = FACTOR) -> Cal
 
 
 def fading(used: int) -> dict[str, Any]:
-    state = {
+    state: dict[str, Any] = {
         "status": "dibao",
         "dibao_monthly": "300",
         "awards": [],

@@ -64,7 +64,7 @@ class _Check:
         self._note(self._unheard())
         exempt = frozenset(name for rule in self.failed if isinstance(rule, Rule) for name in _texts(rule))
         self._note(figure_problems(self.engine.figures, self.readings, exempt))
-        return tuple(sorted(self.problems, key=lambda each: (each.severity, each.where, each.message)))
+        return tuple(sorted(self.problems, key=_by_place))
 
     def _note(self, problems: Iterable[Problem]) -> None:
         self.problems.update(dict.fromkeys(problems))
@@ -156,6 +156,11 @@ class _Check:
         ended = [str(each) for each in self.engine.plugins.repeals if each.target == rule.id]
         why = f"it is repealed by {', '.join(ended)}" if ended else "no place has a means test on any of its days"
         return f"is in force from {rule.validity}, but never asked: {why}. Correct the days, or remove it."
+
+
+def _by_place(problem: Problem) -> tuple[str, str, int, str]:
+    file, _, line = problem.where.rpartition(":")
+    return problem.severity, file, int(line) if line.isdigit() else 0, str(problem)
 
 
 def _coverage_problems(engine: Engine) -> Iterator[Problem]:

@@ -166,7 +166,7 @@ def difference(composition: RuleByRule, alone: TracedAlone, rounds: int) -> str 
 
 def corners_of(composition: RuleByRule, alone: TracedAlone) -> dict[str, list[int]]:
     """Give stored numbers at which a rule may change its mind, by unit."""
-    written = sorted(set(_whole_numbers(alone.rule.function.__code__)))  # type: ignore[attr-defined]
+    written = sorted(set(_whole_numbers(alone.rule.function.__code__)))
     near = sorted({number + step for number in (0, 1, *written) for step in (-1, 0, 1) if number + step >= 0})
     corners = {unit.name: list(near) for unit in (COUNT, MONTHS, SHARE)}
     money = [yuan * A_MONTH for yuan in (0, 1, 100, 500, 1000)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any, Literal
 
 from attrs import frozen
@@ -122,7 +122,8 @@ def policy_diff(before: Policy, after: Policy) -> PolicyDiff:
     one, other = policy_view(before), policy_view(after)
     pairs = dict(_pairs(one, other))
     taken = set(pairs.values())
-    changes = (RuleChange(old, new, tuple(_rule_fields(old, new))) for old, new in pairs.items())
+    kept = {each.id for pair in pairs.items() for each in pair}
+    changes = (RuleChange(old, new, tuple(_rule_fields(old, new, kept))) for old, new in pairs.items())
     return PolicyDiff(
         before=one,
         after=other,
@@ -148,8 +149,10 @@ def _pairs(one: PolicyView, other: PolicyView) -> Iterator[tuple[RuleView, RuleV
             yield each, found
 
 
-def _rule_fields(old: RuleView, new: RuleView) -> Iterator[RuleField]:
+def _rule_fields(old: RuleView, new: RuleView, kept: Container[str]) -> Iterator[RuleField]:
+    """Give what differs; the order only among rules that both policies have."""
     one, other = old.rule, new.rule
+    fronts = [each.behind for each in (old, new) if each.behind is not None]
     differs: dict[RuleField, bool] = {
         "title": (one.title, one.english) != (other.title, other.english),
         "document": one.regulation is not other.regulation,
@@ -157,7 +160,7 @@ def _rule_fields(old: RuleView, new: RuleView) -> Iterator[RuleField]:
         "layer": old.layer.code != new.layer.code,
         "grade": one.grade != other.grade,
         "figures": old.figures != new.figures,
-        "behind": _document_of(old.behind) != _document_of(new.behind),
+        "behind": _document_of(old.behind) != _document_of(new.behind) and all(each in kept for each in fronts),
     }
     return (field for field, changed in differs.items() if changed)
 

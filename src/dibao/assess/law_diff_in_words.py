@@ -25,8 +25,8 @@ def diff_text(diff: PolicyDiff, lang: Lang = "zh") -> str:
         heading.append(words("no_difference"))
     changed = "changed" if _is_one_place(diff) else "different"
     sections = [
-        (_side(words, diff, "rules", "came"), [rule_line(words, each) for each in diff.came]),
-        (_side(words, diff, "rules", "went"), [rule_line(words, each) for each in diff.went]),
+        (_side(words, diff, "rules", "came"), [_rule(words, each) for each in diff.came]),
+        (_side(words, diff, "rules", "went"), [_rule(words, each) for each in diff.went]),
         (words(changed), [_rule_change(words, each) for each in diff.changed]),
         (words("differing_figures"), [figure_change_line(words, each) for each in diff.figures]),
         (_side(words, diff, "findings", "came"), [finding_line(words, each) for each in diff.findings_came]),
@@ -55,6 +55,11 @@ def _side(words: LawWords, diff: PolicyDiff, what: str, side: str) -> str:
         return words(f"{what}_{side}")
     view = diff.after if side == "came" else diff.before
     return words(f"{what}_only", place=words.place(view.jurisdictions[0]))
+
+
+def _rule(words: LawWords, view: RuleView) -> str:
+    instead = [words("instead", id=view.rule.replaces)] if view.rule.replaces else []
+    return words.listed([rule_line(words, view), *instead], STOP)
 
 
 def _rule_change(words: LawWords, change: RuleChange) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from types import CodeType, FunctionType
 from typing import Any
 
 from attrs import frozen
@@ -26,7 +27,6 @@ from dibao.law.jurisdictions import Jurisdiction
 from dibao.law.layers import HookAnswer
 from dibao.law.regulation import Regulation
 from dibao.law.rules import LeftToOfficer, Repeal, Rule
-from dibao.symbols.nodes import Node
 
 
 @frozen
@@ -109,32 +109,32 @@ def policy_view(policy: Policy, coverages: Iterable[Coverage] = ()) -> PolicyVie
 
 # -- rules -------------------------------------------------------------------------------------------
 def _figures_read(policy: Policy) -> dict[Rule, tuple[str, ...]]:
-    """Give the names of the figures that each rule reads by itself."""
-    roots: dict[Rule, list[Node]] = {}
-    for answer in policy.composed.answers:
-        roots.setdefault(answer.rule, []).extend((answer.value, answer.answered))
-    return {rule: tuple(sorted(_figure_names(nodes))) for rule, nodes in roots.items()}
+    """Give the figures that each rule reads: those that its code, or a function it calls, names."""
+    return {rule: tuple(sorted(set(_names_in(rule.function)) & policy.figures.keys())) for rule in policy.rules}
 
 
-def _figure_names(nodes: Iterable[Node]) -> set[str]:
-    """Collect the figures below some nodes, not those of earlier quantities."""
-    names, seen, waiting = set(), set[Node](), list(nodes)
+def _names_in(function: Any) -> Iterator[str]:
+    """Give every text that is written in a function or in those that it calls."""
+    waiting, seen = [(function.__code__, function.__globals__)], set[CodeType]()
     while waiting:
-        node = waiting.pop()
-        if node in seen or node.op == "named":
+        code, names = waiting.pop()
+        if code in seen:
             continue
-        seen.add(node)
-        waiting.extend(node.args)
-        if node.op == "figure":
-            names.add(node.data[0])
-    return names
+        seen.add(code)
+        for each in (*code.co_consts, *(names.get(name) for name in code.co_names)):
+            if isinstance(each, str):
+                yield each
+            elif isinstance(each, CodeType):
+                waiting.append((each, names))
+            elif isinstance(each, FunctionType):
+                waiting.append((each.__code__, each.__globals__))
 
 
 def _rules(
     answer: HookAnswer, layers: Mapping[str, Jurisdiction], read: Mapping[Rule, tuple[str, ...]]
 ) -> tuple[RuleView, ...]:
     return tuple(
-        RuleView(rule, layers[rule.jurisdiction], read.get(rule, ()), _behind(answer, chain, position))
+        RuleView(rule, layers[rule.jurisdiction], read[rule], _behind(answer, chain, position))
         for chain in answer.names
         for position, rule in enumerate(chain)
     )
@@ -176,7 +176,7 @@ def _figure(policy: Policy, name: str, read: Mapping[Rule, tuple[str, ...]]) -> 
     if isinstance(found, FigureInForce):
         document = policy.documents.get(found.record.document)
         layer = next(each for each in policy.jurisdictions if each.code == found.record.code)
-    readers = tuple(rule.id for rule in policy.rules if name in read.get(rule, ()))
+    readers = tuple(rule.id for rule in policy.rules if name in read[rule])
     return FigureView(policy.declarations[name], found, document, layer, readers)
 
 

@@ -73,6 +73,7 @@ LAW_PHRASES: dict[str, tuple[str, str]] = {
     "findings_came": ("新增的由工作人员认定的事项", "Newly left to officers"),
     "findings_went": ("不再由工作人员认定的事项", "No longer left to officers"),
     "findings_only": ("只在{place}由工作人员认定的事项", "Left to officers only in {place}"),
+    "instead": ("代替{id}", "it replaces {id}"),
     "changed": ("有变化的规则", "Rules that changed"),
     "different": ("有差别的规则", "Rules that differ"),
     "differing_figures": ("有差别的数值", "Figures that differ"),

@@ -5,45 +5,25 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Any, get_args
 
 import click
 
-from dibao import Engine, __version__
+from dibao import __version__
 from dibao.assess.decision import Lang
-from dibao.cli.assessment import Assessed, assess_file, problem_lines
+from dibao.cli.assessment import Assessed, assess_file
+from dibao.cli.options import PROBLEM, day, figures_option, form_option, lang_option, loaded_engine
 from dibao.cli.output import Form, prepare_streams, print_assessed, print_problems, print_table
 from dibao.cli.plugin_table import HEADINGS, plugin_rows
-from dibao.errors import DibaoError
-from dibao.household.stated import written_date
+from dibao.cli.policy_commands import policy
 from dibao.law.documents import GRADES, Grade
 
-PROBLEM, UNDETERMINED = 1, 3
+UNDETERMINED = 3
 EXIT_CODES = """\b
 Exit codes:
   0  decided, or nothing wrong
   1  something is wrong with a household, a figure or a plug-in
   2  the command was not understood
   3  something is undetermined: a fact, a finding or a figure is missing"""
-
-
-def _day(_: click.Context, __: click.Parameter, text: str) -> date:
-    """Give the day that an option names."""
-    try:
-        day = written_date(text)
-    except ValueError as error:
-        raise click.BadParameter(f"{text!r} is a day that no calendar has; expected one such as 2024-03-01") from error
-    if day is None:
-        raise click.BadParameter(f"{text!r} is not a day; expected one such as 2024-03-01")
-    return day
-
-
-figures_option = click.option(
-    "--figures",
-    metavar="FILE.toml",
-    type=click.Path(path_type=Path),
-    help="An office's own figures; they beat those of all plug-ins.",
-)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=EXIT_CODES)
@@ -53,18 +33,15 @@ def dibao() -> None:
     prepare_streams()
 
 
+dibao.add_command(policy)
+
+
 @dibao.command(epilog=EXIT_CODES)
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--on", metavar="DATE", required=True, callback=_day, help="The day of the decision, such as 2024-03-01.")
+@click.option("--on", metavar="DATE", required=True, callback=day, help="The day of the decision, such as 2024-03-01.")
 @figures_option
-@click.option("--format", "form", type=click.Choice(get_args(Form)), default="text", show_default=True)
-@click.option(
-    "--lang",
-    type=click.Choice(get_args(Lang)),
-    default="zh",
-    show_default=True,
-    help="The language of the text; JSON is the same in both.",
-)
+@form_option
+@lang_option
 @click.option("--strict", is_flag=True, help="Refuse a household where a figure that is needed has no value.")
 @click.option("--carry-forward", is_flag=True, help="Extend a figure's last value, with a warning.")
 @click.option("--grade", type=click.Choice(GRADES), help="Refuse decisions that rest on weaker evidence.")
@@ -84,7 +61,7 @@ def assess(
     Households that can be decided are, whatever is wrong with the others.
     JSON is one decision for one FILE, a list for several.
     """
-    engine = _engine(figures=figures, strict=strict, carry_forward=carry_forward, grade=grade)
+    engine = loaded_engine(figures=figures, strict=strict, carry_forward=carry_forward, grade=grade)
     results = [assess_file(engine, file, on, form, lang) for file in files]
     print_assessed(results, form)
     print_problems([line for result in results for line in result.problems])
@@ -94,7 +71,7 @@ def assess(
 @dibao.command()
 def plugins() -> None:
     """List the installed plug-ins."""
-    print_table(HEADINGS, plugin_rows(_engine()))
+    print_table(HEADINGS, plugin_rows(loaded_engine()))
 
 
 @dibao.command(epilog=EXIT_CODES)
@@ -104,7 +81,7 @@ def check(figures: Path | None) -> None:
 
     Every place is composed on every day on which something changes there.
     """
-    engine = _engine(figures=figures)
+    engine = loaded_engine(figures=figures)
     problems = engine.check()
     print_problems([str(each) for each in problems])
     if problems:
@@ -114,15 +91,6 @@ def check(figures: Path | None) -> None:
         f"nothing wrong in {len(loaded.plugins)} plug-ins: {len(loaded.regulations)} regulations with "
         f"{len(loaded.rules)} rules, {len(engine.figures.records)} figures, {len(engine.jurisdictions.codes())} places"
     )
-
-
-def _engine(**options: Any) -> Engine:
-    """Load everything, or report all that is wrong and end."""
-    try:
-        return Engine(**options)
-    except DibaoError as error:
-        print_problems(problem_lines(error))
-        sys.exit(PROBLEM)
 
 
 def _exit_code(results: list[Assessed]) -> int:

@@ -1,5 +1,8 @@
 """Measures of 2025 on recognising rigid-expenditure hardship families."""
 
+from typing import Any
+
+from dibao.law.arguments import Household
 from dibao.law.regulation import Regulation
 
 # Its number and who issued it together with the ministry that interprets it are not known.
@@ -16,7 +19,7 @@ recognition = Regulation(
 )
 
 
-def necessary_spending(household):
+def necessary_spending(household: Household) -> Any:
     """Add up the five kinds of unavoidable spending, as article 5 lists them."""
     return household.total(
         lambda member: (
