@@ -7,7 +7,7 @@ from attrs import evolve
 
 from dibao.errors import PluginError
 from dibao.law.documents import Document, weakest
-from dibao.law.figures import FigureDeclaration, FigureRecord, LawData
+from dibao.law.figures import FigureDeclaration, FigureInForce, FigureRecord, LawData
 from dibao.law.law_data import figure_table, merge
 from dibao.symbols.units import COUNT, FLOW, MONTHS, SHARE, STOCK
 
@@ -143,6 +143,7 @@ def test_an_overlay_may_hold_on_the_same_day_and_bring_its_own_document():
     overlay = LawData({local.id: local}, {}, (evolve(RECORD, value=576000, document=local.id),))
     table = figure_table(merge([NATION, LawData(records=(RECORD,))]), overlay)
     found = table.at("shili.standard", ("990101",), date(2024, 3, 1))
+    assert isinstance(found, FigureInForce)
     assert (found.value, table.documents[found.record.document].title) == (576000, "示例办法")
 
 

@@ -230,6 +230,7 @@ def in_grace(household: Person, on: date) -> bool:
     prior = known(household, "prior", "household")
     if prior is None or known(prior, "status", "prior") not in ("dibao", "gradual_exit"):
         return False
+    prior = {"cause": None, "grace_months_used": 0, **prior}  # what a present map does not name is none
     if known(prior, "cause", "prior") != "employment" or not property_within_limits(household):
         return False
     months = finding(household, "grace_months_granted")

@@ -94,7 +94,9 @@ def member(draw: Any, owner: Any, where: str, wanted: Wanted) -> Any:
 @st.composite
 def disability(draw: Any, stated: Any, where: str, wanted: Wanted) -> Any:
     """Give a certificate, or none, with the wanted unknowns settled."""
-    asked = [name for name in ("kind", "grade") if wanted(f"{where}.disability.{name}")]
+    # Where nothing is known of a certificate, one question asks for all of it.
+    whole = stated is UNKNOWN and wanted(f"{where}.disability")
+    asked = [name for name in ("kind", "grade") if whole or wanted(f"{where}.disability.{name}")]
     if stated is None or not asked:
         return stated
     full = draw(disabilities())
@@ -110,7 +112,8 @@ def disability(draw: Any, stated: Any, where: str, wanted: Wanted) -> Any:
 def prior(draw: Any, stated: Any, wanted: Wanted) -> Any:
     """Give what was received before with the wanted unknowns settled."""
     names = ("status", "dibao_monthly", "cause", "grace_months_used")
-    asked = [name for name in names if wanted(f"$.prior.{name}")]
+    whole = stated is UNKNOWN and wanted("$.prior")
+    asked = [name for name in names if whole or wanted(f"$.prior.{name}")]
     if stated is None or not asked:
         return stated
     if stated is UNKNOWN:

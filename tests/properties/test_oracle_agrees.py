@@ -45,13 +45,18 @@ def as_oracle(decision: Decision) -> dict[str, Any]:
         for each in decision.awards
     ]
     return {
-        # The oracle ends at marginal families.
-        "status": decision.status.replace("rigid_expenditure", "not_eligible"),
-        "dibao_monthly_fen": fen(decision.dibao_monthly),
+        "status": status(decision),
+        "dibao_monthly_fen": sum(each.monthly_fen for each in awards if each.programme == "dibao"),
         "awards": awards,
         "may_apply_alone": frozenset(member for member, may in decision.may_apply_alone.items() if may),
         "counted": counted(decision),
     }
+
+
+def status(decision: Decision) -> str:
+    """Give the status; the oracle ends at marginal families and knows none of rigid expenditure."""
+    possible = {decision.status} if decision.bounds is None else set(decision.bounds.statuses)
+    return "not_eligible" if possible <= {"not_eligible", "rigid_expenditure"} else decision.status
 
 
 ORACLE_NAMES = {"gradual_exit": "dibao"}

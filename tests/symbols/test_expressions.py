@@ -182,9 +182,10 @@ def test_what_only_reaches_another_argument_stays(graph: Graph) -> None:
     assert graph.extreme("min", [large, small]).args == (large, small)
 
 
-def test_unbounded_arguments_all_stay(graph: Graph) -> None:
-    made = graph.extreme("min", [leaf(graph, "a", low=0), leaf(graph, "b", high=0)])
-    assert (made.low, made.high) == (None, 0)
+@pytest.mark.parametrize(("op", "low", "high"), [("min", None, 7), ("max", -5, None)])
+def test_one_bounded_argument_bounds_one_side(graph: Graph, op: str, low: int | None, high: int | None) -> None:
+    made = graph.extreme(op, [leaf(graph, "a", low=-5), leaf(graph, "b", high=7)])
+    assert (len(made.args), made.low, made.high) == (2, low, high)
 
 
 def test_two_numbers_never_below_zero_make_one(graph: Graph) -> None:
@@ -287,6 +288,14 @@ def test_every_order_of_three_splits_gives_one_node(graph: Graph) -> None:
     a, b, c = flags(graph, "abc")
     parts = [graph.both([a, b]), graph.both([graph.negate(a), b]), graph.both([graph.negate(b), c])]
     assert len({graph.either(order) for order in permutations(parts)}) == 1
+
+
+def test_two_ways_to_say_one_thing_do_not_depend_on_their_order(graph: Graph) -> None:
+    [b], age = flags(graph, "b"), leaf(graph, "age", COUNT, 0, 4)
+    two, three = graph.constant(2, COUNT), graph.constant(3, COUNT)
+    equal = graph.both([graph.negate(b), graph.compare("==", age, two)])
+    between = graph.both([graph.compare(">=", age, two), graph.compare("<", age, three)])
+    assert graph.both([equal, between]) is graph.both([between, equal])
 
 
 # -- units -----------------------------------------------------------------------------------------------

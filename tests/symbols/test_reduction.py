@@ -115,6 +115,15 @@ def test_an_unknown_is_asked_only_where_it_matters(graph: Graph, known: int, exp
     assert ("open" if isinstance(left, Node) else left) == expected
 
 
+@pytest.mark.parametrize(("poor", "value"), [(0, Fraction(6)), (1, Fraction(2))])
+def test_both_arms_of_a_choice_have_its_denominator(graph: Graph, poor: int, value: Fraction) -> None:
+    flag, debt, income = (graph.leaf("fact", ("household", name), unit) for name, unit in
+                          (("poor", FLAG), ("debt", FLOW), ("income", FLOW)))  # fmt: skip
+    made = graph.choose(flag, graph.scale(debt, Fraction(1, 3)), income)
+    stored = Reduction(lambda entity, name, person: {"poor": poor}.get(name, 6), {}, {}).value(made)
+    assert (made.den, Fraction(stored, made.den)) == (3, value)  # type: ignore[arg-type]
+
+
 def test_a_part_that_is_not_needed_is_not_visited(graph: Graph) -> None:
     poor, a, b = (graph.leaf("fact", ("household", name), unit) for name, unit in
                   (("poor", FLAG), ("a", FLOW), ("b", FLOW)))  # fmt: skip

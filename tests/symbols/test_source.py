@@ -138,6 +138,12 @@ def test_a_list_of_values_and_a_value_of_that_name_are_two(graph: Graph) -> None
     assert called([wage, wage_of], (), [(5,), (6,)]) == ([6, 7], 26)
 
 
+def test_a_value_named_like_a_list_is_not_taken_for_it(graph: Graph) -> None:
+    listed = graph.named("member.wage_of", graph.scale(fact(graph, "income"), Fraction(2)))
+    wage = graph.named("member.wage", graph.add(listed, graph.constant(1, FLOW)))
+    assert called([listed, wage, graph.total("member", wage)], (), [(5,), (6,)]) == ([10, 12], [11, 13], 24)
+
+
 def test_a_value_and_a_fact_of_one_name_are_two(graph: Graph) -> None:
     wage = fact(graph, "income")
     doubled = graph.named("member.income", graph.scale(wage, Fraction(2)))

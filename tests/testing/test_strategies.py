@@ -27,15 +27,22 @@ def test_the_simplest_household_is_one_applicant_without_income():
                 "findings": {
                     "cannot_live_independently": False,
                     "clergy_in_hardship": False,
+                    "incapable_of_work": False,
                     "legal_support_duty": False,
                     "single_person_amount": "0.00",
+                    "special_hardship": False,
                 },
                 "facts": {},
             }
         ],
         "obligors": [],
         "property": {},
-        "findings": {"grace_amount": "0.00", "grace_months_granted": 0, "property_within_limits": False},
+        "findings": {
+            "grace_amount": "0.00",
+            "grace_months_granted": 0,
+            "hardship_family": False,
+            "property_within_limits": False,
+        },
         "prior": None,
         "facts": {},
     }

@@ -331,6 +331,12 @@ class Decision:
 
         return explanation(self, lang)
 
+    def notice(self, lang: Lang = "zh") -> str:
+        """Print the written answer that the applicant receives, with its reasons."""
+        from dibao.assess.notice import notice
+
+        return notice(self, lang)
+
     def to_json(self) -> dict[str, Any]:
         """Give the decision as JSON data."""
         from dibao.assess.decision_json import decision_data

@@ -57,12 +57,13 @@ def _heading(account: Account) -> Iterator[str]:
 def people_lines(account: Account) -> Iterator[str]:
     """Say of each member whether they count, and by which rule."""
     for person, member in enumerate(account.household.members):
-        yield _person_line(account, person, _about(account, member))
+        yield person_line(account, person, _about(account, member))
     title = account.title_of("household.size")
     yield account.words("line", title=title, value=account.words.value(account.quantity("household.size")))
 
 
-def _person_line(account: Account, person: int, who: str) -> str:
+def person_line(account: Account, person: int, who: str) -> str:
+    """Say whether one member counts, and by which rule."""
     belongs = account.rulings("belongs", "member.belongs", person)
     left_out = account.rulings("left_out", "member.counts", person)
     counts = account.quantity("member.counts", person)

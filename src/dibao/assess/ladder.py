@@ -96,8 +96,20 @@ class Warned:
 
 
 @frozen
+class Cited:
+    """An article of a document, which counts on the days on which the document is in force."""
+
+    document: str
+    article: str
+
+
+@frozen
 class Ladder:
-    """The statuses, awards and reasons that a national layer declares."""
+    """The statuses, awards and reasons that a national layer declares.
+
+    `written_answer` is who asks for an answer with reasons, `remedies` who
+    opens a way against it; of each the first document in force is cited.
+    """
 
     steps: Sequence[Step]
     statuses: Sequence[Status]
@@ -107,3 +119,5 @@ class Ladder:
     undetermined: Status
     main_programme: str
     warnings: Sequence[Warned] = ()
+    written_answer: Sequence[Cited] = ()
+    remedies: Sequence[Cited] = ()

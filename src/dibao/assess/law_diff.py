@@ -20,7 +20,7 @@ FigureField = Literal["value", "document", "grade"]
 
 @frozen
 class RuleChange:
-    """One rule in two policies: the same, or one of the same name in its place."""
+    """One rule in two policies, or one of its name in its place."""
 
     before: RuleView
     after: RuleView
@@ -137,7 +137,7 @@ def policy_diff(before: Policy, after: Policy) -> PolicyDiff:
 
 
 def _pairs(one: PolicyView, other: PolicyView) -> Iterator[tuple[RuleView, RuleView]]:
-    """Give the rules that both have: by id, then by name under the same question."""
+    """Give the rules that both have: by id, then by hook and name."""
     same = {each.id: each for each in other.rules}
     yield from ((each, same[each.id]) for each in one.rules if each.id in same)
     kept = {each.id for each in one.rules if each.id in same}

@@ -90,7 +90,7 @@ def _told(words: LawWords, view: RuleView, field: RuleField) -> str:
 
 
 def figure_change_line(words: LawWords, change: FigureChange) -> str:
-    """Say how a figure differs: both values, the difference, document and grade."""
+    """Say how a figure differs: values, difference, document, grade."""
     before, after = _record(change.before), _record(change.after)
     values = [_value(words, each) for each in (change.before, change.after)]
     if before is None or after is None:
@@ -148,7 +148,7 @@ def _difference(words: LawWords, before: FigureRecord, after: FigureRecord) -> s
 
 
 def _period(before: FigureRecord, after: FigureRecord, size: Fraction) -> Period | None:
-    """Give the period that both are stated for, else the month if that is whole fen."""
+    """Give the period of both, else the month where that is whole fen."""
     if before.per == after.per:
         return after.per
     return "month" if size % MONTHS_A_YEAR == 0 else "year"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import zip_longest
 from typing import Any
 
 from attrs import evolve, frozen
@@ -123,7 +124,7 @@ def _spans(
     """Give the days between every two on which some value starts or has ended."""
     days = sorted({each.since for each in records} | {each.until + ONE_DAY for each in records if each.until})
     yield Span(None, days[0] - ONE_DAY if days else None, None)
-    for since, following in zip(days, (*days[1:], None), strict=True):
+    for since, following in zip_longest(days, days[1:]):
         found = engine.figures.at(name, chain, since)
         until = following and following - ONE_DAY
         if isinstance(found, MissingFigure):

@@ -9,7 +9,7 @@ from dibao.assess.words import COMMA, STOP
 
 
 def history_text(history: FigureHistory, lang: Lang = "zh") -> str:
-    """Print all spans in order, gaps among them, then the values that never apply."""
+    """Print all spans, gaps among them, then what never applies."""
     words = LawWords(lang)
     declared = history.declaration
     place = words.place(history.jurisdictions[0])

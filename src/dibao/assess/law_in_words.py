@@ -14,7 +14,7 @@ from dibao.law.rules import LeftToOfficer
 
 
 def view_text(view: PolicyView, lang: Lang = "zh") -> str:
-    """Print a view: rules in the order of the test, changes, figures, findings, articles."""
+    """Print a view, its rules in the order of the test."""
     words = LawWords(lang)
     sections = [
         ("rules", [line for each in view.questions for line in _question_lines(words, each)]),

@@ -68,7 +68,7 @@ class RuleView:
 
 @frozen
 class QuestionView:
-    """One question of the test, with the rules that answer it, in asking order."""
+    """One question of the test, with its rules in asking order."""
 
     question: Question
     rules: tuple[RuleView, ...]
@@ -108,7 +108,7 @@ class Provision:
 
 @frozen
 class ChangeView:
-    """What one provision does to another: replace, amend, repeal or make it yield."""
+    """What one provision does to another: replaces, amends, ends it."""
 
     kind: Change
     by: Provision
@@ -121,7 +121,7 @@ class ChangeView:
 
 @frozen
 class FigureView:
-    """One figure that the rules read: its value in force, or that it is missing.
+    """One figure that the rules read, with its value or without.
 
     `document` and `layer` are None where it is missing.
     """
@@ -143,7 +143,7 @@ class FigureView:
         return self.found.grade if isinstance(self.found, FigureInForce) else None
 
     def to_json(self) -> dict[str, Any]:
-        """Give the figure as JSON data; a missing one has a sentence instead of a value."""
+        """Give the figure as JSON data; a missing one has a sentence."""
         named = {
             "name": self.name,
             "title": self.declaration.title,

@@ -1,4 +1,4 @@
-"""Show what is in force for one place on one day: rules, figures, findings."""
+"""Show what is in force for one place on one day."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def policy_view(policy: Policy, coverages: Iterable[Coverage] = ()) -> PolicyVie
 
 # -- rules -------------------------------------------------------------------------------------------
 def _figures_read(policy: Policy) -> dict[Rule, tuple[str, ...]]:
-    """Give the figures that each rule reads: those that its code, or a function it calls, names."""
+    """Give the figures that each rule, or what it calls, names."""
     return {rule: tuple(sorted(set(_names_in(rule.function)) & policy.figures.keys())) for rule in policy.rules}
 
 

@@ -174,7 +174,7 @@ class LawWords(Words):
         return self("document", title=self.title(document), details=details)
 
     def stated_value(self, record: FigureRecord) -> str:
-        """Print a value as stated; a yearly one with its month where that is whole fen."""
+        """Print a value as stated, a year's with its month if whole fen."""
         text = self.plain_value(record)
         if record.unit != FLOW or record.per == "month" or not is_whole_fen(record.quantity):
             return text

@@ -37,7 +37,7 @@ def result_lines(account: Account) -> Iterator[str]:
     for award in decision.awards:
         yield award_line(account, award)
     if decision.bounds is not None:
-        yield from _bounds_lines(account, decision.bounds)
+        yield from bounds_lines(account, decision.bounds)
     elif not decision.awards:
         yield words("nothing_paid")
     if len(decision.awards) > 1 and decision.total_monthly is not None:
@@ -45,7 +45,7 @@ def result_lines(account: Account) -> Iterator[str]:
     yield from _alone(account)
 
 
-def _bounds_lines(account: Account, bounds: Bounds) -> Iterator[str]:
+def bounds_lines(account: Account, bounds: Bounds) -> Iterator[str]:
     """Say what can still come of it."""
     words, ladder = account.words, account.policy.ladder
     titles = {each.name: words.title(each) for each in (*ladder.statuses, ladder.otherwise)}

@@ -19,8 +19,8 @@ Kind = Literal["fact", "finding", "figure"]
 _ENTITY_LISTS = {"member": "members", "obligor": "obligors"}
 
 _WHOLE = {
-    "prior": ("此前享受的救助(没有则填 null)", "what was received before, null for nothing"),
-    "disability": ("残疾证上的类别和等级(没有则填 null)", "certified disability, null for none"),
+    "prior": ("此前享受的救助", "what was received before"),
+    "disability": ("残疾证上的类别和等级", "certified disability"),
 }
 """Facts that stand together: where all are unknown one question asks for all."""
 
@@ -43,6 +43,11 @@ class OpenQuestion:
     fact: Fact | None = None
     figure: MissingFigure | None = None
 
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether all facts that stand together are asked for at once."""
+        return self.fact is not None and self.fact.place in _WHOLE and self.path.endswith(f".{self.fact.place}")
+
     def sentence(self, lang: Literal["zh", "en"] = "en") -> str:
         """Ask it in one sentence, naming the article or the place to add it."""
         if self.figure is not None:
@@ -50,9 +55,11 @@ class OpenQuestion:
         if lang == "zh":
             who = f"（{self.person}）" if self.person else ""
             basis = f"，依据{self.article}由经办人员认定" if self.article else ""
+            basis += "（没有则填 null）" if self.is_whole else ""
             return f"请填写{self.path}{who}：{self.title}{basis}"
         who = f" of {self.person}" if self.person else ""
         basis = f", an officer's finding under {self.article}" if self.article else ""
+        basis += ", null for none" if self.is_whole else ""
         return f"{self.path}{who}: {self.english}{basis}"
 
 

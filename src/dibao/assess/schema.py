@@ -85,9 +85,9 @@ def _outcome() -> dict[str, Schema]:
     status = {"anyOf": [{"$ref": "#/$defs/status"}, {"const": UNDETERMINED}]}
     return {
         "status": _key("认定结果", "status", status),
-        "decided": _key("未知项不影响结果", "no unknown could change status or awards", FLAG),
+        "decided": _key("未知项不影响结果", "no unknown could change it", FLAG),
         "dibao_monthly": _key("月低保金，未定为 null", "what dibao pays a month, null while open", _or_null(AMOUNT)),
-        "total_monthly": _key("各项合计，未定为 null", "what everything pays a month, null while open", _or_null(AMOUNT)),
+        "total_monthly": _key("各项合计，未定为 null", "sum of all awards, null while open", _or_null(AMOUNT)),
         "awards": _key("发放项目", "awards", _list_of(award)),
         "may_apply_alone": _key("可以单独申请的成员", "members who may apply alone", TEXTS),
     }
@@ -136,7 +136,7 @@ def _still_open() -> dict[str, Schema]:
     questions = _list_of(question, optional=("person", "article"))
     return {
         "questions": _key("尚待查明的事项", "what must still be known", questions),
-        "bounds": _key("可能的范围，已定为 null", "what is still possible, null once decided", _or_null(_object(bounds))),
+        "bounds": _key("可能的范围，已定为 null", "what is possible, null once decided", _or_null(_object(bounds))),
     }
 
 

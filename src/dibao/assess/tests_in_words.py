@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from dibao.assess.account import Account, Ruling
@@ -95,10 +95,12 @@ def _ruled_line(account: Account, ruling: Ruling) -> str:
 
 
 # -- the tests ---------------------------------------------------------------------------------------
-def test_lines(account: Account) -> Iterator[str]:
+def test_lines(account: Account, wanted: Callable[[Reason], bool] = lambda reason: True) -> Iterator[str]:
     """Say of each test that was reached what it compares and whether it holds."""
     yield from _further_quantities(account)
     for result in account.decision.tests:
+        if not wanted(result.reason):
+            continue
         yield _test_line(account, result)
         if result.reason.left is None:
             yield from _parts(account, result.reason)

@@ -80,11 +80,12 @@ def check(figures: Path | None) -> None:
     """Check the installed plug-ins and figures.
 
     Every place is composed on every day on which something changes there.
+    A notice is worth a look and does not fail the check.
     """
     engine = loaded_engine(figures=figures)
     problems = engine.check()
-    print_problems([str(each) for each in problems])
-    if problems:
+    print_problems([f"notice: {each}" if each.severity == "notice" else str(each) for each in problems])
+    if any(each.severity == "error" for each in problems):
         sys.exit(PROBLEM)
     loaded = engine.plugins
     click.echo(

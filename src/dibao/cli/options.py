@@ -1,4 +1,4 @@
-"""Settle the options that commands share, and how an engine is loaded for them."""
+"""Settle the options that commands share, and how they load an engine."""
 
 from __future__ import annotations
 

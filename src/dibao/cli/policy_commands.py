@@ -1,4 +1,4 @@
-"""Settle the commands that show the law: what is in force, what differs, since when."""
+"""Settle the commands that show the law without any household."""
 
 from __future__ import annotations
 
@@ -52,9 +52,9 @@ def policy() -> None:
 @form_option
 @lang_option
 def show(code: str, on: date, figures: Path | None, form: Form, lang: Lang) -> None:
-    """Show the rules and figures in force for the place CODE.
+    """Show the rules and figures in force.
 
-    CODE has six digits, such as 431281.
+    CODE is the place, six digits such as 431281.
     """
 
     def view(engine: Engine) -> View:
@@ -71,7 +71,7 @@ def show(code: str, on: date, figures: Path | None, form: Form, lang: Lang) -> N
 @form_option
 @lang_option
 def diff(codes: tuple[str, ...], on: date, later: date | None, figures: Path | None, form: Form, lang: Lang) -> None:
-    """Show what differs for one place on two days, or between two places.
+    """Show what differs on two days, or between two places.
 
     One CODE needs --on and --and; two need --on only.
     """
@@ -95,8 +95,9 @@ def diff(codes: tuple[str, ...], on: date, later: date | None, figures: Path | N
 @form_option
 @lang_option
 def history(code: str, figure: str, figures: Path | None, form: Form, lang: Lang) -> None:
-    """Show every known value of a FIGURE for the place CODE, and the gaps.
+    """Show all values of a FIGURE, and the gaps.
 
+    The values are those of the place CODE and of the places it lies in.
     FIGURE is a full name, such as dibao.standard.rural.
     """
     _print(lambda engine: figure_history(engine, code, figure), figures, form, lang)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dibao.assess.ladder import Award, Ladder, Reason, Status, Step, Warned
+from dibao.assess.ladder import Award, Cited, Ladder, Reason, Status, Step, Warned
 from dibao.national.hookspecs import QUANTITIES
 
 _BY_PATH = {each.path: each for each in QUANTITIES}
@@ -114,6 +114,16 @@ _STEPS = {
 
 LADDER = Ladder(
     main_programme="dibao",
+    written_answer=(
+        Cited("cn-2026-law", "第四十五条"),
+        Cited("cn-2021-57", "第二十一条"),
+        Cited("cn-2012-220", "第二十六条"),
+    ),
+    remedies=(
+        Cited("cn-2026-law", "第七十六条"),
+        Cited("cn-2021-57", "第三十八条"),
+        Cited("cn-decree-649", "第六十五条"),
+    ),
     warnings=(
         Warned(
             "household.grace_is_cut",
