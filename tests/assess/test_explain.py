@@ -32,10 +32,18 @@ def test_a_difference_below_a_fen_a_month_is_printed_a_year():
     assert not any("1251.00" in line for line in lines)
 
 
-def test_equal_amounts_are_printed_as_equal():
+def test_amounts_close_to_a_yearly_standard_are_printed_a_year():
     lines = said(family(Money.monthly(1350)), "en")
     assert (
-        "Income is below the standards: 1350.00 yuan a month = 1350.00 yuan a month, no (民发〔2021〕57号 第二十三条)"
+        "Income is below the standards: 16200.00 yuan a year = 16200.00 yuan a year, no (民发〔2021〕57号 第二十三条)"
+        in lines
+    )
+
+
+def test_amounts_a_yuan_from_a_yearly_standard_are_printed_a_month():
+    lines = said(family(Money.monthly(1349)), "en")
+    assert (
+        "Income is below the standards: 1349.00 yuan a month < 1350.00 yuan a month, yes (民发〔2021〕57号 第二十三条)"
         in lines
     )
 

@@ -56,6 +56,17 @@ def test_an_answer_leaves_what_stands_beside_it_unknown() -> None:
     assert interview.decision.status == "undetermined"
 
 
+def test_a_map_that_is_said_to_be_unknown_takes_an_answer() -> None:
+    known = {"id": "a", "relation": "applicant", "born": "1970-05-01", "incomes": {"gift": "600"}, "flags": {}}
+    interview = Interview(ENGINE, household(members=[{**known, "transfers_paid": "unknown"}]), ON)
+    asked = []
+    for question in interview:
+        asked.append(question.path)
+        interview.answer("0")
+    assert all(path.startswith("$.members[0].transfers_paid.") for path in asked) and asked
+    assert interview.decision.to_json()["dibao_monthly"] == "100.00"
+
+
 def test_a_wrong_answer_is_refused_and_the_question_stays() -> None:
     interview = Interview(ENGINE, household(findings={}), ON)
     with pytest.raises(InputError, match="property_within_limits"):

@@ -94,7 +94,11 @@ def test_who_is_not_eligible_at_all_is_offered_nothing():
 def test_cover_of_a_single_person_is_decided_beside_the_household():
     lines = lines_of(family_with_a_disabled_spouse())
     assert "申请事项：最低生活保障、单人保（b）" in lines
-    assert section(lines, "、决定")[:3] == ["最低生活保障：不予确认同意", "认定结果：最低生活保障边缘家庭", "单人保（b）：确认同意"]
+    assert section(lines, "、决定")[:3] == [
+        "最低生活保障：不予确认同意",
+        "认定结果：最低生活保障边缘家庭",
+        "单人保（b）：确认同意",
+    ]
     assert not any("b可以单独申请" in line for line in lines)
 
 
@@ -174,7 +178,8 @@ def test_facts_that_no_reason_needs_are_not_told():
 
 def test_a_regions_own_deductions_and_awards_are_said():
     text = Engine(plugins=[shili.plugin]).assess(shili_couple(), SPRING).notice("en")
-    assert "comes off" in text and "In all:" in text
+    assert "up to a share of the rest: 200.00 yuan a month comes off (Shili measures on dibao 第三条)" in text
+    assert "90.00 yuan a month, from 2024-04, to b." in text
 
 
 @settings(max_examples=40)

@@ -20,6 +20,7 @@ def test_a_decision_as_json_has_the_documented_form(run, write):
     assert (result.exit_code, result.stderr) == (0, "")
     data = data_of(result)
     assert list(data) == [
+        "form",
         "household",
         "jurisdiction",
         "on",

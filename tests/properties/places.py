@@ -50,16 +50,22 @@ def days_of_change(code: str) -> tuple[date, ...]:
 
 
 @st.composite
-def policies(draw: Any, codes: Sequence[str] = WITH_STANDARDS) -> Policy:
+def policies(draw: Any, codes: Sequence[str] = WITH_STANDARDS, first: date = date.min, last: date = date.max) -> Policy:
     """Give what is in force in one of some places around a day of change."""
     code = draw(st.sampled_from(codes))
-    return ENGINE.policy(code, draw(st.sampled_from(days_of_change(code))))
+    return ENGINE.policy(code, draw(st.sampled_from([day for day in days_of_change(code) if first <= day <= last])))
 
 
 @st.composite
-def cases(draw: Any, codes: Sequence[str] = WITH_STANDARDS, **options: Any) -> tuple[Policy, Household]:
+def cases(
+    draw: Any,
+    codes: Sequence[str] = WITH_STANDARDS,
+    first: date = date.min,
+    last: date = date.max,
+    **options: Any,
+) -> tuple[Policy, Household]:
     """Give a policy and a household of its place, often with its income on or beside a line."""
-    policy = draw(policies(codes))
+    policy = draw(policies(codes, first, last))
     household = draw(households((policy.code,), on=policy.on, catalogue=ENGINE.catalogue, most_members=4, **options))
     return policy, draw(near_a_line(policy, household))
 

@@ -182,6 +182,14 @@ def test_what_only_reaches_another_argument_stays(graph: Graph) -> None:
     assert graph.extreme("min", [large, small]).args == (large, small)
 
 
+@pytest.mark.parametrize("op", ["min", "max"])
+def test_of_two_that_are_always_equal_the_constant_stays(graph: Graph, op: str) -> None:
+    nothing = graph.constant(0, FLOW)
+    always_nothing = leaf(graph, "settled", low=0, high=0)
+    assert graph.extreme(op, [nothing, always_nothing]) is nothing
+    assert graph.extreme(op, [always_nothing, nothing]) is nothing
+
+
 @pytest.mark.parametrize(("op", "low", "high"), [("min", None, 7), ("max", -5, None)])
 def test_one_bounded_argument_bounds_one_side(graph: Graph, op: str, low: int | None, high: int | None) -> None:
     made = graph.extreme(op, [leaf(graph, "a", low=-5), leaf(graph, "b", high=7)])

@@ -107,7 +107,7 @@ def _with_answer(household: Household, path: str, value: Any, engine: Engine) ->
     for step in steps[:-1]:
         if isinstance(step, int):
             entity = "member" if target is data.get("members") else "obligor"
-        elif step not in target:
+        elif target.get(step, UNKNOWN_TEXT) == UNKNOWN_TEXT:
             target[step] = {fact.key: UNKNOWN_TEXT for fact in engine.catalogue.at(entity, step).values()}  # type: ignore[arg-type]
             if step == "findings":
                 target[step] = {}
@@ -141,8 +141,8 @@ def _record(declaration: FigureDeclaration, code: str, value: Any, on: date) -> 
     else:
         stored, stated = _number(declaration, value), str(value)
     if not declaration.min <= stored <= declaration.max:
-        least, most = declaration.min, declaration.max
-        raise InputError([Problem(declaration.name, f"is {stated}; expected from {least} to {most} as stored.")])
+        least, most = (_shown(bound, declaration) for bound in (declaration.min, declaration.max))
+        raise InputError([Problem(declaration.name, f"is {stated}; expected from {least} to {most}.")])
     whole = stored.numerator if stored.denominator == 1 and declaration.unit.name != "share" else stored
     return FigureRecord(
         name=declaration.name,
@@ -157,6 +157,12 @@ def _record(declaration: FigureDeclaration, code: str, value: Any, on: date) -> 
         grade="reported",
         file="interview",
     )
+
+
+def _shown(bound: int | Fraction, declaration: FigureDeclaration) -> str:
+    """Print a bound as it would be stated; flows are stated a month unless they say so."""
+    unit = declaration.unit
+    return Money(bound, unit).text() if unit.is_money else f"{Decimal(bound.numerator) / bound.denominator}"
 
 
 def _number(declaration: FigureDeclaration, value: Any) -> Fraction:

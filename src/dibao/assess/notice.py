@@ -141,10 +141,10 @@ def _reason_lines(account: Account) -> Iterator[str]:
     yield from test_lines(account, _concerns(account))
 
 
-def _concerns(account: Account) -> Callable[[Reason], bool]:
+def _concerns(account: Account) -> Callable[[Reason], bool] | None:
     """Tell which tests concern the family: who never drew dibao cannot fade out of it."""
     if account.household.prior is not None:
-        return lambda reason: True
+        return None
     former = {test for each in account.policy.ladder.statuses if each.name == FADING_OUT for test in each.tests}
     return lambda reason: reason.holds not in former
 

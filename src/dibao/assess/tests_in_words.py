@@ -95,11 +95,12 @@ def _ruled_line(account: Account, ruling: Ruling) -> str:
 
 
 # -- the tests ---------------------------------------------------------------------------------------
-def test_lines(account: Account, wanted: Callable[[Reason], bool] = lambda reason: True) -> Iterator[str]:
-    """Say of each test that was reached what it compares and whether it holds."""
-    yield from _further_quantities(account)
+def test_lines(account: Account, wanted: Callable[[Reason], bool] | None = None) -> Iterator[str]:
+    """Say of each test that was reached, or is wanted, what it compares and whether it holds."""
+    if wanted is None:
+        yield from _further_quantities(account)
     for result in account.decision.tests:
-        if not wanted(result.reason):
+        if wanted is not None and not wanted(result.reason):
             continue
         yield _test_line(account, result)
         if result.reason.left is None:

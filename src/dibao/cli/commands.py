@@ -11,19 +11,23 @@ import click
 from dibao import __version__
 from dibao.assess.decision import Lang
 from dibao.cli.assessment import Assessed, assess_file
-from dibao.cli.options import PROBLEM, day, figures_option, form_option, lang_option, loaded_engine
+from dibao.cli.interview_command import ask
+from dibao.cli.notice_command import notice
+from dibao.cli.options import (
+    EXIT_CODES,
+    PROBLEM,
+    UNDETERMINED,
+    day,
+    figures_option,
+    form_option,
+    lang_option,
+    loaded_engine,
+)
 from dibao.cli.output import Form, prepare_streams, print_assessed, print_problems, print_table
 from dibao.cli.plugin_table import HEADINGS, plugin_rows
 from dibao.cli.policy_commands import policy
+from dibao.cli.schema_command import schema
 from dibao.law.documents import GRADES, Grade
-
-UNDETERMINED = 3
-EXIT_CODES = """\b
-Exit codes:
-  0  decided, or nothing wrong
-  1  something is wrong with a household, a figure or a plug-in
-  2  the command was not understood
-  3  something is undetermined: a fact, a finding or a figure is missing"""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=EXIT_CODES)
@@ -33,7 +37,8 @@ def dibao() -> None:
     prepare_streams()
 
 
-dibao.add_command(policy)
+for command in (ask, notice, policy, schema):
+    dibao.add_command(command)
 
 
 @dibao.command(epilog=EXIT_CODES)

@@ -18,6 +18,14 @@ from dibao.household.stated import written_date
 
 PROBLEM = 1
 """The exit code where something is wrong with a household, a figure or a plug-in."""
+UNDETERMINED = 3
+"""The exit code where a fact, a finding or a figure is missing."""
+EXIT_CODES = """\b
+Exit codes:
+  0  decided, or nothing wrong
+  1  something is wrong with a household, a figure or a plug-in
+  2  the command was not understood
+  3  something is undetermined: a fact, a finding or a figure is missing"""
 
 
 def day(_: click.Context, __: click.Parameter, text: str | None) -> date | None:

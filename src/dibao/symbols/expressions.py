@@ -132,14 +132,18 @@ class Graph(Conditions):
 
 
 def _undominated(op: str, nodes: list[Node], at_most: Callable[[Node, Node], bool]) -> list[Node]:
-    """Leave out what can never be the smallest (or largest); of equals the first stays."""
-    kept: list[Node] = []
-    for node in nodes:
-        if any(at_most(each, node) if op == "min" else at_most(node, each) for each in kept):
-            continue
-        kept = [each for each in kept if not (at_most(node, each) if op == "min" else at_most(each, node))]
-        kept.append(node)
-    return kept
+    """Leave out what can never be the smallest (or largest)."""
+
+    def beats(one: Node, other: Node) -> bool:
+        small, large = (one, other) if op == "min" else (other, one)
+        # Of two that are always equal one stays, whatever the order: a constant if there is one.
+        return at_most(small, large) and (not at_most(large, small) or _rank(one) < _rank(other))
+
+    return [each for each in nodes if not any(beats(other, each) for other in nodes if other is not each)]
+
+
+def _rank(node: Node) -> tuple[bool, bytes]:
+    return node.op != "const", node.digest
 
 
 def _rounded_bounds(node: Node, direction: Direction, step: int) -> tuple[Bound, Bound]:
