@@ -5,7 +5,7 @@
 - Every other `python` block is run; all of a page share one namespace. A `text`
   block right after it is what it prints.
 - A `console` block holds commands after `$ ` and what each prints; a command
-  without output under it may print anything.
+  without output under it may print anything. `< NAME` feeds it a file.
 - `toml` and `json` blocks are parsed. A block without a language is a picture.
 
 In what is printed, `…` alone stands for any text.
@@ -106,9 +106,11 @@ class Reader:
         if command == "echo $?":
             printed = f"{self.exit_code}\n"
         else:
+            words, _, fed = command.partition(" < ")
             done = subprocess.run(
-                _runnable(shlex.split(command)),
+                _runnable(shlex.split(words)),
                 cwd=self.folder,
+                input=(self.folder / fed).read_text(encoding="utf-8") if fed else "",
                 env=self._environment(),
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,

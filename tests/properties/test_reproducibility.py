@@ -6,7 +6,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
-from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ from tests.fixtures.county import plugin as county
 from tests.fixtures.shili import plugin as shili
 from tests.properties.places import ENGINE, INSTALLED, cases
 
-from dibao import UNKNOWN, Decision, Engine, Household, read_household, to_json_data
+from dibao import UNKNOWN, Decision, Engine, Household, Plugin, read_household, to_json_data
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = [ROOT / "src" / "dibao", *sorted((ROOT / "plugins").glob("*/src/*"))]
@@ -72,7 +71,8 @@ def as_bytes(decision: Decision) -> bytes:
     return json.dumps(decision.to_json(), ensure_ascii=False).encode()
 
 
-ORDERS = [Engine(plugins=order) for order in [*permutations([*INSTALLED, shili, county])][1::29]]
+PLUGINS: list[str | Plugin] = [*INSTALLED, shili, county]
+ORDERS = [Engine(plugins=order) for order in (PLUGINS[::-1], [*PLUGINS[2:], *PLUGINS[:2]])]
 
 
 @settings(max_examples=25)
@@ -83,7 +83,7 @@ def test_the_order_of_plug_ins_changes_nothing(case):
     assert [as_bytes(engine.assess(household, policy.on)) for engine in ORDERS] == [decided] * len(ORDERS)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(cases(unknowns=True))
 def test_a_household_written_out_and_read_again_gives_the_same_bytes(case):
     policy, household = case
@@ -93,7 +93,7 @@ def test_a_household_written_out_and_read_again_gives_the_same_bytes(case):
     assert as_bytes(policy.assess(again)) == as_bytes(policy.assess(household))
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(cases(unknowns=True))
 def test_the_order_in_which_facts_are_stated_changes_nothing(case):
     policy, household = case

@@ -12,9 +12,10 @@ from attrs import frozen
 from dibao.assess.completions import Completions, Raw, Result
 from dibao.assess.tightening import MOST_LEAVES, Span, Tightening, span_of
 from dibao.symbols.amounts import Money
-from dibao.symbols.exploration import FEW_REGIONS, MANY_LEAVES, MOST_REGIONS, Cell, Leaf, explore
+from dibao.symbols.exploration import FEW_REGIONS, MANY_LEAVES, MOST_REGIONS, Cell, explore
 from dibao.symbols.nodes import Node
 from dibao.symbols.reduction import Reduction, Value, support
+from dibao.symbols.regions import Leaf
 from dibao.symbols.units import CHOICE, FLAG, FLOW
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from dibao.household.facts import Fact
 from dibao.household.stated import UNKNOWN
 from dibao.household.values import getters
-from dibao.symbols.exploration import Leaf
+from dibao.symbols.regions import Leaf
 from dibao.symbols.source import UNTOLD
 from dibao.symbols.units import CHOICE, FLAG
 

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
@@ -97,8 +98,11 @@ class Policy:
         nodes = {n.data[0]: n for n in _leaves(self.composed.outcome, "figure")}
         stored: dict[str, int | None] = {}
         for name, found in self.composed.figures.items():
-            den = nodes[name].den if name in nodes else 1
-            stored[name] = int(found.value * den) if isinstance(found, FigureInForce) else None
+            if isinstance(found, MissingFigure):
+                stored[name] = None
+                continue
+            value = Fraction(found.value)
+            stored[name] = int(value * (nodes[name].den if name in nodes else value.denominator))
         return stored
 
     @property

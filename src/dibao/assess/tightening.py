@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 
 from attrs import define, field
 
-from dibao.symbols.exploration import Cell, halves, reopened
+from dibao.symbols.exploration import Cell, reopened
 from dibao.symbols.nodes import Node
 from dibao.symbols.reduction import Value, support
+from dibao.symbols.regions import halves
 
 Span = tuple[int, int]
 Row = Sequence[int]
