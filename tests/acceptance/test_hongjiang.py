@@ -26,7 +26,7 @@ ENGINE = Engine(plugins=["hunan", "hongjiang", county])
 
 def person(id: str, relation: str = "child", born: str = "2015-01-01", **entries: Any) -> Member:
     """Make a member without income and flags."""
-    return Member(id=id, relation=relation, born=born, **{"incomes": {}, "flags": {}, **entries})  # type: ignore[arg-type]
+    return Member(id=id, relation=relation, born=born, **{"incomes": {}, "flags": {}, **entries})
 
 
 def family(*others: Member, wage: Money | None = None, area: str = "rural", **entries: Any) -> Household:
@@ -81,7 +81,8 @@ def test_an_urban_single_without_income_receives_the_standard(on, paid):
 
 
 @pytest.mark.parametrize(
-    ("wage", "status", "paid"), [("15011.99", "dibao", "0.01"), ("15012", "marginal", "0"), ("15012.01", "marginal", "0")]
+    ("wage", "status", "paid"),
+    [("15011.99", "dibao", "0.01"), ("15012", "marginal", "0"), ("15012.01", "marginal", "0")],
 )
 def test_a_twelfth_of_a_fen_below_the_yearly_standard_pays_one_fen(wage, status, paid):
     assert outcome(three(wage, per="year"), IN_2023) == (status, Money.monthly(paid))
@@ -141,8 +142,9 @@ def test_of_a_master_student_of_25_an_officer_is_asked():
 
 @pytest.mark.parametrize(("finding", "paid"), [(True, "900"), (False, "450")])
 def test_the_finding_decides_on_the_master_student(finding, paid):
-    settled = {"findings": {"cannot_live_independently": finding}}
-    student = person("c", born="1999-01-01", education="master", flags={"full_time_student": True}, **settled)
+    entries: dict[str, Any] = {"education": "master", "flags": {"full_time_student": True}}
+    entries["findings"] = {"cannot_live_independently": finding}
+    student = person("c", born="1999-01-01", **entries)
     assert outcome(family(student)) == ("dibao", Money.monthly(paid))
 
 
@@ -274,21 +276,26 @@ def test_a_local_figure_of_480_decides_and_its_document_is_named(tmp_path):
     assert "Internal notice of the Hongjiang office" in decision.explain("en")
 
 
+def grace(months: int, amount: str) -> dict[str, Any]:
+    """Give findings that grant gradual exit."""
+    return {"property_within_limits": True, "grace_months_granted": months, "grace_amount": Money.monthly(amount)}
+
+
 @pytest.mark.parametrize(
     ("granted", "used", "status"), [(6, 5, "gradual_exit"), (6, 6, "marginal"), (12, 6, "marginal"), (3, 3, "marginal")]
 )
 def test_a_family_fades_out_for_the_granted_months_and_at_most_six(granted, used, status):
     prior = BenefitState("dibao", Money.monthly("750"), cause="employment", grace_months_used=used)
-    findings = {"property_within_limits": True, "grace_months_granted": granted, "grace_amount": Money.monthly("210.50")}
+    findings = grace(granted, "210.50")
     paid = Money.monthly("210.50" if status == "gradual_exit" else "0")
     assert outcome(three("1400", prior=prior, findings=findings)) == (status, paid)
 
 
 def test_a_household_of_which_nobody_counts_is_not_eligible():
     prior = BenefitState("dibao", Money.monthly("750"), cause="employment")
-    findings = {"property_within_limits": True, "grace_months_granted": 6, "grace_amount": Money.monthly("1")}
-    left_out = person("a", "applicant", "1980-05-01", flags={"in_prison": True})
-    assert outcome(evolve(family(prior=prior, findings=findings), members=[left_out])) == ("not_eligible", Money.monthly(0))
+    prisoner = person("a", "applicant", "1980-05-01", flags={"in_prison": True})
+    household = evolve(family(prior=prior, findings=grace(6, "1")), members=[prisoner])
+    assert outcome(household) == ("not_eligible", Money.monthly(0))
 
 
 # The factor is declared to lie between 1 and 5: from five times the standard on no value of it matters.

@@ -51,9 +51,7 @@ PROPERTY_RULES = ("savings", "vehicles", "houses")
 def said(decision: Decision, rule: str) -> bool:
     """Tell what one rule of the property test said of dibao."""
     [answer] = [
-        each
-        for each in POLICY.composed.answers
-        if each.rule.name == rule and each.step == "household.passes_property"
+        each for each in POLICY.composed.answers if each.rule.name == rule and each.step == "household.passes_property"
     ]
     return decision.evaluation.value(answer.value) == 1
 

@@ -80,6 +80,22 @@ def test_a_figure_that_is_no_number_is_refused() -> None:
         interview.answer("much")
 
 
+@pytest.mark.parametrize(
+    ("value", "sentence"),
+    [
+        ({"amount": "580"}, 'is per None; expected "month" or "year"'),
+        ({"amount": "580", "per": "week"}, 'is per \'week\'; expected "month" or "year"'),
+        ({"per": "year"}, "is None; expected a number"),
+        ("99999999", r"is 99999999; expected from 1\.00 to 10000000\.00\."),
+    ],
+)
+def test_a_figure_that_does_not_fit_is_explained(value: Any, sentence: str) -> None:
+    interview = Interview(ENGINE, household(), date(2025, 3, 1))
+    with pytest.raises(InputError, match=sentence):
+        interview.answer(value)
+    assert interview.question is not None and interview.question.path == "dibao.standard.urban"
+
+
 def test_a_skipped_question_stays_open() -> None:
     interview = Interview(ENGINE, household(findings={}), ON)
     interview.skip()

@@ -82,8 +82,9 @@ def test_an_answer_is_understood(question, text, meaning):
 @pytest.mark.parametrize(
     ("question", "text"),
     [
-        (FLAG, "perhaps"), (FLAG, "2"), (WAGE, "很多"), (WAGE, "580/week"), (WAGE, "6e2"), (WAGE, "nan"), (BORN, "1970"),
-        (BORN, "无"), (AREA, "3"), (AREA, "镇"), (GRADE, "二"), (GRADE, "1.5"), (KIND, "无"), (DISABILITY, "肢体"),
+        (FLAG, "perhaps"), (FLAG, "2"), (WAGE, "很多"), (WAGE, "580/week"), (WAGE, "6e2"), (WAGE, "nan"),
+        (BORN, "1970"), (BORN, "无"), (AREA, "3"), (AREA, "镇"), (GRADE, "二"), (GRADE, "1.5"),
+        (KIND, "无"), (DISABILITY, "肢体"),
         (figure("dibao.grace_ceiling"), "6.5"), (figure("dibao.marginal_factor"), "-1"),
     ],
 )  # fmt: skip

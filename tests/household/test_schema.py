@@ -7,6 +7,7 @@ import tomllib
 from decimal import Decimal
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -97,7 +98,7 @@ def test_a_wrong_part_of_a_household_is_refused(stated, sentence):
 
 
 # -- the two agree -----------------------------------------------------------------------------------
-VALUES = st.sampled_from(
+VALUES: st.SearchStrategy[Any] = st.sampled_from(
     [None, True, False, 0, 1, -1, 5, 101, 10**7, 10**8, "unknown", "none", "", "0", "-0", "-0.00", "-1", "600.5", "007",
      "600.123", "1e3", "10000000", "10000000.01", "2000-02-29", "2001-02-29", "2024-03", "2024-13", "rural", "child",
      "applicant", "limb", "dibao", [], {}, {"amount": "1", "per": "year"}, {"amount": 1}, {"per": "year"},
@@ -111,7 +112,7 @@ def damaged(draw):
     """Give a household's JSON with one to three values replaced, left out or added."""
     data = copy.deepcopy(to_json_data(draw(cases(unknowns=True, most_members=2))[0]))
     for _ in range(draw(st.integers(1, 3))):
-        place = data
+        place: Any = data
         while True:
             keys = list(place) if isinstance(place, dict) else list(range(len(place)))
             key = draw(st.sampled_from([*keys, "grade"]) if isinstance(place, dict) else st.sampled_from(keys))

@@ -98,6 +98,13 @@ def test_a_sum_has_one_chain_a_name_in_an_order_of_its_own():
         assert names("supplement", *order) == expected
 
 
+def test_each_name_of_an_allowance_is_a_programme_of_its_own():
+    old, high = rule("old_age", answers="allowance"), rule("high_age", answers="allowance")
+    assert names("allowance", nation(old), hunan(high)) == [("cn:old_age",), ("hunan:high_age",)]
+    nearer = rule("high_age", answers="allowance", replaces="cn:old_age")
+    assert names("allowance", nation(old), hunan(nearer)) == [("hunan:high_age", "cn:old_age")]
+
+
 def test_a_chain_of_replacements_falls_through_layer_by_layer():
     plugins = (
         nation(supplement("old")),

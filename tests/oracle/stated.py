@@ -9,7 +9,7 @@ Person = Mapping[str, Any]
 """A member, or the household itself, in its JSON form."""
 
 
-class OracleNeeds(LookupError):  # noqa: N818 - it reads as the question it asks
+class OracleNeeds(LookupError):
     """The outcome needs something that was not stated."""
 
     def __init__(self, name: str) -> None:

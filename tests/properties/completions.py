@@ -28,7 +28,8 @@ Wanted = Callable[[str], bool]
 @st.composite
 def completed(draw: Any, household: Household) -> Household:
     """Give the household with every unknown settled."""
-    return draw(settled(household, lambda path: True))
+    full: Household = draw(settled(household, lambda path: True))
+    return full
 
 
 @st.composite

@@ -10,8 +10,7 @@ from typing import Any
 from attrs import evolve
 from hypothesis import strategies as st
 from hypothesis.vendor import pretty
-from tests.fixtures.county import CODE as COUNTY
-from tests.fixtures.county import plugin as county
+from tests.fixtures import county as fixture_county
 from tests.fixtures.shili import plugin as shili
 
 from dibao import UNKNOWN, Engine, Household, Money, Policy
@@ -20,10 +19,10 @@ from dibao.law.figures import FigureRecord
 from dibao.symbols.units import FLOW
 from dibao.testing.strategies import households
 
-HONGJIANG, SHILI = "431281", "990000"
+HONGJIANG, SHILI, COUNTY = "431281", "990000", fixture_county.CODE
 MOST_FEN_A_YEAR = 10**7 * 100 * 12
 INSTALLED = sorted(point.name for point in entry_points(group="dibao"))
-ENGINE = Engine(plugins=[*INSTALLED, shili, county])
+ENGINE = Engine(plugins=[*INSTALLED, shili, fixture_county.plugin])
 CODES = ENGINE.jurisdictions.codes()
 WITH_STANDARDS = (HONGJIANG, SHILI, COUNTY)
 """The places whose standards are known on some days."""
@@ -50,7 +49,9 @@ def days_of_change(code: str) -> tuple[date, ...]:
 
 
 @st.composite
-def policies(draw: Any, codes: Sequence[str] = WITH_STANDARDS, first: date = date.min, last: date = date.max) -> Policy:
+def policies(
+    draw: st.DrawFn, /, codes: Sequence[str] = WITH_STANDARDS, first: date = date.min, last: date = date.max
+) -> Policy:
     """Give what is in force in one of some places around a day of change."""
     code = draw(st.sampled_from(codes))
     return ENGINE.policy(code, draw(st.sampled_from([day for day in days_of_change(code) if first <= day <= last])))
@@ -58,7 +59,8 @@ def policies(draw: Any, codes: Sequence[str] = WITH_STANDARDS, first: date = dat
 
 @st.composite
 def cases(
-    draw: Any,
+    draw: st.DrawFn,
+    /,
     codes: Sequence[str] = WITH_STANDARDS,
     first: date = date.min,
     last: date = date.max,

@@ -57,7 +57,7 @@ def scalar(policy: Policy, household: Household) -> dict[tuple[str, int], Any] |
         for entity, names, owners in (
             ("household", layout.household, [household]),
             ("member", layout.member, household.members),
-            ("obligor", layout.obligor, household.obligors if layout.obligor else []),
+            ("obligor", layout.obligor, list(household.obligors) if layout.obligor else []),  # type: ignore[arg-type]
         )
     }
     figures = [policy.stored_figures[name] for name in layout.figures]

@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.oracle import national
 from tests.oracle.stated import OracleNeeds
@@ -95,6 +95,7 @@ def test_a_household_without_unknowns_is_decided_as_the_oracle_does(case):
     assert decision.quantity("household.size") == result.size
 
 
+@settings(max_examples=80)
 @given(stated_cases(unknowns=True))
 def test_unknowns_leave_open_only_what_they_can_change(case):
     policy, household = case

@@ -25,14 +25,14 @@ EMPTY: dict[str, Any] = {"incomes": {}, "expenses": {}, "flags": {}, "facts": {}
 
 def person(id: str, relation: str, **entries: Any) -> Member:
     """Make a grown member without income and flags."""
-    return Member(id=id, relation=relation, **{"born": date(1970, 1, 1), **EMPTY, **entries})  # type: ignore[arg-type]
+    return Member(id=id, relation=relation, **{"born": date(1970, 1, 1), **EMPTY, **entries})
 
 
 def household(code: str, *others: Member, area: str = "rural", wage: int = 0, **entries: Any) -> Household:
     """Make a household of an applicant with a wage in fen a year, and others."""
     applicant = person("a", "applicant", incomes={"wage": Money(wage, FLOW)})
-    given = {"findings": {"property_within_limits": True}, "prior": None, **entries}
-    return Household(id="h", jurisdiction=code, area=area, members=[applicant, *others], obligors=[], property={}, **given)
+    entries = {"findings": {"property_within_limits": True}, "property": {}, "prior": None, **entries}
+    return Household("h", code, area, members=[applicant, *others], obligors=[], **entries)
 
 
 def assess(stated: Household, on: date) -> Decision:

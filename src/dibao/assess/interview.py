@@ -16,7 +16,7 @@ from dibao.household.models import Household
 from dibao.law.documents import Document
 from dibao.law.figures import FigureDeclaration, FigureRecord, LawData
 from dibao.symbols.amounts import Money
-from dibao.symbols.units import FLAG
+from dibao.symbols.units import FLAG, FLOW, STOCK
 
 if TYPE_CHECKING:
     from dibao.assess.decision import Decision
@@ -129,17 +129,11 @@ def _keep_unknown(person: dict[str, Any], place: str, engine: Engine) -> None:
 
 def _record(declaration: FigureDeclaration, code: str, value: Any, on: date) -> FigureRecord:
     """Give a figure stated in conversation, for the day of the decision only."""
-    per = None
-    if declaration.unit.is_money:
-        amount, per = (value["amount"], value["per"]) if isinstance(value, Mapping) else (value, "month")
-        number = _number(declaration, amount)
-        build = {"month": Money.monthly, "year": Money.yearly}.get(str(per))
-        if build is None:
-            raise InputError([Problem(declaration.name, f'is per {per!r}; expected "month" or "year".')])
-        money = build(number) if declaration.unit.months else Money.stock(number)
-        stored, stated = Fraction(money.amount), str(amount)
-    else:
-        stored, stated = _number(declaration, value), str(value)
+    amount: Any = value
+    per: Any = "month" if declaration.unit == FLOW else None
+    if isinstance(value, Mapping):
+        amount, per = value.get("amount"), value.get("per")
+    stored, stated = _stored(declaration, _number(declaration, amount), per), str(amount)
     if not declaration.min <= stored <= declaration.max:
         least, most = (_shown(bound, declaration) for bound in (declaration.min, declaration.max))
         raise InputError([Problem(declaration.name, f"is {stated}; expected from {least} to {most}.")])
@@ -157,6 +151,18 @@ def _record(declaration: FigureDeclaration, code: str, value: Any, on: date) -> 
         grade="reported",
         file="interview",
     )
+
+
+def _stored(declaration: FigureDeclaration, number: Fraction, per: Any) -> Fraction:
+    """Give a number as figures are kept: fen, a year for flows."""
+    if declaration.unit != FLOW:
+        if per is not None:
+            raise InputError([Problem(declaration.name, f"is per {per!r}; expected a value without a period.")])
+        return Fraction(Money.stock(number).amount) if declaration.unit == STOCK else number
+    build = {"month": Money.monthly, "year": Money.yearly}.get(str(per))
+    if build is None:
+        raise InputError([Problem(declaration.name, f'is per {per!r}; expected "month" or "year".')])
+    return Fraction(build(number).amount)
 
 
 def _shown(bound: int | Fraction, declaration: FigureDeclaration) -> str:

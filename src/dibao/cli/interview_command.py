@@ -49,7 +49,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "saved": ("家庭情况已保存到{file}。", "The household was saved as {file}."),
     "figures": (
         "所答数值只用于这一次，不随家庭保存：{names}。要再用，请写进 --figures 文件。",
-        "Figures were used this once and are no part of a household: {names}. To use them again, write a --figures file.",
+        "Figures were used this once and are no part of a household: {names}. "
+        "To use them again, write a --figures file.",
     ),
 }
 
