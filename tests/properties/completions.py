@@ -35,7 +35,11 @@ def completed(draw: Any, household: Household) -> Household:
 @st.composite
 def answered(draw: Any, household: Household, question: OpenQuestion) -> Household:
     """Give the household with one question answered; a figure is not the household's to state."""
-    return household if question.figure else draw(settled(household, lambda path: path == question.path))
+    if question.figure:
+        return household
+    # A question may be about a whole map, or about one entry.
+    told: Household = draw(settled(household, lambda path: f"{path}.".startswith(f"{question.path}.")))
+    return told
 
 
 @st.composite

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 
 from attrs import frozen
 
@@ -254,9 +254,10 @@ class Decision:
 
     def articles_of(self, hook: str) -> str:
         """Name document and article of the rules that answer a question."""
-        answer = self.policy.law.answers.get(hook)
-        rules = answer.rules[:1] if answer else ()
-        return "；".join(f"{rule.regulation.number or rule.regulation.title} {rule.article}" for rule in rules)
+        used = [each.answer.rule for each in self.evidence.rules if each.answer.rule.hook == hook]
+        rules = used or self.policy.law.answers[hook].rules[:1]
+        cited = (f"{rule.regulation.number or rule.regulation.title} {rule.article}" for rule in rules)
+        return "；".join(dict.fromkeys(cited))
 
     # -- what is open ----------------------------------------------------------------------------------
     @property
@@ -329,13 +330,13 @@ class Decision:
         """Print the steps as a person would write them, and what would change it."""
         from dibao.assess.explain import explanation
 
-        return explanation(self, lang)
+        return explanation(self, _known_language(lang))
 
     def notice(self, lang: Lang = "zh") -> str:
         """Print the written answer that the applicant receives, with its reasons."""
         from dibao.assess.notice import notice
 
-        return notice(self, lang)
+        return notice(self, _known_language(lang))
 
     def to_json(self) -> dict[str, Any]:
         """Give the decision as JSON data."""
@@ -345,6 +346,12 @@ class Decision:
 
 
 _QUANTITY_ORDER = ("size", "household_income", "standard_per_person", "need", "gap")
+
+
+def _known_language(lang: str) -> Lang:
+    if lang not in get_args(Lang):
+        raise DibaoError(f"{lang!r} is not a language of decisions; expected one of {', '.join(get_args(Lang))}")
+    return cast(Lang, lang)
 
 
 def month_after(on: date) -> str:

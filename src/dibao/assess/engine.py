@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from attrs import evolve
+
 from dibao.assess.compose import compose
 from dibao.assess.decision import Decision
 from dibao.assess.ladder import Ladder
@@ -20,7 +22,7 @@ from dibao.household.models import Household
 from dibao.law import data_files
 from dibao.law.documents import GRADES, Grade
 from dibao.law.figure_file import load_law_data
-from dibao.law.figures import FigureInForce, LawData, MissingFigure
+from dibao.law.figures import FigureInForce, FigureRecord, LawData, MissingFigure
 from dibao.law.law_data import figure_table, merge
 from dibao.law.layers import ResolvedLaw, resolve, scope_problems
 from dibao.law.plugins import Plugin
@@ -211,13 +213,26 @@ def _ladder(plugins: LoadedPlugins) -> Ladder:
 
 def _over(below: LawData, above: LawData) -> LawData:
     """Lay figures over an office's own; where both have a value, the upper one holds."""
-    taken = {(record.name, record.code) for record in above.records}
-    kept = [record for record in below.records if (record.name, record.code) not in taken]
+    kept = list(below.records)
+    for upper in above.records:
+        kept = [part for record in kept for part in _outside(record, upper)]
     return LawData(
         documents={**below.documents, **above.documents},
         declarations={**below.declarations, **above.declarations},
         records=(*kept, *above.records),
     )
+
+
+def _outside(record: FigureRecord, upper: FigureRecord) -> Iterable[FigureRecord]:
+    """Give what is left of a value's days beside another value's."""
+    apart = upper.since > (record.until or date.max) or record.since > (upper.until or date.max)
+    if (record.name, record.code) != (upper.name, upper.code) or apart:
+        yield record
+        return
+    if record.since < upper.since:
+        yield evolve(record, until=upper.since - timedelta(1))
+    if upper.until is not None and (record.until is None or record.until > upper.until):
+        yield evolve(record, since=upper.until + timedelta(1))
 
 
 def _overlay(figures: str | Path | None) -> LawData | None:

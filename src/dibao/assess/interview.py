@@ -148,7 +148,7 @@ def _record(declaration: FigureDeclaration, code: str, value: Any, on: date) -> 
         since=on,
         until=on,
         document=_STATED.id,
-        grade="reported",
+        grade="assumed",
         file="interview",
     )
 

@@ -92,9 +92,7 @@ def _decision_lines(account: Account) -> Iterator[str]:
         if decision.status != account.policy.ladder.undetermined.name:
             yield words("settled_status", status=status)
         if decision.bounds is not None:
-            possible, between = bounds_lines(account, decision.bounds)
-            # Without a figure the bounds are those of its unit, and say nothing to a family.
-            yield from (possible,) if decision.missing_figures else (possible, between)
+            yield from bounds_lines(account, decision.bounds)
         return
     yield words("confirmed" if decision.status in ON_DIBAO else "refused", what=words("dibao"))
     yield words("status_is", status=status)
@@ -125,6 +123,10 @@ def _verdict_alone(account: Account, award: Award, member: str) -> Iterator[str]
     words, may = account.words, account.decision.may_apply_alone[member]
     verdict = "not_yet" if may is None else "confirmed" if may else "refused"
     yield words(verdict, what=_for_person(account, award, member))
+    if may:
+        position = [each.id for each in account.household.members].index(member)
+        grounds = [each for each in account.rulings("may_apply_alone", ALONE, position) if each.value is True]
+        yield words("alone_ground", why=account.why(rule for each in grounds for rule in each.rules))
     if may is False and account.decision.status in ON_DIBAO:
         yield words("under_dibao", id=member)
     elif may is False:

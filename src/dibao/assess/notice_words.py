@@ -33,6 +33,7 @@ NOTICE: dict[str, tuple[str, str]] = {
         "家庭已整户享受最低生活保障，{id}不再单独享受",
         "The household as a whole draws dibao, which covers {id}",
     ),
+    "alone_ground": ("理由：{why}", "because: {why}"),
     "not_alone": ("{id}不符合单独申请的条件{cite}", "{id} does not meet the conditions for applying alone{cite}"),
     # reasons
     "income_counts": ("计入的收入：{items}", "Income that counts: {items}"),

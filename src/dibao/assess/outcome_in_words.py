@@ -50,8 +50,10 @@ def bounds_lines(account: Account, bounds: Bounds) -> Iterator[str]:
     words, ladder = account.words, account.policy.ladder
     titles = {each.name: words.title(each) for each in (*ladder.statuses, ladder.otherwise)}
     yield words("possible", statuses=words.listed([titles[name] for name in bounds.statuses], LIST))
-    low, high = words.money(list(bounds.total))
-    yield words("between", low=low, high=high)
+    # Without a figure the upper end is only the most that the figure may ever be.
+    if not account.decision.missing_figures:
+        low, high = words.money(list(bounds.total))
+        yield words("between", low=low, high=high)
 
 
 def award_line(account: Account, paid: PaidAward) -> str:

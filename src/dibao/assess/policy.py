@@ -161,7 +161,8 @@ class Policy:
         self._check(household)
         obligors = household.obligors
         if obligors is UNKNOWN and self.composed.layout.obligor:
-            return Decision(self, household, None)
+            sentence = "is not stated, and this policy asks who owes support; state the relatives, or [] for none."
+            raise InputError([Problem("$.obligors", sentence)], f"household {household.id}")
         read_household, read_member, read_obligor = self._read
         on = self.on
         try:

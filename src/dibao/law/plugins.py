@@ -63,7 +63,15 @@ class Plugin:
         if self.folder is not None:
             return Path(self.folder)
         package = self.package or next((each.__package__ for each in self.modules if each.__package__), None)
-        return Path(import_module(package).__path__[0]) if package else None
+        if not package:
+            return None
+        try:
+            return Path(import_module(package).__path__[0])
+        except (ImportError, AttributeError) as error:
+            sentence = (
+                f"names {package!r} as its package, which is none ({error}). Name the package with its data files."
+            )
+            raise PluginError([Problem(self.name, sentence)]) from error
 
 
 def entry_points(group: str) -> Iterable["EntryPoint"]:

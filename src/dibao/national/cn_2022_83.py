@@ -22,6 +22,9 @@ def unemployed_disabled_adult_alone(member, standards):
 
     The family need not be marginal.
 
+    Not modelled: a test of the person's own income and property, for which the notice
+    gives no measure; the officer who fixes the amount settles it.
+
     Not modelled: that support from siblings or from people of sixty and more may
     be left out when their circumstances call for it; officers enter the support that counts.
     """

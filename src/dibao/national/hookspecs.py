@@ -18,6 +18,7 @@ QUANTITIES: tuple[Quantity, ...] = (
     Quantity("household", "grace_months", MONTHS, "渐退期月数", "months in which the benefit may fade out"),
     Quantity("household", "is_gradual_exit", FLAG, "渐退期家庭", "fades out of dibao"),
     Quantity("household", "grace_is_cut", FLAG, "核定月数超过上限", "more grace was granted than the law gives"),
+    Quantity("household", "grace_is_high", FLAG, "核定的渐退期金额偏高", "the amount in grace is above the standards"),
     Quantity("household", "marginal_need", FLOW, "低保边缘家庭认定线", "need by the marginal standard"),
     Quantity("household", "income_below_marginal", FLAG, "收入低于边缘家庭认定线", "income is below the marginal line"),
     Quantity(
@@ -35,6 +36,7 @@ QUANTITIES: tuple[Quantity, ...] = (
     Quantity("member", "own_standard", FLOW, "单独适用的保障标准", "standard of the member alone"),
     Quantity("member", "may_apply_alone", FLAG, "可以单独申请", "may apply alone"),
     Quantity("member", "covered_alone", FLAG, "单人保对象", "is covered alone"),
+    Quantity("household", "single_amount_is_high", FLAG, "核定的单人保金额偏高", "cover alone is above the standard"),
     Quantity("member", "supplemented", FLAG, "可享受分类施保", "counts in a household that draws dibao"),
 )
 """The kernel's quantities, then those of the ladder, in order."""

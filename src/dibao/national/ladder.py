@@ -34,9 +34,19 @@ def is_gradual_exit(test: Any, household: Any) -> Any:
 
 def grace_is_cut(test: Any, household: Any) -> Any:
     """An officer granted more months of grace than the law gives."""
-    prior = household.prior
-    took_up_work = prior.on_dibao and prior.cause == "employment" and not household.is_dibao
-    return took_up_work and household.findings.grace_months_granted > household.grace_months
+    return household.is_gradual_exit and household.findings.grace_months_granted > household.grace_months
+
+
+def grace_is_high(test: Any, household: Any) -> Any:
+    """An officer fixed more for the time of grace than the standards are."""
+    return household.is_gradual_exit and household.findings.grace_amount > household.need
+
+
+def single_amount_is_high(test: Any, household: Any) -> Any:
+    """An officer fixed more for a person alone than that person's standard is."""
+    return household.everyone.any(
+        lambda member: member.covered_alone and member.findings.single_person_amount > member.own_standard
+    )
 
 
 def marginal_need(test: Any, household: Any) -> Any:
@@ -100,6 +110,7 @@ _STEPS = {
     "household.grace_months": granted_grace,
     "household.is_gradual_exit": is_gradual_exit,
     "household.grace_is_cut": grace_is_cut,
+    "household.grace_is_high": grace_is_high,
     "household.marginal_need": marginal_need,
     "household.income_below_marginal": income_below_marginal,
     "household.passes_marginal_property": passes_marginal_property,
@@ -109,6 +120,7 @@ _STEPS = {
     "member.own_standard": own_standard,
     "member.may_apply_alone": may_apply_alone,
     "member.covered_alone": covered_alone,
+    "household.single_amount_is_high": single_amount_is_high,
     "member.supplemented": supplemented,
 }
 
@@ -129,6 +141,16 @@ LADDER = Ladder(
             "household.grace_is_cut",
             "核定的渐退期月数超过规定的上限，按上限计算",
             "more months of gradual exit were granted than the law gives; the ceiling is used",
+        ),
+        Warned(
+            "household.grace_is_high",
+            "核定的渐退期金额高于家庭保障标准合计",
+            "the amount fixed for gradual exit is above the household's standards",
+        ),
+        Warned(
+            "household.single_amount_is_high",
+            "核定的单人保金额高于本人适用的保障标准",
+            "the amount fixed for a person covered alone is above that person's standard",
         ),
     ),
     steps=tuple(Step(_BY_PATH[path], compute) for path, compute in _STEPS.items()),
