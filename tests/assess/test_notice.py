@@ -98,8 +98,7 @@ def test_cover_of_a_single_person_is_decided_beside_the_household():
         "最低生活保障：不予确认同意",
         "认定结果：最低生活保障边缘家庭",
         "单人保（b）：确认同意",
-        "理由：低保边缘家庭中的重残人员单独申请（民发〔2021〕57号 第八条）；"
-        "成年无业重度残疾人单独申请（民发〔2022〕83号 一（一））",
+        "理由：低保边缘家庭中的重残人员单独申请（民发〔2021〕57号 第八条）",
     ]
     assert not any("b可以单独申请" in line for line in lines)
 
