@@ -62,7 +62,7 @@ def statuses(decision: Decision) -> set[str]:
     return {decision.status} if decision.bounds is None else set(decision.bounds.statuses)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(st.data())
 def test_every_completion_lies_within_the_bounds(data: st.DataObject) -> None:
     policy, household = data.draw(open_cases())
@@ -75,7 +75,7 @@ def test_every_completion_lies_within_the_bounds(data: st.DataObject) -> None:
                 assert spans(decision)[name][0] <= low and high <= spans(decision)[name][1]
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(st.data())
 def test_a_decision_stands_whatever_the_unknowns_turn_out_to_be(data: st.DataObject) -> None:
     policy, household = data.draw(open_cases())
@@ -88,7 +88,7 @@ def test_a_decision_stands_whatever_the_unknowns_turn_out_to_be(data: st.DataObj
     )
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(st.data())
 def test_an_answer_never_widens_exact_bounds(data: st.DataObject) -> None:
     policy, household = data.draw(open_cases())
@@ -102,7 +102,7 @@ def test_an_answer_never_widens_exact_bounds(data: st.DataObject) -> None:
         assert spans(decision)[name][0] <= low and high <= spans(decision)[name][1]
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(st.data())
 def test_the_questions_are_the_flags_that_can_change_the_outcome(data: st.DataObject) -> None:
     policy, household = data.draw(cases())
@@ -123,7 +123,7 @@ def test_the_questions_are_the_flags_that_can_change_the_outcome(data: st.DataOb
     assert asked == set(essential(names, outcomes))
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(st.data())
 def test_one_unknown_income_is_bounded_exactly(data: st.DataObject) -> None:
     policy, household = data.draw(cases())

@@ -18,8 +18,8 @@ from dibao.symbols.source import UNTOLD, Untold, Writer, compiled
 from dibao.symbols.units import FLAG, Unit
 
 NOT_TOLD = object()
-SOME = settings(max_examples=100)
-FEWER = settings(max_examples=40)
+SOME = settings(max_examples=60)
+FEWER = settings(max_examples=30)
 """A household with many unknowns takes a tenth of a second."""
 
 

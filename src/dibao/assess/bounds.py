@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice, product
+from math import prod
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -168,10 +170,19 @@ class OpenOutcome:
         return list(points.values())
 
     def _corners(self, cell: Cell) -> list[Point]:
-        """Give some corners of a cell, as values of the unknown facts."""
-        choices = product(*(self._ends(leaf, cell) for leaf in self.leaves))
+        """Give some corners of a cell, as values of the unknown facts.
+
+        Few unknowns give all corners. Of many, any two still stand at both ends
+        against each other in some corner, for what only differs where they do.
+        """
+        ends = [self._ends(leaf, cell) for leaf in self.leaves]
         keys = [_leaf(leaf) for leaf in self.leaves]
-        return [dict(zip(keys, corner, strict=True)) for corner in islice(choices, MOST_CORNERS)]
+        chosen = list(islice(product(*ends), MOST_CORNERS))
+        if prod(len(each) for each in ends) > MOST_CORNERS:
+            chosen[MOST_CORNERS // 2 :] = (
+                tuple(pick(e) for pick, e in zip(p, ends, strict=True)) for p in _patterns(len(ends))
+            )
+        return [dict(zip(keys, corner, strict=True)) for corner in chosen]
 
     def _ends(self, leaf: Node, cell: Cell) -> tuple[Raw, ...]:
         key = _leaf(leaf)
@@ -203,8 +214,23 @@ class OpenOutcome:
         """Give the unknowns that can change the outcome, the weightiest first."""
         weights = {leaf: self._weight(leaf) for leaf in self.leaves}
         complete = all(cell.settled for cell in self.cells)
-        kept = [leaf for leaf in self.leaves if weights[leaf] or not complete]
+        kept = [leaf for leaf in self.leaves if weights[leaf] or not complete or self._can_change(leaf)]
         return tuple(sorted(kept, key=lambda leaf: -weights[leaf]))
+
+    def _can_change(self, leaf: Node) -> bool:
+        """Search the regions that turn on an unknown for a completion that it changes."""
+        key, candidates = _leaf(leaf), self._candidates(leaf)
+        runs = 0
+        for cell in self.cells:
+            if not cell.mentions(leaf):
+                continue
+            for point in self._corners(cell):
+                if len({self._completions.result({**point, key: value}) for value in candidates}) > 1:
+                    return True
+                runs += len(candidates)
+            if runs > MOST_RUNS:
+                break
+        return False
 
     def _weight(self, leaf: Node) -> float:
         """Count, over completions, how often this unknown alone changes the outcome."""
@@ -216,6 +242,15 @@ class OpenOutcome:
             tried += 1
             changed += len(results) > 1
         return changed / tried if tried else 0.0
+
+
+def _patterns(width: int) -> Iterator[tuple[Callable[[tuple[Raw, ...]], Raw], ...]]:
+    """Give patterns of first and last, so that any two places differ in one and agree in another."""
+    first, last = itemgetter(0), itemgetter(-1)
+    for bit in range(max(width - 1, 1).bit_length()):
+        yield tuple(last if place >> bit & 1 else first for place in range(width))
+        yield tuple(first if place >> bit & 1 else last for place in range(width))
+    yield (last,) * width
 
 
 def _money(span: Span) -> tuple[Money, Money]:

@@ -32,6 +32,14 @@ class Cell:
     values: tuple[Value, ...]
     settled: bool
 
+    def mentions(self, leaf: Node) -> bool:
+        """Tell whether the region, or what is left in it, turns on an unknown."""
+        key, region = (leaf.op, leaf.data), self.region
+        summed = any(key == part for parts in region.parts.values() for part, _ in parts)
+        if summed or any(key in each for each in (region.spans, region.words, region.not_words)):
+            return True
+        return any((each.op, each.data) == key for each in support([v for v in self.values if isinstance(v, Node)]))
+
 
 def explore(nodes: Sequence[Node], most: int = MOST_REGIONS) -> list[Cell]:
     """Cut the space of unknowns until nothing in these expressions is open.
