@@ -22,11 +22,12 @@ from dibao.household.models import BenefitState, Disability, Household, Member, 
 from dibao.household.stated import UNKNOWN
 from dibao.law.plugins import Plugin
 from dibao.law.regulation import Regulation
-from dibao.symbols.amounts import Money, Months, fen, months, yuan
+from dibao.symbols.amounts import Area, Money, Months, fen, months, yuan
 
 __version__ = "0.1.0"
 __all__ = [
     "UNKNOWN",
+    "Area",
     "BenefitState",
     "Decision",
     "DibaoError",

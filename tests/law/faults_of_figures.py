@@ -1,5 +1,7 @@
 """Figures that no rule can use, and rules that no figure fits."""
 
+from typing import Any
+
 from tests.law.fault import (
     FACTS,
     FIGURES,
@@ -14,7 +16,63 @@ from tests.law.fault import (
 )
 from tests.law.planted_world import Change
 
+BAND = "[figure.\"hebian.band\"]\nunit = 'band'\nby = 'count'\ntitle = '分档'\nenglish = 'a band'\n" + value(
+    "hebian.band", "2022", "'open'", "per = 'month'\nrows = [{ from = 0, amount = 9 }, { from = 60, amount = 5 }]"
+)
+
+
+def reading_bands(wrong: str, right: str) -> dict[str, Any]:
+    """Read a band in a rule of the county, with a mistake and without it."""
+    both = in_county(wrong, right, arguments="member, standards")
+    return {key: (*changes, *county_file(BAND)) for key, changes in both.items()}
+
+
+BY_AGE = 'return standards.band("hebian.band", member.age_years)'
+READS = "hebian/notice.py:17 hebian-2022:extra (part 2 of 河边县通知, hebian/notice.py:3) "
+
 FIGURES_AND_FACTS = (
+    Fault(
+        "band read as an amount",
+        **reading_bands('return standards.money("hebian.band")', BY_AGE),
+        message=(
+            f"{READS}reads 'hebian.band' as money; it is declared as band at hebian/figures.toml:39; write "
+            "standards.band('hebian.band')."
+        ),
+    ),
+    Fault(
+        "band of grades with a hole",
+        wrong=(
+            *in_county(BY_AGE, BY_AGE, arguments="member, standards")["wrong"],
+            *county_file(BAND.replace("from = 0,", "from = 1,").replace("from = 60,", "from = 3,")),
+        ),
+        is_notice=True,
+        message=(
+            "hebian/figures.toml:45 hebian.band for 980101 has rows from 1 and from 3: what lies between gets the row "
+            "of 1. Add its row if it is a grade of its own."
+        ),
+    ),
+    Fault(
+        "band that goes by another unit",
+        **reading_bands('return standards.band("hebian.band", member.income.wage)', BY_AGE),
+        message=f"{READS}asks for hebian.band by money a month; it goes by count.",
+    ),
+    Fault(
+        "band by a bare amount",
+        **reading_bands('return standards.band("hebian.band", "60")', BY_AGE),
+        message=f"{READS}asks for hebian.band by '60'; it goes by count.",
+    ),
+    Fault(
+        "amount read as a band",
+        **in_county(
+            'return standards.band("dibao.standard.rural", member.age_years)',
+            'return standards.money("dibao.standard.rural")',
+            arguments="member, standards",
+        ),
+        message=(
+            f"{READS}reads 'dibao.standard.rural' as band; it is declared as money a month at "
+            "nation/figures.toml:13; write standards.money('dibao.standard.rural')."
+        ),
+    ),
     Fault(
         "unknown document of a figure",
         wrong=(Change(FIGURES, RURAL.replace("hebian-2022", "hebian-2020"), RURAL),),
@@ -67,7 +125,23 @@ FIGURES_AND_FACTS = (
         message=(
             "hebian/figures.toml:40 dibao.standard.rural for 980101 has no value from 2024-07-01 to 2024-07-31: that "
             "of hebian-2022 (hebian/figures.toml:31) ends on 2024-06-30, that of hebian-2022 starts on 2024-08-01. "
-            "Add the notice in between, or correct one of the two days."
+            'Add the notice in between, correct one of the two days, or say gap_before = "why nothing is known".'
+        ),
+    ),
+    Fault(
+        "gap in July that is owned up to",
+        wrong=(
+            Change(
+                FIGURES,
+                RURAL.replace('"open"', "2024-06-30")
+                + value("dibao.standard.rural", "2024-08-01", "'open'", gap_before="the notice was not found"),
+                RURAL,
+            ),
+        ),
+        is_notice=True,
+        message=(
+            "hebian/figures.toml:40 dibao.standard.rural for 980101 has no value from 2024-07-01 to 2024-07-31: the "
+            "notice was not found."
         ),
     ),
     Fault(

@@ -12,7 +12,53 @@ from tests.law.fault import (
 )
 from tests.law.planted_world import Change
 
+_BILL = "return household.total(lambda member: member.expense.medical)"
+_BILLS = rule(_BILL, "household", "rigid_expenditure", "illness")
+
 RULES = (
+    Fault(
+        "takes one bill twice",
+        wrong=(Change(NOTICE, _BILLS + rule("return member.expense.medical", hook="employment_cost")),),
+        healed=(
+            Change(
+                NOTICE,
+                _BILLS
+                + rule("return member.expense.medical", hook="employment_cost", counts_again="the notice says so"),
+            ),
+        ),
+        message=(
+            "hebian/notice.py:20 hebian-2022:extra (part 2 of 河边县通知, hebian/notice.py:3) takes "
+            "member.expense.medical into account, and so does hebian-2022:illness (hebian/notice.py:14); one bill "
+            'counts once in a decision. Let one of the two leave it out, or say counts_again="why" where the document '
+            "says so."
+        ),
+    ),
+    Fault(
+        "takes one bill off income twice, whatever is said",
+        wrong=(
+            Change(
+                NOTICE,
+                _BILLS + rule(_BILL, "household", "rigid_expenditure", counts_again="the notice says so"),
+            ),
+        ),
+        healed=(Change(NOTICE, _BILLS),),
+        message=(
+            "hebian/notice.py:20 hebian-2022:extra (part 2 of 河边县通知, hebian/notice.py:3) takes "
+            "member.expense.medical into account, and so does hebian-2022:illness (hebian/notice.py:14); one bill "
+            "counts once in a decision. Let one of the two leave it out."
+        ),
+    ),
+    Fault(
+        "adds to the need what comes off income",
+        wrong=(Change(NOTICE, _BILLS + rule(_BILL, "household", "additional_need")),),
+        healed=(Change(NOTICE, rule(_BILL, "household", "additional_need")),),
+        message=(
+            "hebian/notice.py:20 hebian-2022:extra (part 2 of 河边县通知, hebian/notice.py:3) takes "
+            "member.expense.medical into account, and so does hebian-2022:illness (hebian/notice.py:14); one bill "
+            'counts once in a decision. Let one of the two leave it out, or say counts_again="why" where the document '
+            "says so."
+        ),
+    ),
     Fault(
         "missing return",
         **in_county("if member.in_prison:\n    return 0", "if member.in_prison:\n    return 0\nreturn None"),

@@ -155,8 +155,12 @@ GRADES = "expected one of official, reported, secondary, assumed"
         ("amount = 5400", "amount = {}", f"amount is a table; {NUMBER}"),
         ("amount = 5400", f"amount = 0x{'f' * 5000}", f"amount is a number of more than 40 digits; {NUMBER}"),
         ("amount = 5400", "amount = 5400.001", "amount is 5400.001; expected at most 2 decimal places"),
-        ("amount = 5400", "", "expected either amount (money) or value (anything else)"),
-        ("amount = 5400", "amount = 1\nvalue = 1", "expected either amount (money) or value (anything else)"),
+        ("amount = 5400", "", "expected either amount (money or area), rows (a band) or value (anything else)"),
+        (
+            "amount = 5400",
+            "amount = 1\nvalue = 1",
+            "expected either amount (money or area), rows (a band) or value (anything else)",
+        ),
         ('per = "year"', 'per = "yearly"', "per is \"yearly\"; expected one of month, year; did you mean 'year'?"),
         ('per = "year"', "per = 12", "per is 12; expected one of month, year"),
         ("since = 2024", "", "since is missing; add the first day, month or year"),
@@ -212,8 +216,8 @@ GRADES = "expected one of official, reported, secondary, assumed"
         (
             'grade = "reported"',
             'grade = "reported"\nxyz = 1',
-            "'xyz' is not known here; known are amount, code, document, grade, known, note, per, since, since_grade, "
-            "until, value",
+            "'xyz' is not known here; known are amount, code, document, gap_before, grade, known, note, per, rows, "
+            "since, since_grade, until, value",
         ),
     ],
 )
@@ -245,7 +249,7 @@ def test_what_is_wrong_with_a_value_is_said(load, old, new, message):
         (
             FIGURE.replace('"flow"', '"money"'),
             'shili/figures.toml:1 figure shili.standard.rural: unit is "money"; expected one of flow, stock, months, '
-            "count, share, flag",
+            "area, count, share, flag, band",
         ),
         (
             FIGURE + "min = 5\nmax = 4",

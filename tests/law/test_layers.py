@@ -252,21 +252,51 @@ def test_a_repeal_beyond_competence_is_refused():
     assert law(nation(rule("left_out")), county(repeal("cn:left_out", practice="why"))).cautions
 
 
+def benefit(name, **more):
+    return rule(name, answers="benefit", **more)
+
+
 @pytest.mark.parametrize(
     ("on", "expected"),
     [
-        (date(2023, 12, 31), [("hunan:aged",)]),
-        (date(2024, 1, 1), [("cn:old",)]),
+        (date(2023, 12, 31), [("hunan:band",)]),
+        (date(2024, 1, 1), [("cn:gap",)]),
     ],
 )
 def test_an_unknown_end_comes_with_a_later_and_higher_answer(on, expected):
-    plugins = nation(supplement("old", since="2024")), hunan(supplement("aged", until="unknown"))
-    assert names("supplement", *plugins, on=on) == expected
+    plugins = nation(benefit("gap", since="2024")), hunan(benefit("band", until="unknown"))
+    assert names("benefit", *plugins, on=on) == expected
 
 
 def test_a_yielding_rule_is_told_with_its_successor():
-    resolved = law(nation(supplement("old", since="2024")), hunan(supplement("aged", until="unknown")))
-    assert [(one.id, other.id) for one, other in resolved.yielded] == [("hunan:aged", "cn:old")]
+    resolved = law(nation(benefit("gap", since="2024")), hunan(benefit("band", until="unknown")))
+    assert [(one.id, other.id) for one, other in resolved.yielded] == [("hunan:band", "cn:gap")]
+
+
+def test_an_addition_of_unknown_end_goes_on_beside_the_nations_list_and_warns():
+    plugins = nation(supplement("old", since="2024")), hunan(supplement("aged", until="unknown"))
+    assert names("supplement", *plugins) == [("cn:old",), ("hunan:aged",)]
+    (caution,) = law(*plugins).cautions
+    assert caution.text == ("《办法》art. 1（规则）何时失效未查明；《办法》施行后（2024-01-01起）是否仍有效，请核实")
+    assert caution.english == (
+        "when hunan:aged ends is not known (art. 1 of 办法); please make sure that it still holds beside 办法, "
+        "in force from 2024-01-01"
+    )
+    assert law(*plugins, on=date(2023, 12, 31)).cautions == ()
+
+
+@pytest.mark.parametrize(
+    ("on", "expected"),
+    [
+        (date(2023, 12, 31), [("hunan:old", "cn:old")]),
+        (date(2024, 1, 1), [("later:old",)]),
+    ],
+)
+def test_an_addition_of_unknown_end_yields_to_the_same_matter(on, expected):
+    before = document("cn", "000000") + supplement("old", until="2023")
+    after = document("later", "000000", since="2024", amends=("cn",)) + supplement("old")
+    provincial = hunan(supplement("old", until="unknown", replaces="cn:old"))
+    assert names("supplement", planted_nation(before, after), provincial, on=on) == expected
 
 
 def test_an_unknown_end_does_not_come_with_an_earlier_or_lower_answer():

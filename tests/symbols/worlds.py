@@ -13,8 +13,10 @@ from fractions import Fraction
 from inspect import signature
 from itertools import count
 from pathlib import Path
-from types import FunctionType, ModuleType, SimpleNamespace
+from types import FunctionType, ModuleType
 from typing import Any, NoReturn
+
+from attrs import frozen
 
 from dibao.assess.means_test import Item
 from dibao.assess.symbolic import Composition
@@ -28,7 +30,7 @@ from dibao.symbols.nodes import Node
 from dibao.symbols.reduction import Reduction
 from dibao.symbols.source import Writer, compiled
 from dibao.symbols.symbol import Symbol
-from dibao.symbols.units import BY_NAME, CHOICE, COUNT, FLAG, FLOW, MONTHS, SHARE, Unit
+from dibao.symbols.units import AREA, BY_NAME, CHOICE, COUNT, FLAG, FLOW, MONTHS, SHARE, Unit
 
 FIGURES: Mapping[str, tuple[Unit, int, int]] = {
     "base": (FLOW, 54000, 1),
@@ -36,6 +38,7 @@ FIGURES: Mapping[str, tuple[Unit, int, int]] = {
     "adult": (COUNT, 18, 1),
     "span": (MONTHS, 24, 1),
     "open": (FLAG, 1, 1),
+    "floor": (AREA, 3000, 1),
 }
 """Unit, stored whole number and denominator."""
 
@@ -44,6 +47,7 @@ CORNERS: Mapping[Unit, Sequence[Any]] = {
     FLOW: _FLOWS,
     BY_NAME["stock"]: (0, 1, 107_999, 108_000, 108_001),
     MONTHS: (0, 1, 5, 6, 7, 24),
+    AREA: (0, 1, 8_999, 9_000, 9_001),
     COUNT: (0, 1, 2, 3, 4, 17, 18, 19, 59, 60, 61),
     FLAG: (0, 1),
 }
@@ -69,12 +73,21 @@ def world() -> World:
     return made
 
 
+@frozen
+class _Rule:
+    """What the kernel needs of a rule."""
+
+    id: str
+    function: Callable[..., Any]
+    arguments: tuple[str, ...]
+
+
 def trace(function: Callable[..., Any], unit: Unit = FLOW, *, default: bool = True) -> tuple[World, Node]:
     """Trace a rule; where it says None the answer is `FALLBACK`."""
     here = world()
     asked = tuple(signature(function).parameters)
     question = Question("asked", 1, "nearest", "any", False, unit, asked, ("member.counts", "household.size"))
-    rule: Any = SimpleNamespace(id="demo:rule", function=function, arguments=asked)
+    rule: Any = _Rule(id="demo:rule", function=function, arguments=asked)
     arguments: dict[str, Any] = {}
     if "member" in asked:
         arguments["member"] = Facade(here, "member", object())
@@ -133,6 +146,9 @@ class Plain:
     def figure(self, name: str, kind: str) -> Any:
         unit, stored, den = FIGURES[name]
         return bool(stored) if unit == FLAG else make(stored, unit) if den == 1 else make(Fraction(stored, den), unit)
+
+    def band(self, name: str, by: Any, people: Any) -> Any:
+        self.fail(f"reads the band {name}; there is none here")
 
 
 def plain(value: Any, unit: Unit) -> Any:

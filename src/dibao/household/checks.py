@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 from dibao.errors import Problem
 from dibao.household.facts import BUILT_IN, Catalogue, Entity
 from dibao.household.problems import (
+    amount_text,
     child,
-    money_text,
     number_problem,
     shown,
     unknown_key,
@@ -20,7 +20,7 @@ from dibao.household.problems import (
 )
 from dibao.household.stated import UNKNOWN
 from dibao.household.values import age_years
-from dibao.symbols.amounts import Money, Months
+from dibao.symbols.amounts import Area, Money, Months
 
 if TYPE_CHECKING:
     from dibao.household.models import Award, BenefitState, Disability, Household, Member, Obligor
@@ -217,7 +217,7 @@ def paid_problem(value: object) -> str | None:
     """Say what is wrong with an amount paid a month; it is whole fen."""
     problem = value_problem(PAID, value)
     if problem is None and isinstance(value, Money) and not value.is_whole_fen:
-        return f"is {money_text(value)}, not whole fen a month; expected an amount as it was paid."
+        return f"is {amount_text(value)}, not whole fen a month; expected an amount as it was paid."
     return problem
 
 
@@ -271,7 +271,8 @@ def _entries_problems(
         if fact is not None:
             text = value_problem(fact, value)
         elif catalogue is None and place in OPEN_PLACES:
-            text = None if _may_be_stated(value) else f"is {shown(value)}; expected an amount, number, flag or word."
+            expected = "expected an amount, area, number, flag or word"
+            text = None if _may_be_stated(value) else f"is {shown(value)}; {expected}."
         else:
             text = unknown_key(f"under {place}", key, value, known.suggest(entity, place, key))
         if text is not None:
@@ -279,4 +280,4 @@ def _entries_problems(
 
 
 def _may_be_stated(value: object) -> bool:
-    return value is UNKNOWN or isinstance(value, bool | int | str | Money | Months)
+    return value is UNKNOWN or isinstance(value, bool | int | str | Money | Months | Area)

@@ -30,7 +30,7 @@ from dibao.household.facts import BUILT_IN, Catalogue, Entity, Fact
 from dibao.household.models import Award, BenefitState, Disability, Household, Member, Obligor
 from dibao.household.problems import shown
 from dibao.household.stated import UNKNOWN, ReadOnlyMap, Unknown
-from dibao.symbols.amounts import Money
+from dibao.symbols.amounts import Area, Money
 
 Hook = Callable[[Any, Any], Any]
 OBJECTS: dict[type, str] = {
@@ -145,6 +145,7 @@ def _out() -> Converter:
     """Build the converter that writes what differs from being left out."""
     converter = Converter(unstruct_collection_overrides={tuple: list})
     converter.register_unstructure_hook(Money, Money.to_json)
+    converter.register_unstructure_hook(Area, Area.to_json)
     converter.register_unstructure_hook(date, date.isoformat)
     converter.register_unstructure_hook(Unknown, lambda _: UNKNOWN.value)
     converter.register_unstructure_hook(tuple, lambda items: [converter.unstructure(each) for each in items])

@@ -12,13 +12,15 @@ from dibao.household.checks import date_problem
 from dibao.household.facts import Catalogue, Entity, Fact
 from dibao.household.problems import child, is_huge, one_of, shown, unknown_key, value_problem
 from dibao.household.stated import UNKNOWN, Unknown, written_date
-from dibao.symbols.amounts import Money
-from dibao.symbols.units import FLOW, STOCK
+from dibao.symbols.amounts import Area, Money
+from dibao.symbols.units import AREA, FLOW, STOCK
 
 MOST_ENTRIES = 200
 _AMOUNT = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,2})?")
 _TOO_FINE = re.compile(r"-?[0-9]+\.[0-9]{3,}")
 _EXPONENT = re.compile(r"[-+]?[0-9.]+[eE][-+]?[0-9]+")
+_YUAN = ('yuan such as "600.00"', "a fen")
+_SQUARE_METRES = ('square metres such as "86.50"', "a hundredth")
 _PERIODS: dict[str, Callable[[int | str], Money]] = {"month": Money.monthly, "year": Money.yearly}
 
 
@@ -51,7 +53,7 @@ def read_entry(fact: Fact, data: Any) -> Any:
         return UNKNOWN
     if data is None and fact.place != "findings" and fact.none_value is not None:
         return None
-    value = read_money(fact, data) if fact.unit.is_money else data
+    value = read_money(fact, data) if fact.unit.is_money else read_area(data) if fact.unit == AREA else data
     problem = value_problem(fact, value)
     if problem:
         raise EntryError(problem)
@@ -116,6 +118,17 @@ def read_money(fact: Fact, data: Any) -> Money:
     return Money.stock(data) if fact.unit == STOCK else _PERIODS[per](data)
 
 
+def read_area(data: Any) -> Area:
+    """Give an exact area: a text or whole number of square metres.
+
+    Raises:
+        EntryError: the value is no exact area.
+    """
+    if problem := _amount_problem(data, _SQUARE_METRES):
+        raise EntryError(problem)
+    return Area.square_metres(data)
+
+
 def _period(fact: Fact, data: Mapping[str, Any]) -> tuple[str, Any]:
     """Split an amount that says its period."""
     if fact.unit != FLOW:
@@ -129,9 +142,9 @@ def _period(fact: Fact, data: Mapping[str, Any]) -> tuple[str, Any]:
     return data["per"], data["amount"]
 
 
-def _amount_problem(data: object) -> str | None:
+def _amount_problem(data: object, wanted: tuple[str, str] = _YUAN) -> str | None:
     """Say why a value is no exact amount, and how to write it."""
-    expected = 'expected yuan such as "600.00"'
+    expected = f"expected {wanted[0]}"
     if isinstance(data, float | Decimal) and Decimal(data).is_finite():
         text = _AMOUNT.fullmatch(str(data))
         return f"is {shown(data)}, a number with a decimal point, which can be inexact; " + (
@@ -141,19 +154,19 @@ def _amount_problem(data: object) -> str | None:
         return f"is {shown(data)}; {expected}." if is_huge(data) else None
     if not isinstance(data, str):
         return f'is {shown(data)}; {expected}, or "unknown".'
-    return None if _AMOUNT.fullmatch(data) else f"is {shown(data)}, {_fault(data)}"
+    return None if _AMOUNT.fullmatch(data) else f"is {shown(data)}, {_fault(data, *wanted)}"
 
 
-def _fault(text: str) -> str:
+def _fault(text: str, example: str, finest: str) -> str:
     """Say what keeps a text from being an amount."""
     usual = unicodedata.normalize("NFKC", text)
     joined = re.sub(r"[_, ]", "", usual)
     if _TOO_FINE.fullmatch(text):
-        return "finer than a fen; expected at most two decimals."
+        return f"finer than {finest}; expected at most two decimals."
     if _EXPONENT.fullmatch(text):
         return 'written with an exponent; write all digits, such as "1000".'
     if usual != text and _AMOUNT.fullmatch(usual):
         return f'in full-width characters; write "{usual}".'
     if joined != text and _AMOUNT.fullmatch(joined):
         return f'with signs between the digits; write "{joined}".'
-    return 'not an amount; expected yuan such as "600.00", or "unknown".'
+    return f'not an amount; expected {example}, or "unknown".'

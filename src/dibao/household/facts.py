@@ -11,14 +11,22 @@ from typing import Any, Literal, get_args
 from attrs import Factory, field, frozen
 
 from dibao.errors import PluginError, Problem
-from dibao.symbols.amounts import FEN_A_YUAN
-from dibao.symbols.units import BY_NAME, CHOICE, COUNT, FLAG, FLOW, MONTHS, MONTHS_A_YEAR, STOCK, Unit
+from dibao.symbols.amounts import FEN_A_YUAN, HUNDREDTHS
+from dibao.symbols.units import AREA, BY_NAME, CHOICE, COUNT, FLAG, FLOW, MONTHS, MONTHS_A_YEAR, STOCK, Unit
 
 Entity = Literal["household", "member", "obligor"]
 Absent = Literal["none", "unknown"]
 ENTITIES: tuple[Entity, ...] = get_args(Entity)
-_BOUNDS = {FLOW: (0, 10**7), STOCK: (0, 10**11), MONTHS: (0, 1200), COUNT: (0, 10**6), FLAG: (0, 1)}
-_SCALE = {FLOW: FEN_A_YUAN * MONTHS_A_YEAR, STOCK: FEN_A_YUAN}
+MOST_YUAN_A_MONTH = 10**7
+_BOUNDS = {
+    FLOW: (0, MOST_YUAN_A_MONTH),
+    STOCK: (0, 10**11),
+    MONTHS: (0, 1200),
+    AREA: (0, 10**5),
+    COUNT: (0, 10**6),
+    FLAG: (0, 1),
+}
+_SCALE = {FLOW: FEN_A_YUAN * MONTHS_A_YEAR, STOCK: FEN_A_YUAN, AREA: HUNDREDTHS}
 
 
 def _usual_bounds(fact: Fact) -> tuple[int, int]:
@@ -31,7 +39,7 @@ class Fact:
 
     `name` is its path in rules (`income.wage`), `place` and `key` are its
     JSON map and key (`incomes`, `wage`). `bounds` are yuan a month for flows,
-    yuan for stocks. `absent` says what leaving the key out of a present map
+    yuan for stocks, square metres for areas. `absent` says what leaving the key out of a present map
     means. A derived fact is computed from what stands at its place.
     """
 
@@ -56,7 +64,7 @@ class Fact:
 
     @property
     def stored_bounds(self) -> tuple[int, int]:
-        """Give the bounds as rules hold values: fen, a year for flows."""
+        """Give the bounds as rules hold values: fen (a year for flows), hundredths of a square metre."""
         scale = _SCALE.get(self.unit, 1)
         return self.bounds[0] * scale, self.bounds[1] * scale
 

@@ -184,6 +184,8 @@ class Obligor:
     income: Money | Unknown = UNKNOWN
     household_size: int | Unknown = UNKNOWN
     supports: int | Unknown = UNKNOWN
+    pays: Money | Unknown = UNKNOWN
+    on_assistance: bool | Unknown = UNKNOWN
     facts: Stated = field(default=UNKNOWN, converter=to_map)
 
     def __attrs_post_init__(self) -> None:

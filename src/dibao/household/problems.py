@@ -10,8 +10,8 @@ from decimal import Decimal
 
 from dibao.household.facts import Fact
 from dibao.household.stated import UNKNOWN
-from dibao.symbols.amounts import Money
-from dibao.symbols.units import CHOICE, FLAG, FLOW, Unit
+from dibao.symbols.amounts import Area, Money
+from dibao.symbols.units import AREA, CHOICE, FLAG, FLOW, STOCK, Unit
 
 LONGEST_SHOWN = 60
 _MOST_BITS_SHOWN = 190
@@ -25,8 +25,8 @@ _BELOW_ZERO = {
 
 def shown(value: object) -> str:
     """Give a value as JSON would write it, shortened, safe to print."""
-    if isinstance(value, Money):
-        return money_text(value)
+    if isinstance(value, Money | Area):
+        return amount_text(value)
     if isinstance(value, int) and is_huge(value):
         return "a number of more than 57 digits"
     if isinstance(value, str):
@@ -50,11 +50,13 @@ def is_huge(value: int) -> bool:
     return value.bit_length() > _MOST_BITS_SHOWN
 
 
-def money_text(value: Money) -> str:
-    """Give an amount with its unit: `-50.00 yuan a month`."""
+def amount_text(value: Money | Area) -> str:
+    """Give an amount or area with its unit: `-50.00 yuan a month`."""
     if is_huge(value.amount.numerator) or is_huge(value.amount.denominator):
         return "an amount of more than 50 digits"
     text = value.text()
+    if isinstance(value, Area):
+        return f"{text} square metres"
     if value.unit != FLOW:
         return f"{text} yuan"
     return f"{text.removesuffix(' a year')} yuan a year" if text.endswith(" a year") else f"{text} yuan a month"
@@ -85,8 +87,8 @@ def value_problem(fact: Fact, value: object) -> str | None:
     """Say what is wrong with a value stated for a fact, if anything is."""
     if value is UNKNOWN:
         return None
-    if fact.unit.is_money:
-        return _money_problem(fact, value)
+    if fact.unit.is_money or fact.unit == AREA:
+        return _amount_problem(fact, value)
     if fact.unit == CHOICE:
         return None if isinstance(value, str) and value in fact.values else wrong_choice(value, fact.values)
     if fact.unit == FLAG:
@@ -105,24 +107,32 @@ def _counted(unit: Unit) -> str:
     return "number of months" if unit.months else "number"
 
 
-def _money_problem(fact: Fact, value: object) -> str | None:
-    example = 'Money.monthly("600.00")' if fact.unit == FLOW else 'Money.stock("8000.00")'
-    if not isinstance(value, Money) or value.unit != fact.unit:
-        return f"is {shown(value)}; expected an amount such as {example}."
+_EXAMPLES = {
+    FLOW: 'an amount such as Money.monthly("600.00")',
+    STOCK: 'an amount such as Money.stock("8000.00")',
+    AREA: 'an area such as Area.square_metres("86.50")',
+}
+
+
+def _amount_problem(fact: Fact, value: object) -> str | None:
+    if not isinstance(value, Money | Area) or value.unit != fact.unit:
+        return f"is {shown(value)}; expected {_EXAMPLES[fact.unit]}."
     if type(value.amount) is not int:
-        return f"is {shown(value)}, finer than a fen; expected whole fen."
+        one, several = ("hundredth", "hundredths") if fact.unit == AREA else ("fen", "fen")
+        return f"is {shown(value)}, finer than a {one}; expected whole {several}."
     return bounds_problem(fact, value)
 
 
-def bounds_problem(fact: Fact, value: Money) -> str | None:
+def bounds_problem(fact: Fact, value: Money | Area) -> str | None:
     """Say that an amount is beyond what its fact allows, if it is."""
     low, high = fact.stored_bounds
     if value.amount < low:
-        hint = _BELOW_ZERO.get(fact.place) if low == 0 else None
-        return f"is {money_text(value)}; expected {fact.bounds[0]} or more." + (f" {hint}" if hint else "")
+        hint = _BELOW_ZERO.get(fact.place) if low == 0 and fact.unit.is_money else None
+        return f"is {amount_text(value)}; expected {fact.bounds[0]} or more." + (f" {hint}" if hint else "")
     if value.amount > high:
-        unit = "yuan a month" if fact.unit == FLOW else "yuan"
-        return f"is {money_text(value)}; expected at most {fact.bounds[1]} {unit}. Check that it is in yuan."
+        unit = "square metres" if fact.unit == AREA else "yuan"
+        period = " a month" if fact.unit == FLOW else ""
+        return f"is {amount_text(value)}; expected at most {fact.bounds[1]} {unit}{period}. Check that it is in {unit}."
     return None
 
 

@@ -24,7 +24,7 @@ from dibao.household.checks import (
 from dibao.household.entries import MOST_ENTRIES
 from dibao.household.facts import BUILT_IN, Catalogue, Entity, Fact
 from dibao.household.stated import UNKNOWN
-from dibao.symbols.units import CHOICE, FLAG, FLOW, MONTHS_A_YEAR, STOCK
+from dibao.symbols.units import AREA, CHOICE, FLAG, FLOW, MONTHS_A_YEAR, STOCK
 
 Schema = dict[str, Any]
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -208,6 +208,8 @@ def _known(fact: Fact) -> Schema:
         return _ref("flow") if fact.bounds == PAID.bounds else _flow(low, high)
     if fact.unit == STOCK:
         return _ref("stock") if fact.bounds == SAVINGS.bounds else _amount(low, high)
+    if fact.unit == AREA:
+        return _amount(low, high)
     return {"type": "integer", "minimum": low, "maximum": high}
 
 

@@ -1,7 +1,8 @@
 """Settle the raw value of each fact, as the generated code reads it.
 
-Money is whole fen (a year for flows), months and counts are ints, flags are
-bools, choices are texts, and `None` is unknown.
+Money is whole fen (a year for flows), areas are whole hundredths of a square
+metre, months and counts are ints, flags are bools, choices are texts, and `None`
+is unknown.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from dibao.household.facts import BUILT_IN, Catalogue, Entity, Fact
 from dibao.household.stated import UNKNOWN, Unknown
-from dibao.symbols.amounts import Money
+from dibao.symbols.amounts import Area, Money
 
 if TYPE_CHECKING:
     from dibao.household.models import Household, Member, Obligor
@@ -47,11 +48,12 @@ _PROPERTY = _Place("household", "property")
 _PRIOR = _Place("household", "prior")
 _MEMBER_MAPS = tuple(_Place("member", place) for place in ("incomes", "transfers_paid", "expenses", "flags"))
 _DISABILITY = _Place("member", "disability")
+_OBLIGOR = tuple(BUILT_IN.at("obligor", ""))
 
 
 def stored(value: Any) -> Raw:
     """Give a stated value as rules hold it; `None` when it is unknown."""
-    if type(value) is Money:
+    if type(value) is Money or type(value) is Area:
         return value.amount  # type: ignore[return-value]  # checked to be whole when it was stated
     return None if value is UNKNOWN else value
 
@@ -93,7 +95,7 @@ def raw_household(household: Household) -> dict[str, Raw]:
 
 def raw_obligor(obligor: Obligor) -> dict[str, Raw]:
     """Give every stated fact of an obligor."""
-    return {name: stored(getattr(obligor, name)) for name in ("relation", "income", "household_size", "supports")}
+    return {name: stored(getattr(obligor, name)) for name in _OBLIGOR}
 
 
 def getters(entity: Entity, names: Sequence[str], catalogue: Catalogue = BUILT_IN) -> Reader:

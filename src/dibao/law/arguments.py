@@ -80,6 +80,9 @@ class Standards(Protocol):
     def months(self, name: str) -> Months:
         """Give a number of months."""
 
+    def area(self, name: str) -> Any:
+        """Give an area."""
+
     def count(self, name: str) -> Any:
         """Give a count."""
 

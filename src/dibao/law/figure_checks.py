@@ -9,7 +9,9 @@ from itertools import pairwise
 from attrs import frozen
 
 from dibao.errors import Problem
+from dibao.law.figure_bands import Band
 from dibao.law.figures import FigureDeclaration, FigureRecord, FigureTable, MissingFigure
+from dibao.symbols.units import COUNT
 
 _A_DAY = timedelta(1)
 _STANDARD, _GUIDE = ".standard.", ".guide."
@@ -32,13 +34,19 @@ class Reading:
         return (until is None or self.since <= until) and (self.until is None or since <= self.until)
 
 
-def figure_problems(table: FigureTable, readings: Sequence[Reading], exempt: frozenset[str]) -> Iterator[Problem]:
+def figure_problems(
+    table: FigureTable,
+    readings: Sequence[Reading],
+    exempt: frozenset[str],
+    left_to_regions: frozenset[str] = frozenset(),
+) -> Iterator[Problem]:
     """Find figures that nobody reads, that have holes, or that lie below a guide.
 
     Args:
         table: every figure of all plug-ins, and an office's own.
         readings: what the rules of every place read, day by day.
         exempt: names that may be read by rules that could not be followed.
+        left_to_regions: names that need no reader: the nation declares them for regions to use.
     """
     records: dict[str, list[FigureRecord]] = {}
     for record in sorted(table.records, key=lambda each: each.since):
@@ -46,8 +54,26 @@ def figure_problems(table: FigureTable, readings: Sequence[Reading], exempt: fro
     for name, declaration in table.declarations.items():
         if declaration.applied and name not in exempt:
             reading = [each for each in readings if name in each.names]
+            if not reading and name in left_to_regions:
+                continue
             yield from _problems_of(table, declaration, records.get(name, []), reading)
     yield from _below_guide(records, readings)
+    yield from (problem for several in records.values() for each in several for problem in _skipped_steps(each))
+
+
+def _skipped_steps(record: FigureRecord) -> Iterator[Problem]:
+    """Mention a band of counts that passes over one: a grade may have been forgotten."""
+    band = record.value
+    # Ages start at 0, grades and sizes at 1.
+    if not isinstance(band, Band) or band.by.name != COUNT.name or band.rows[0].start != 1:
+        return
+    for before, after in pairwise(band.rows):
+        if after.start - before.start > 1:
+            sentence = (
+                f"{record.name} for {record.code} has rows from {before.start} and from {after.start}: what lies "
+                f"between gets the row of {before.start}. Add its row if it is a grade of its own."
+            )
+            yield Problem(record.place, sentence, "notice")
 
 
 def _problems_of(
@@ -125,10 +151,13 @@ def _is_gap(
 
 def _gap(before: FigureRecord, after: FigureRecord) -> Problem:
     first, last = (before.until or before.since) + _A_DAY, after.since - _A_DAY
+    if after.gap_before:
+        known = f"{after.name} for {after.code} has no value from {first} to {last}: {after.gap_before.rstrip('.')}."
+        return Problem(after.place, known, "notice")
     sentence = (
         f"{after.name} for {after.code} has no value from {first} to {last}: that of {before.document} "
         f"({before.place}) ends on {before.until}, that of {after.document} starts on {after.since}. "
-        "Add the notice in between, or correct one of the two days."
+        'Add the notice in between, correct one of the two days, or say gap_before = "why nothing is known".'
     )
     return Problem(after.place, sentence)
 
@@ -141,6 +170,8 @@ def _below_guide(records: Mapping[str, Sequence[FigureRecord]], readings: Iterab
         for guide in records.get(record.name.replace(_STANDARD, _GUIDE), ()):
             since, until = max(record.since, guide.since), _earlier(record.until, guide.until)
             is_above = guide.code in chains.get(record.code, ())
+            if isinstance(record.value, Band) or isinstance(guide.value, Band):
+                continue
             if is_above and (until is None or since <= until) and record.value < guide.value:
                 yield _below(record, guide, since, until)
 

@@ -12,24 +12,34 @@ from attrs import frozen
 
 from dibao.errors import PluginError, Problem
 from dibao.law.documents import GRADES, LEVELS, Document, Grade, Level
-from dibao.law.figures import FigureDeclaration, FigureRecord, LawData, Reach, Value
+from dibao.law.figure_bands import stated_band
+from dibao.law.figures import FigureDeclaration, FigureRecord, LawData, Number, OwnUnknown, Reach, Value
 from dibao.law.toml_tables import Fields, TomlFile, read_toml
-from dibao.symbols.amounts import FEN_A_YUAN
-from dibao.symbols.units import BY_NAME, COUNT, FLAG, FLOW, MONTHS, MONTHS_A_YEAR, SHARE, STOCK, Unit
+from dibao.symbols.amounts import FEN_A_YUAN, HUNDREDTHS, Period
+from dibao.symbols.units import AREA, BAND, BY_NAME, COUNT, FLAG, FLOW, MONTHS, MONTHS_A_YEAR, SHARE, STOCK, Unit
 
 OPEN = "open"
+UNKNOWN = "unknown"
 MAX_PLACES = 4
 PERIODS = {"month": FEN_A_YUAN * MONTHS_A_YEAR, "year": FEN_A_YUAN}
-UNITS = tuple(name for name in BY_NAME if name != "choice")
+UNITS = {**{name: unit for name, unit in BY_NAME.items() if name != "choice"}, BAND.name: BAND}
+BANDED_BY = ("count", "flow", "months", "share", "area")
 DEFAULT_BOUNDS = {
     FLOW.name: (0, 10**7),
     STOCK.name: (0, 10**11),
     MONTHS.name: (0, 1200),
+    AREA.name: (0, 10**5),
     COUNT.name: (0, 1000),
     SHARE.name: (0, 100),
     FLAG.name: (0, 1),
+    BAND.name: (0, 10**7),
 }
-_BOUND_STORAGE = {FLOW.name: PERIODS["month"], STOCK.name: FEN_A_YUAN}
+_BOUND_STORAGE = {
+    FLOW.name: PERIODS["month"],
+    STOCK.name: FEN_A_YUAN,
+    AREA.name: HUNDREDTHS,
+    BAND.name: PERIODS["month"],
+}
 
 
 def load_law_data(path: Path, label: str | None = None) -> LawData:
@@ -46,10 +56,14 @@ def load_law_data(path: Path, label: str | None = None) -> LawData:
         PluginError: everything that is wrong with the file, with its lines.
     """
     file, problems = read_toml(path, label), list[Problem]()
+    documents = {name: _document(name, fields) for name, fields in _tables(file, "document", problems)}
+    declarations = {name: _declaration(name, fields) for name, fields in _tables(file, "figure", problems)}
+    found = tuple(_records(file, problems))
     data = LawData(
-        documents={name: _document(name, fields) for name, fields in _tables(file, "document", problems)},
-        declarations={name: _declaration(name, fields) for name, fields in _tables(file, "figure", problems)},
-        records=tuple(_records(file, problems)),
+        documents=documents,
+        declarations=declarations,
+        records=tuple(each for each in found if isinstance(each, FigureRecord)),
+        own_unknown=tuple(each for each in found if isinstance(each, OwnUnknown)),
     )
     if problems:
         raise PluginError(problems)
@@ -87,7 +101,7 @@ def _document(name: str, fields: Fields) -> Document:
 
 
 def _declaration(name: str, fields: Fields) -> FigureDeclaration:
-    unit = BY_NAME[fields.choice("unit", UNITS)]
+    unit = UNITS[fields.choice("unit", tuple(UNITS))]
     places = fields.decimal("places", 0) if fields.has("places") else MAX_PLACES
     if places is not None and not 0 <= places <= MAX_PLACES:
         fields.refuse(f"places is {places}; expected 0 to {MAX_PLACES}")
@@ -103,6 +117,7 @@ def _declaration(name: str, fields: Fields) -> FigureDeclaration:
         applied=fields.flag("applied", default=True),
         places=int(places or 0),
         place=str(fields.place),
+        by=BY_NAME[fields.choice("by", BANDED_BY)] if unit == BAND else None,
     )
     if declaration.min > declaration.max:
         bounds = (fields.table.get("min", low), fields.table.get("max", high))
@@ -111,20 +126,20 @@ def _declaration(name: str, fields: Fields) -> FigureDeclaration:
     return declaration
 
 
-def _bound(fields: Fields, key: str, unit: Unit, default: int) -> Value:
+def _bound(fields: Fields, key: str, unit: Unit, default: int) -> Number:
     """Give a bound as it is stored; a flow's is written in yuan a month."""
     stated = fields.decimal(key, MAX_PLACES if unit.name == SHARE.name else 2) if fields.has(key) else default
     bound = Fraction(default if stated is None else stated) * _BOUND_STORAGE.get(unit.name, 1)
     return bound.numerator if bound.denominator == 1 else bound
 
 
-def _records(file: TomlFile, problems: list[Problem]) -> Iterator[FigureRecord]:
+def _records(file: TomlFile, problems: list[Problem]) -> Iterator[FigureRecord | OwnUnknown]:
     for key, value in file.tables.items():
         if key not in ("document", "figure"):
             yield from _values(file, key, value, problems)
 
 
-def _values(file: TomlFile, name: str, value: object, problems: list[Problem]) -> Iterator[FigureRecord]:
+def _values(file: TomlFile, name: str, value: object, problems: list[Problem]) -> Iterator[FigureRecord | OwnUnknown]:
     """Walk down a dotted name to its list of dated values."""
     if isinstance(value, Mapping) and all(isinstance(each, Mapping | list) for each in value.values()):
         for key, below in value.items():
@@ -150,9 +165,22 @@ class _Stated:
     per: Any = None
 
 
-def _record(name: str, fields: Fields) -> FigureRecord | None:
+def _own_unknown(name: str, fields: Fields) -> OwnUnknown | None:
+    """Read that a place has a value of its own which is not known."""
+    key = "amount" if fields.has("amount") else "value"
+    fields.text(key)
+    (since, until), code, document = _dates(fields), fields.code("code"), fields.text("document")
+    fields.text("note", "")
+    fields.refuse_unknown()
+    return OwnUnknown(name, code, since, until, document, str(fields.place)) if since else None
+
+
+def _record(name: str, fields: Fields) -> FigureRecord | OwnUnknown | None:
+    if UNKNOWN in (fields.table.get("amount"), fields.table.get("value")):
+        return _own_unknown(name, fields)
     stated, (since, until) = _stated(fields), _dates(fields)
     code, document, note = fields.code("code"), fields.text("document"), fields.text("note", "")
+    gap_before = fields.text("gap_before", "")
     grade = cast(Grade, fields.choice("grade", GRADES))
     since_grade = cast(Grade, fields.choice("since_grade", GRADES)) if fields.has("since_grade") else None
     known = fields.day("known", last=True)
@@ -173,6 +201,7 @@ def _record(name: str, fields: Fields) -> FigureRecord | None:
         since_grade=since_grade,
         known=known,
         note=note,
+        gap_before=gap_before,
         file=fields.place.file,
         line=fields.place.line,
     )
@@ -192,10 +221,13 @@ def _dates(fields: Fields) -> tuple[date | None, date | None]:
 
 def _stated(fields: Fields) -> _Stated | None:
     """Read amount or value; a declared unit may later narrow a bare number."""
-    if fields.has("amount") == fields.has("value"):
+    given = [key for key in ("amount", "value", "rows") if fields.has(key)]
+    if len(given) != 1:
         fields.has("per")
-        fields.refuse("expected either amount (money) or value (anything else)")
+        fields.refuse("expected either amount (money or area), rows (a band) or value (anything else)")
         return None
+    if given == ["rows"]:
+        return _stated_band(fields)
     if fields.has("amount"):
         return _stated_money(fields)
     raw = fields.table["value"]
@@ -206,6 +238,12 @@ def _stated(fields: Fields) -> _Stated | None:
         return None
     value = Fraction(number)
     return _Stated(value.numerator, COUNT, str(raw)) if value.denominator == 1 else _Stated(value, SHARE, str(raw))
+
+
+def _stated_band(fields: Fields) -> _Stated | None:
+    per = cast(Period, fields.choice("per", tuple(PERIODS)))
+    band = stated_band(fields, per, PERIODS[per])
+    return None if band is None else _Stated(band, BAND, band.stated, per)
 
 
 def _stated_money(fields: Fields) -> _Stated | None:

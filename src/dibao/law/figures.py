@@ -12,19 +12,22 @@ from attrs import field, frozen
 
 from dibao.errors import RuleError
 from dibao.law.documents import Document, Grade, weakest
+from dibao.law.figure_bands import Band
 from dibao.symbols.amounts import Period, make
-from dibao.symbols.units import FLOW, MONTHS, STOCK, Unit
+from dibao.symbols.units import AREA, BAND, FLOW, MONTHS, STOCK, Unit
 
 Lang = Literal["en", "zh"]
 Reach = Literal["own", "below"]
-Value = int | Fraction
+Number = int | Fraction
+Value = Number | Band
 
 
 @frozen
 class FigureDeclaration:
     """What a figure is: its unit, its bounds and how far it reaches.
 
-    `min` and `max` are stored values, fen a year for a flow. `reaches` is
+    `min` and `max` are stored values, fen a year for a flow and for the amounts
+    of a band, which goes `by` a unit. `reaches` is
     "own" where a place's value says nothing of the places below it. A figure
     that is not `applied` only informs; no rule may decide on it.
     """
@@ -33,20 +36,29 @@ class FigureDeclaration:
     unit: Unit
     title: str
     english: str
-    min: Value
-    max: Value
+    min: Number
+    max: Number
     reaches: Reach = "below"
     applied: bool = True
     places: int = 4
     place: str = field(default="", eq=False)
+    by: Unit | None = None
+
+    @property
+    def bounded(self) -> Unit:
+        """Give the unit of the bounds: that of a band's amounts, else its own."""
+        return FLOW if self.unit == BAND else self.unit
 
 
 @frozen
 class FigureRecord:
     """One value of a figure for one place, with its dates and its source.
 
-    `value` is stored: fen a year for a flow, fen for a stock, a Fraction for
-    a share, else a whole number. `until` is the last day, None when open.
+    `value` is stored: fen a year for a flow, fen for a stock, hundredths of a
+    square metre for an area, a Fraction for a share, rows for a band, else a
+    whole number.
+    `until` is the last day, None when open. `gap_before` says why nothing is
+    known of the days between the value before and this one.
     """
 
     name: str
@@ -62,6 +74,7 @@ class FigureRecord:
     since_grade: Grade | None = None
     known: date | None = None
     note: str = ""
+    gap_before: str = ""
     file: str = ""
     line: int | None = None
 
@@ -72,8 +85,8 @@ class FigureRecord:
 
     @property
     def quantity(self) -> Any:
-        """Give the value as Money, Months, a number or a flag."""
-        return make(self.value, self.unit)
+        """Give the value as Money, Months, Area, a number, a flag or a band."""
+        return self.value if isinstance(self.value, Band) else make(self.value, self.unit)
 
     def covers(self, on: date) -> bool:
         """Tell whether the value is in force on a day; the last day counts."""
@@ -91,10 +104,14 @@ class FigureRecord:
 
     def text(self, lang: Lang = "en") -> str:
         """Print the value as it was stated, with its unit."""
+        if isinstance(self.value, Band):
+            return self.value.text(lang)
         if self.unit == FLOW:
             return f"{self.stated} yuan a {self.per}" if lang == "en" else f"{self.stated}元/{_ZH_PERIODS[self.per]}"
         if self.unit == STOCK:
             return f"{self.stated} yuan" if lang == "en" else f"{self.stated}元"
+        if self.unit == AREA:
+            return f"{self.stated} square metres" if lang == "en" else f"{self.stated}平方米"
         if self.unit == MONTHS:
             return f"{self.stated} months" if lang == "en" else f"{self.stated}个月"
         return self.stated
@@ -104,12 +121,36 @@ _ZH_PERIODS: Mapping[Period | None, str] = {"month": "月", "year": "年"}
 
 
 @frozen
+class OwnUnknown:
+    """A time in which a place has a value of its own that nobody here knows.
+
+    The values of the places above it do not stand in for it.
+    """
+
+    name: str
+    code: str
+    since: date
+    until: date | None
+    document: str
+    place: str
+
+    def covers(self, on: date) -> bool:
+        """Tell whether a day lies in that time; the last day counts."""
+        return self.since <= on and (self.until is None or on <= self.until)
+
+    def ended_before(self, on: date) -> bool:
+        """Tell whether that time's last day lies before a day."""
+        return self.until is not None and self.until < on
+
+
+@frozen
 class LawData:
     """Documents, declarations and dated values, of one file or of many."""
 
     documents: Mapping[str, Document] = field(factory=dict)
     declarations: Mapping[str, FigureDeclaration] = field(factory=dict)
     records: Sequence[FigureRecord] = ()
+    own_unknown: Sequence[OwnUnknown] = ()
 
 
 @frozen
@@ -127,7 +168,7 @@ class FigureInForce:
 
     @property
     def value(self) -> Value:
-        """Give the stored value: fen a year, fen, a count or a fraction."""
+        """Give the stored value: fen a year, fen, hundredths, a count, a fraction or a band."""
         return self.record.value
 
     @property
@@ -219,11 +260,16 @@ class FigureTable:
         self.declarations: Mapping[str, FigureDeclaration] = {**data.declarations, **overlay.declarations}
         self.carry_forward = carry_forward
         self._layers = (_index(overlay.records), _index(data.records))
+        self._own_unknown = (overlay.own_unknown, data.own_unknown)
 
     @property
     def records(self) -> tuple[FigureRecord, ...]:
         """Give every value, those of the overlay first."""
         return tuple(record for layer in self._layers for found in layer.values() for record in found)
+
+    def own_unknown(self, name: str, reach: Sequence[str]) -> tuple[OwnUnknown, ...]:
+        """Give the times in which places have a value of their own that nobody here knows."""
+        return tuple(each for layer in self._own_unknown for each in layer if each.name == name and each.code in reach)
 
     def declaration(self, name: str) -> FigureDeclaration:
         """Give what is declared of a figure.
@@ -244,10 +290,12 @@ class FigureTable:
         """
         declaration = self.declaration(name)
         reach = chain if declaration.reaches == "below" else chain[:1]
-        for layer in self._layers:
-            for record in _reached(layer, name, reach):
+        # An office's own figures beat everything, what a plug-in says is unknown, too.
+        for layer, unknown in zip(self._layers, self._own_unknown, strict=True):
+            for record in _reached(layer, name, _up_to(reach, unknown, name, on)):
                 if record.covers(on):
                     return FigureInForce(record, on, overlaid=layer is self._layers[0])
+        reach = _up_to(reach, self.own_unknown(name, reach), name, on)
         if self.carry_forward and (found := self._carried(name, reach, on)):
             return found
         return MissingFigure(declaration, chain[0], on, self._nearest(name, reach, on))
@@ -287,6 +335,13 @@ def _index(records: Iterable[FigureRecord]) -> _Index:
     for record in sorted(records, key=lambda record: (record.name, record.code, record.since)):
         index.setdefault((record.name, record.code), []).append(record)
     return index
+
+
+def _up_to(reach: Sequence[str], unknown: Iterable[OwnUnknown], name: str, on: date) -> Sequence[str]:
+    """Give the places up to the first that has a value of its own which is not known."""
+    stops = {each.code for each in unknown if each.name == name and each.covers(on)}
+    last = next((position for position, code in enumerate(reach) if code in stops), len(reach))
+    return reach[: last + 1]
 
 
 def _reached(layer: _Index, name: str, reach: Sequence[str]) -> Iterator[FigureRecord]:

@@ -133,7 +133,7 @@ def imputed_income(member: Member, household: Household, standards: Standards, a
         standards: the figures in force.
         above: the answer that holds without this rule.
 
-    Answer: money a month, 0 or more.
+    Answer: money a month; a rule that answers less than 0 adds nothing.
     Asked: sum over names; once a member who counts.
     May read: facts, and quantities up to `household.size`.
     Open to: any level.
@@ -154,7 +154,7 @@ def imputed_support(obligor: Obligor, household: Household, standards: Standards
         standards: the figures in force.
         above: the answer that holds without this rule.
 
-    Answer: money a month, 0 or more.
+    Answer: money a month; a rule that answers less than 0 adds nothing.
     Asked: sum over names; once an obligor.
     May read: facts, and quantities up to `household.size`.
     Open to: any level.
@@ -184,7 +184,7 @@ def employment_cost(member: Member, household: Household, standards: Standards, 
         standards: the figures in force.
         above: the answer that holds without this rule.
 
-    Answer: money a month, 0 or more.
+    Answer: money a month; a rule that answers less than 0 adds nothing.
     Asked: sum over names; once a member who counts.
     May read: facts, and quantities up to `household.counted_income`.
     Open to: any level.
@@ -213,7 +213,7 @@ def rigid_expenditure(household: Household, standards: Standards, above: Money) 
         standards: the figures in force.
         above: the answer that holds without this rule.
 
-    Answer: money a month, 0 or more.
+    Answer: money a month; a rule that answers less than 0 adds nothing.
     Asked: sum over names; once a household.
     May read: facts, and quantities up to `household.after_employment_cost`.
     Open to: any level.
@@ -270,7 +270,7 @@ def additional_need(household: Household, standards: Standards, above: Money) ->
         standards: the figures in force.
         above: the answer that holds without this rule.
 
-    Answer: money a month, 0 or more.
+    Answer: money a month; a rule that answers less than 0 adds nothing.
     Asked: sum over names; once a household.
     May read: facts, and quantities up to `household.standards_total`.
     Open to: any level.
@@ -352,7 +352,7 @@ def supplement(member: Member, household: Household, standards: Standards, above
         standards: the figures in force.
         above: the answer that holds without this rule.
 
-    Answer: money a month, 0 or more.
+    Answer: money a month; a rule that answers less than 0 adds nothing.
     Asked: sum over names; once a member who counts.
     May read: facts, and quantities up to `household.passes_property`.
     Open to: any level.

@@ -10,17 +10,30 @@ from typing import Any, Protocol, TypeVar
 from attrs import evolve
 
 from dibao.errors import PluginError, Problem
-from dibao.law.figures import FigureDeclaration, FigureRecord, FigureTable, LawData, Value, undeclared
-from dibao.symbols.amounts import Money
-from dibao.symbols.units import COUNT, FLAG, FLOW, MONTHS, SHARE, STOCK
+from dibao.law.band_checks import band_faults, settled_band
+from dibao.law.figure_bands import Band
+from dibao.law.figures import (
+    FigureDeclaration,
+    FigureRecord,
+    FigureTable,
+    LawData,
+    Number,
+    OwnUnknown,
+    Value,
+    undeclared,
+)
+from dibao.symbols.amounts import Area, Money
+from dibao.symbols.units import AREA, BAND, COUNT, FLAG, FLOW, MONTHS, SHARE, STOCK
 
 _HOW_WRITTEN = {
     FLOW.name: 'amount with per = "month" or per = "year"',
     STOCK.name: "amount without per",
     MONTHS.name: "value, a whole number of months",
+    AREA.name: "amount in square metres, without per",
     COUNT.name: "value, a whole number",
     SHARE.name: "value, a decimal number",
     FLAG.name: "value, true or false",
+    BAND.name: 'rows, a list of { from = ..., amount = ... }, with per = "month" or per = "year"',
 }
 _FITTING = {MONTHS.name: (COUNT.name,), SHARE.name: (SHARE.name, COUNT.name)}
 
@@ -55,10 +68,23 @@ def _checked(parts: Sequence[LawData], base: LawData) -> LawData:
         # What fits one of two declarations does not fit the other.
         if record.name not in stated_twice and (settled := _settled(record, declarations, problems)):
             records.append(settled)
-    problems.extend(_overlaps(records))
+    own_unknown = tuple(each for part in parts for each in part.own_unknown)
+    problems += _strangers(own_unknown, documents, declarations)
+    problems.extend(_overlaps([*records, *own_unknown]))
     if problems:
         raise PluginError(problems)
-    return LawData(documents, declarations, tuple(records))
+    return LawData(documents, declarations, tuple(records), own_unknown)
+
+
+def _strangers(
+    stated: Iterable[OwnUnknown], documents: Iterable[str], declarations: Mapping[str, FigureDeclaration]
+) -> Iterator[Problem]:
+    """Find what is said to be unknown of figures or by documents that nobody states."""
+    for each in stated:
+        if each.name not in declarations:
+            yield Problem(each.place, undeclared(each.name, declarations))
+        if each.document not in documents:
+            yield Problem(each.place, _unknown_document(each, documents))
 
 
 class _Placed(Protocol):
@@ -80,7 +106,7 @@ def _union(kind: str, parts: Iterable[Mapping[str, _Item]], problems: list[Probl
     return union
 
 
-def _unknown_document(record: FigureRecord, documents: Iterable[str]) -> str:
+def _unknown_document(record: FigureRecord | OwnUnknown, documents: Iterable[str]) -> str:
     close = difflib.get_close_matches(record.document, list(documents), n=1)
     hint = f"did you mean {close[0]!r}?" if close else f"add [document.{record.document}]"
     return f"{record.name}: document {record.document!r} is not known; {hint}"
@@ -91,20 +117,32 @@ def _settled(
 ) -> FigureRecord | None:
     """Give a record the unit that its figure is declared with."""
     declaration = declarations.get(record.name)
+    if declaration is not None and declaration.unit == AREA and record.unit == STOCK:
+        record = evolve(record, unit=AREA)  # an amount without a period, in hundredths as fen are
     if declaration is None:
-        message = undeclared(record.name, declarations)
+        problems.append(Problem(record.place, undeclared(record.name, declarations)))
+        return None
+    faults = [Problem(record.place, each) for each in _faults(record, declaration)]
+    problems += faults
+    return None if faults else evolve(record, value=_stored(record, declaration), unit=declaration.unit)
+
+
+def _faults(record: FigureRecord, declaration: FigureDeclaration) -> Iterator[str]:
+    if declaration.unit == BAND and isinstance(record.value, Band):
+        yield from (f"{record.name}: {each}" for each in band_faults(record.value, declaration))
     elif message := _misfit(record, declaration):
-        message = f"{record.name} is {record.text()}; {message}"
-    else:
-        value: Value = Fraction(record.value) if declaration.unit.name == SHARE.name else record.value
-        return evolve(record, value=value, unit=declaration.unit)
-    problems.append(Problem(record.place, message))
-    return None
+        yield f"{record.name} is {record.text()}; {message}"
+
+
+def _stored(record: FigureRecord, declaration: FigureDeclaration) -> Value:
+    if isinstance(record.value, Band):
+        return settled_band(record.value, declaration)
+    return Fraction(record.value) if declaration.unit.name == SHARE.name else record.value
 
 
 def _misfit(record: FigureRecord, declaration: FigureDeclaration) -> str:
     unit = declaration.unit.name
-    if record.unit.name not in _FITTING.get(unit, (unit,)):
+    if isinstance(record.value, Band) or record.unit.name not in _FITTING.get(unit, (unit,)):
         return f"expected {_HOW_WRITTEN[unit]}, as declared at {declaration.place}"
     if unit == SHARE.name and (Fraction(record.value) * 10**declaration.places).denominator != 1:
         return f"expected at most {declaration.places} decimal places"
@@ -113,16 +151,18 @@ def _misfit(record: FigureRecord, declaration: FigureDeclaration) -> str:
     return f"expected {_bound(declaration.min, declaration)} to {_bound(declaration.max, declaration)}"
 
 
-def _bound(value: Value, declaration: FigureDeclaration) -> Any:
+def _bound(value: Number, declaration: FigureDeclaration) -> Any:
     unit = declaration.unit
     if unit.is_money:
         return f"{Money(value, unit).text()} yuan" + (" a month" if unit.name == FLOW.name else "")
+    if unit == AREA:
+        return f"{Area(value).text()} square metres"
     return float(value) if isinstance(value, Fraction) else value
 
 
-def _overlaps(records: Iterable[FigureRecord]) -> Iterator[Problem]:
+def _overlaps(records: Iterable[FigureRecord | OwnUnknown]) -> Iterator[Problem]:
     """Find values of one figure and place that hold on the same day."""
-    last: dict[tuple[str, str], FigureRecord] = {}
+    last: dict[tuple[str, str], FigureRecord | OwnUnknown] = {}
     for record in sorted(records, key=lambda record: (record.since, record.place)):
         before = last.get((record.name, record.code))
         if before is not None and not before.ended_before(record.since):

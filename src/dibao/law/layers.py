@@ -35,6 +35,13 @@ class HookAnswer:
         """Give the one chain of a nearest question; empty when nobody answers."""
         return self.names[0] if self.names else ()
 
+    def spoken_for(self, code: str) -> tuple[tuple[Rule, ...], ...]:
+        """Give the chains, or with a code what is left of them for its own documents."""
+        if not code:
+            return self.names
+        own = (tuple(rule for rule in chain if rule.jurisdiction == code) for chain in self.names)
+        return tuple(chain for chain in own if chain)
+
     @property
     def rules(self) -> tuple[Rule, ...]:
         """Give all rules that are asked, in asking order."""
@@ -138,6 +145,19 @@ def _out_of_scope(plugins: LoadedPlugins, regulation: Regulation) -> Problem:
     return Problem(str(regulation.place), sentence)
 
 
+def _end_unknown(rule: Rule, later: Rule) -> Caution:
+    document, other = rule.regulation, later.regulation
+    chinese = (
+        f"《{document.title}》{rule.article}（{rule.title}）何时失效未查明；"
+        f"《{other.title}》施行后（{later.since}起）是否仍有效，请核实"
+    )
+    english = (
+        f"when {rule.id} ends is not known ({rule.article} of {document.english or document.title}); please make sure "
+        f"that it still holds beside {other.english or other.title}, in force from {later.since}"
+    )
+    return Caution(rule, chinese, english)
+
+
 @frozen(eq=False)
 class _Resolution:
     """One run of `examine`: what it reads, and the problems that it meets."""
@@ -237,12 +257,24 @@ class _Resolution:
         yielded = []
         for rule in sorted(rules, key=lambda rule: self.chain.index(rule.jurisdiction), reverse=True):
             higher = (each for each in valid if each.hook == rule.hook and each.jurisdiction != rule.jurisdiction)
-            later = next((each for each in higher if each.since > rule.since), None)
-            if rule.validity.end_unknown and later is not None:
-                yielded.append((rule, later))
-            else:
-                valid.append(rule)
+            later = [each for each in higher if each.since > rule.since] if rule.validity.end_unknown else []
+            settling = next((each for each in later if self._settles(each, rule)), None)
+            if settling is not None:
+                yielded.append((rule, settling))
+                continue
+            valid.append(rule)
+            if later:
+                self.cautions.append(_end_unknown(rule, later[0]))
         return valid, yielded
+
+    def _settles(self, later: Rule, rule: Rule) -> bool:
+        """Tell whether a later, higher rule settles what a rule of unknown end answers.
+
+        Where each name is a matter of its own, only the same matter is settled:
+        a list that a region may add to goes on beside the nation's.
+        """
+        same_matter = {rule.name, *(each.name for each in self._behind(rule))}
+        return self.plugins.questions[rule.hook].is_chained or later.name in same_matter
 
     def _answer(self, question: Question, valid: Iterable[Rule]) -> HookAnswer:
         rules = [rule for rule in valid if rule.hook == question.name]

@@ -47,6 +47,7 @@ class Regulation:
         level: Level = "measure",
         amends: Iterable[str] = (),
         known: Day | None = None,
+        until_grade: Grade | None = None,
     ) -> None:
         """State the document that the rules of a module rest on.
 
@@ -63,6 +64,7 @@ class Regulation:
             level: what kind of document it is.
             amends: ids of documents of the same jurisdiction that it changes.
             known: the first day on which it could be known.
+            until_grade: how sure the last day is, when that is less than the document.
         """
         frame = calling_frame(__file__)
         self.place = place = Place.of_frame(frame)
@@ -83,7 +85,7 @@ class Regulation:
             wrong_choice("grade", grade, GRADES),
             wrong_choice("level", level, LEVELS),
         )
-        self.validity = stated.validity(place, id, since, until, None)
+        self.validity = stated.validity(place, id, since, until, None, until_grade)
         self.known = None if known is None else stated.day(place, id, "known", known)
 
     def __repr__(self) -> str:
@@ -126,6 +128,8 @@ class Regulation:
         grade: Grade | None = None,
         practice: str | None = None,
         warning: Mapping[str, str] | tuple[str, str] | None = None,
+        counts_again: str | None = None,
+        until_grade: Grade | None = None,
     ) -> Callable[[_Function], _Function]:
         """Register a function as the rule that an article states.
 
@@ -143,6 +147,8 @@ class Regulation:
             grade: how sure this rule is, when it is not the document's grade.
             practice: why it is applied though its level may not answer the question.
             warning: what to say, in Chinese and English, when the rule was used.
+            counts_again: why an expense that another rule takes into account counts here once more.
+            until_grade: how sure the last day is, when that is less than the document.
         """
 
         def register(function: _Function) -> _Function:
@@ -154,6 +160,7 @@ class Regulation:
                 wrong_text("title", title, "what the rule settles, in Chinese"),
                 wrong_reference("replaces", replaces) if replaces is not None else None,
                 wrong_choice("grade", grade, GRADES) if grade is not None else None,
+                wrong_text("counts_again", counts_again, "why") if counts_again is not None else None,
             )
             rule = Rule(
                 regulation=self,
@@ -163,7 +170,7 @@ class Regulation:
                 article=article,
                 title=title,
                 english=english or (function.__doc__ or "").strip().partition("\n")[0],
-                validity=stated.validity(place, self.id, since, until, self.validity),
+                validity=stated.validity(place, self.id, since, until, self.validity, until_grade),
                 grade=grade or self.grade,
                 arguments=tuple(signature(function).parameters),
                 place=place,
@@ -171,6 +178,7 @@ class Regulation:
                 may=may,
                 practice=practice,
                 warning=stated.both_languages(place, self.id, warning),
+                counts_again=counts_again,
             )
             self.rules.append(rule)
             function.dibao_rule = rule  # type: ignore[attr-defined]

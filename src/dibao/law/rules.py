@@ -1,7 +1,7 @@
 """Settle what a rule is: which article answers which question, and from when to when."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import PurePath
 from types import CodeType, FrameType
@@ -50,12 +50,14 @@ class Validity:
     """From when to when something is in force, both days included.
 
     `end_unknown` says that the end was never published: it goes on until
-    a later and higher document settles the matter.
+    a later and higher document settles the matter. `end_grade` says how sure
+    the last day is, where it is less sure than the document.
     """
 
     since: date
     until: date | None = None
     end_unknown: bool = False
+    end_grade: Grade | None = None
 
     def __contains__(self, on: date) -> bool:
         """Tell whether a day lies between the two."""
@@ -91,6 +93,7 @@ class Rule:
     may: bool = False
     practice: str | None = None
     warning: tuple[str, str] | None = None
+    counts_again: str | None = None
 
     @property
     def id(self) -> str:
@@ -165,3 +168,13 @@ class LeftToOfficer:
     english: str
     validity: Validity
     place: Place
+
+
+def cited_articles(rules: Iterable[Rule], lang: str = "zh") -> str:
+    """Name document and article of each rule, once; a document without a number by its title."""
+    named = []
+    for rule in rules:
+        document = rule.regulation
+        title = document.english or document.title if lang == "en" else document.title
+        named.append(f"{document.number or title} {rule.article}")
+    return "；".join(dict.fromkeys(named))

@@ -5,7 +5,10 @@ from datetime import date
 from difflib import get_close_matches
 from re import fullmatch
 
+from attrs import evolve
+
 from dibao.errors import PluginError, Problem
+from dibao.law.documents import GRADES, Grade
 from dibao.law.rules import Place, Validity
 from dibao.law.toml_tables import expanded
 
@@ -59,7 +62,14 @@ def day(place: Place, subject: str, word: str, value: Day, *, last: bool = False
     return found
 
 
-def validity(place: Place, subject: str, since: Day | None, until: Day | None, default: Validity | None) -> Validity:
+def validity(
+    place: Place,
+    subject: str,
+    since: Day | None,
+    until: Day | None,
+    default: Validity | None,
+    end_grade: Grade | None = None,
+) -> Validity:
     """Give from when to when something holds, or refuse what is written.
 
     Args:
@@ -68,14 +78,19 @@ def validity(place: Place, subject: str, since: Day | None, until: Day | None, d
         since: the first day; the default's when `None`.
         until: the last day or `"unknown"`; the default's when `None`.
         default: what holds where nothing is said.
+        end_grade: how sure the last day is, when that is less than the document.
     """
+    if end_grade is not None:
+        refuse(place, subject, wrong_choice("until_grade", end_grade, GRADES))
+        lost = "says until_grade without a last day. Write until=... beside it, or leave it out."
+        refuse(place, subject, lost if until in (None, "unknown") else None)
     first = default.since if since is None and default else day(place, subject, "since", since or "")
     if until == "unknown":
         return Validity(first, end_unknown=True)
     if until is not None:
-        dates = Validity(first, day(place, subject, "until", until, last=True))
+        dates = Validity(first, day(place, subject, "until", until, last=True), end_grade=end_grade)
     else:
-        dates = Validity(first, default.until, default.end_unknown) if default else Validity(first)
+        dates = evolve(default, since=first) if default else Validity(first)
     backwards = dates.until is not None and dates.until < first
     refuse(place, subject, f"runs from {first} until {dates.until}. Put the earlier day first." if backwards else None)
     return dates

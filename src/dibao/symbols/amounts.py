@@ -1,4 +1,4 @@
-"""Hold money and months exactly, with the unit beside the number."""
+"""Hold money, months and areas exactly, with the unit beside the number."""
 
 from __future__ import annotations
 
@@ -23,10 +23,13 @@ from dibao.symbols.rounding import (
     step_of_sharing,
     yuan,
 )
-from dibao.symbols.units import COUNT, FLOW, MONTHS, MONTHS_A_YEAR, STOCK, Unit, product_unit
+from dibao.symbols.units import AREA, COUNT, FLOW, MONTHS, MONTHS_A_YEAR, STOCK, Unit, product_unit
 
-__all__ = ["FEN_A_YUAN", "Direction", "Money", "Months", "Period", "Quantity", "Step", "Unsettled",
-           "exact", "fen", "make", "months", "yuan"]  # fmt: skip
+__all__ = ["FEN_A_YUAN", "HUNDREDTHS", "Area", "Direction", "Money", "Months", "Period", "Quantity", "Step",
+           "Unsettled", "exact", "fen", "make", "months", "yuan"]  # fmt: skip
+
+HUNDREDTHS = 100
+"""In a square metre; areas are stored in them."""
 
 _PLAIN_DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
@@ -59,14 +62,14 @@ def _plain(value: Number) -> Number:
 
 
 class Quantity:
-    """An exact number with a unit: the base of `Money` and `Months`."""
+    """An exact number with a unit: the base of `Money`, `Months` and `Area`."""
 
     __slots__ = ("amount", "unit")
     amount: Number
     unit: Unit
 
     def __init__(self, amount: Number, unit: Unit) -> None:
-        """Keep stored fen (a year for flows) or months; never a float."""
+        """Keep stored fen (a year for flows), months or hundredths; never a float."""
         if isinstance(amount, bool) or not isinstance(amount, int | Fraction):
             raise UnitError(f"an exact amount is a whole number or a fraction, not {amount!r}")
         object.__setattr__(self, "amount", _plain(amount))
@@ -183,6 +186,33 @@ class Months(Quantity):
         return f"Months({self.amount})"
 
 
+class Area(Quantity):
+    """An exact area; build one with `square_metres`."""
+
+    __slots__ = ()
+
+    def __init__(self, amount: Number, unit: Unit = AREA) -> None:
+        """Keep hundredths of a square metre."""
+        super().__init__(amount, unit)
+
+    @classmethod
+    def square_metres(cls, amount: int | str | Decimal | Fraction) -> Area:
+        """Give an area of so many square metres."""
+        return cls(_decimal(amount, "an area") * HUNDREDTHS)
+
+    def __repr__(self) -> str:
+        """Show the square metres."""
+        return f"Area({self.text()})"
+
+    def text(self) -> str:
+        """Print the exact square metres."""
+        return _decimal_text(Fraction(self.amount, HUNDREDTHS))
+
+    def to_json(self) -> str:
+        """Give the JSON form: a decimal string in square metres."""
+        return self.text()
+
+
 class Money(Quantity):
     """An exact amount of money: a flow (fen a year inside) or a stock (fen).
 
@@ -270,9 +300,11 @@ class Money(Quantity):
 
 
 def make(amount: Number, unit: Unit) -> Any:
-    """Give the Python value of a number in a unit: Money, Months or the number."""
+    """Give the Python value of a number in a unit: Money, Months, Area or the number."""
     if unit.is_money:
         return Money(amount, unit)
+    if unit == AREA:
+        return Area(amount)
     return Months(amount, unit) if unit == MONTHS else _plain(amount)
 
 
@@ -282,10 +314,14 @@ def months(count: int) -> Months:
 
 
 def _yuan(amount: int | str | Decimal | Fraction) -> Fraction:
+    return _decimal(amount, "an amount of money")
+
+
+def _decimal(amount: int | str | Decimal | Fraction, what: str) -> Fraction:
     if isinstance(amount, str) and not _PLAIN_DECIMAL.fullmatch(amount):
-        raise UnitError(f"an amount of money is written like 1250.40, with digits and one point, not {amount!r}")
+        raise UnitError(f"{what} is written like 1250.40, with digits and one point, not {amount!r}")
     if isinstance(amount, bool | float):
-        raise UnitError(f"an amount of money is a text, a Decimal or a whole number, not {amount!r}")
+        raise UnitError(f"{what} is a text, a Decimal or a whole number, not {amount!r}")
     return Fraction(amount) if isinstance(amount, str) else exact(amount)
 
 

@@ -39,6 +39,9 @@ class Source(Protocol):
     def figure(self, name: str, kind: str) -> Any:
         """Give a dated figure in force."""
 
+    def band(self, name: str, value: Any, people: Any) -> Any:
+        """Give the amount of the row of a band in force that a value reaches."""
+
 
 class ReadOnly:
     """Something that a rule reads and can neither change, compare nor keep."""
@@ -220,6 +223,10 @@ class Standards(ReadOnly):
         """Give a figure that is a number of months."""
         return self._source.figure(name, "months")
 
+    def area(self, name: str) -> Any:
+        """Give a figure that is an area in square metres."""
+        return self._source.figure(name, "area")
+
     def count(self, name: str) -> Any:
         """Give a figure that is a count or an age."""
         return self._source.figure(name, "count")
@@ -227,3 +234,11 @@ class Standards(ReadOnly):
     def flag(self, name: str) -> Any:
         """Give a figure that says yes or no."""
         return self._source.figure(name, "flag")
+
+    def band(self, name: str, by: Any, people: Any = None) -> Any:
+        """Give the amount a month of the last row whose `from` a value reaches.
+
+        Below the first row that one holds. With `people` the rows are a head:
+        each `from` is multiplied by the count before it is compared.
+        """
+        return self._source.band(name, by, people)

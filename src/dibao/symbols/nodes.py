@@ -51,7 +51,7 @@ def _described(node: Node, depth: int) -> str:
         value = node.data[0]
         return str(bool(value)) if node.unit == FLAG else repr(value) if node.den == 1 else f"{value}/{node.den}"
     if node.op in ("fact", "figure", "named"):
-        return ".".join(map(str, node.data))
+        return ".".join(map(str, node.data[:1] if node.op == "figure" else node.data))
     if depth == 0:
         return "..."
     if node.op == "not":
@@ -160,4 +160,5 @@ def by_digest(node: Node) -> bytes:
 
 def unit_key(unit: Unit) -> str:
     """Give what of a unit enters a digest."""
-    return f"{unit.kind}{unit.money},{unit.months}"
+    area = f",{unit.area}" if unit.area else ""
+    return f"{unit.kind}{unit.money},{unit.months}{area}"

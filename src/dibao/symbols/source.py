@@ -137,10 +137,10 @@ class Writer:
     def _name(self, node: Node) -> str:
         wish = {
             "fact": lambda: node.data[1].replace(".", "_"),
-            "figure": lambda: node.data[0].replace(".", "_"),
+            "figure": lambda: node.data[0],
             "named": lambda: node.data[0].partition(".")[2] or node.data[0],
         }.get(node.op, lambda: f"{node.op}_1")()
-        wish = re.sub(r"\W", "_", wish, flags=re.ASCII)
+        wish = re.sub(r"\W+", "_", wish, flags=re.ASCII)
         wish = f"v_{wish}" if not wish.isidentifier() or iskeyword(wish) else wish
         name, number = wish, 1
         # A value that persons have may also need a list, `name_of`.

@@ -61,8 +61,9 @@ def _names_in(code: CodeType) -> Iterator[str]:
 
 
 def _is_helper(value: FunctionType, package: str) -> bool:
-    is_tracer = home_module(value).startswith("dibao.symbols")
-    return package_of(value) == package and not is_tracer and not hasattr(value, "dibao_rule")
+    home = home_module(value)
+    is_shared = package_of(value) == package or home.startswith("dibao.strategies")
+    return is_shared and not home.startswith("dibao.symbols") and not hasattr(value, "dibao_rule")
 
 
 def _helper(function: FunctionType) -> Callable[..., Any]:

@@ -6,20 +6,22 @@ from attrs import field, frozen
 
 from dibao.errors import UnitError
 
-Kind = Literal["number", "flag", "choice"]
+Kind = Literal["number", "flag", "choice", "band"]
 MONTHS_A_YEAR = 12
 
 
 @frozen
 class Unit:
-    """A power of money and of months, or a flag, or a choice of words.
+    """A power of money, months and area, or a flag, a choice of words, a table.
 
-    Flows are held in whole fen a year, stocks in whole fen, months as counts.
+    Flows are held in whole fen a year, stocks in whole fen, months as counts,
+    areas in whole hundredths of a square metre.
     """
 
     name: str = field(eq=False)
     money: int = 0
     months: int = 0
+    area: int = 0
     kind: Kind = "number"
 
     def __str__(self) -> str:
@@ -40,21 +42,25 @@ class Unit:
 FLOW = Unit("money a month", money=1, months=-1)
 STOCK = Unit("money", money=1)
 MONTHS = Unit("months", months=1)
+AREA = Unit("area", area=1)
 COUNT = Unit("count")
 SHARE = Unit("share")
 FLAG = Unit("flag", kind="flag")
 CHOICE = Unit("choice", kind="choice")
+BAND = Unit("band", kind="band")
+"""Of figures only: a table from a value to an amount a month."""
 
 BY_NAME = {
     "flow": FLOW,
     "stock": STOCK,
     "months": MONTHS,
+    "area": AREA,
     "count": COUNT,
     "share": SHARE,
     "flag": FLAG,
     "choice": CHOICE,
 }
-_PRODUCTS = {(unit.money, unit.months): unit for unit in (FLOW, STOCK, MONTHS, COUNT)}
+_PRODUCTS = {(unit.money, unit.months, unit.area): unit for unit in (FLOW, STOCK, MONTHS, AREA, COUNT)}
 
 
 def product_unit(left: Unit, right: Unit) -> tuple[Unit, int]:
@@ -64,7 +70,7 @@ def product_unit(left: Unit, right: Unit) -> tuple[Unit, int]:
     """
     if not (left.is_number and right.is_number):
         raise UnitError(f"{left} cannot be multiplied by {right}; multiply amounts, counts and shares only")
-    unit = _PRODUCTS.get((left.money + right.money, left.months + right.months))
+    unit = _PRODUCTS.get((left.money + right.money, left.months + right.months, left.area + right.area))
     if unit is None:
         raise UnitError(f"{left} times {right} has no meaning in a means test")
     crosses = {left.months, right.months} == {-1, 1}

@@ -17,14 +17,15 @@ from dibao.household.checks import CAUSES, DISABILITY_KINDS, STATUSES
 from dibao.household.facts import BUILT_IN, Catalogue, Entity, Fact
 from dibao.household.models import Award, BenefitState, Disability, Household, Member, Obligor
 from dibao.household.stated import UNKNOWN
-from dibao.symbols.amounts import FEN_A_YUAN, Money
-from dibao.symbols.units import CHOICE, FLAG, FLOW, MONTHS_A_YEAR
+from dibao.symbols.amounts import FEN_A_YUAN, HUNDREDTHS, Area, Money
+from dibao.symbols.units import AREA, CHOICE, FLAG, FLOW, MONTHS_A_YEAR
 
 FIRST_DAY = date(2020, 1, 1)
 LAST_DAY = date(2026, 12, 31)
 EARLIEST_BIRTH = date(1915, 1, 1)
 _USUAL_YUAN = 5_000
 _USUAL_COUNT = 5
+_USUAL_AREA = 200
 Values = st.SearchStrategy[Any]
 
 
@@ -53,6 +54,12 @@ def stocks(low: int = 0, high: int = 10**11) -> st.SearchStrategy[Money]:
     return (near | st.integers(low * FEN_A_YUAN, high * FEN_A_YUAN)).map(lambda fen: Money.stock(fen) / FEN_A_YUAN)
 
 
+def areas(low: int = 0, high: int = 10**5) -> st.SearchStrategy[Area]:
+    """Give areas of whole hundredths between two bounds in square metres."""
+    near = st.integers(low, max(low, min(high, _USUAL_AREA))).map(lambda metres: metres * HUNDREDTHS)
+    return (near | st.integers(low * HUNDREDTHS, high * HUNDREDTHS)).map(Area)
+
+
 @cache
 def values_of(fact: Fact, *, unknowns: bool = False) -> Values:
     """Give the values that may be stated for a fact."""
@@ -63,6 +70,8 @@ def values_of(fact: Fact, *, unknowns: bool = False) -> Values:
         known = st.sampled_from(fact.values)
     elif fact.unit.is_money:
         known = flows(*fact.bounds) if fact.unit == FLOW else stocks(*fact.bounds)
+    elif fact.unit == AREA:
+        known = areas(*fact.bounds)
     else:
         low, high = fact.bounds
         known = st.integers(low, min(high, low + _USUAL_COUNT)) | st.integers(low, high)
