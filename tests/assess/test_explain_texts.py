@@ -119,7 +119,7 @@ Hongjiang (431281), Huaihua (431200), Hunan (430000), China (000000); 2024-03-01
 """
 
 ALONE_ZH = """\
-家庭 hj：最低生活保障边缘家庭，单人保300.00元/月（b）
+家庭 hj：最低生活保障边缘家庭，单人保300.00元/月（b）、困难残疾人生活补贴90.00元/月（b）
 洪江市（431281）、怀化市（431200）、湖南省（430000）、全国（000000）；2024年3月1日；农村
 
 一、共同生活的家庭成员
@@ -154,13 +154,16 @@ ALONE_ZH = """\
 五、结果
   最低生活保障边缘家庭
   单人保：300.00元/月，自2024年4月起，发给b。单独申请人员的补助金额（民发〔2021〕57号 第八条）
+  困难残疾人生活补贴：90.00元/月，自2024年4月起，发给b。困难残疾人生活补贴（湘政发〔2015〕54号 困难残疾人生活补贴）
+  合计：390.00元/月
   b可以单独申请：低保边缘家庭中的重残人员单独申请（民发〔2021〕57号 第八条）
 
 六、提示
   dibao.standard.rural（431281）的起始日2024-01-01，来源未写明
+  disability.living_allowance（431281）的起始日2024-01-01，来源未写明
 
 七、依据
-  整个结论的依据等级：推定。依据最弱的是：农村低保标准，洪江市（431281）
+  整个结论的依据等级：推定。依据最弱的是：农村低保标准，洪江市（431281）；困难残疾人生活补贴，洪江市（431281）
   《最低生活保障审核确认办法》（民政部 民发〔2021〕57号）
     第七条 共同生活的家庭成员：法规原文
     第七条 在监狱服刑人员不计入：法规原文
@@ -172,10 +175,13 @@ ALONE_ZH = """\
     第八条 低保边缘家庭收入界限：法规原文
     第八条 低保边缘家庭中的重残人员单独申请：法规原文
     第八条 单独申请人员的补助金额：法规原文
+  《湘政发〔2015〕54号》（湖南省人民政府 湘政发〔2015〕54号）
+    困难残疾人生活补贴 困难残疾人生活补贴：公开报道
   采用的数值：
     宗教教职人员脱离家庭年限：3，全国（000000），《最低生活保障审核确认办法》（民政部 民发〔2021〕57号），依据等级：法规原文
     低保边缘家庭收入倍数：1.5，全国（000000），《最低生活保障审核确认办法》（民政部 民发〔2021〕57号），依据等级：法规原文
     农村低保标准：5400元/年（合450.00元/月），洪江市（431281），《洪江市民政局2024年工作计划》（洪江市民政局），依据等级：公开报道（起始日：推定）
+    困难残疾人生活补贴：90元/月，洪江市（431281），《洪江市民政局2024年工作计划》（洪江市民政局），依据等级：公开报道（起始日：推定）
   另有引用，不影响结果：
     《关于进一步做好最低生活保障等社会救助兜底工作的通知》（民政部等 民发〔2022〕83号）
       一（三） 渐退期原则上不超过六个月：法规原文
@@ -183,13 +189,13 @@ ALONE_ZH = """\
       第三十三条 就业后的渐退期：法规原文
 
 八、什么会改变结果
-  家庭收入增加360.00元/月、达到1350.00元/月或以上：不符合条件，停发单人保
-  家庭收入须低于900.00元/月，即至少减少90.01元/月；减到899.99元/月时：最低生活保障家庭，最低生活保障金0.01元/月，停发单人保
-  如“家庭财产符合当地规定”为否（民发〔2021〕57号 第十四条）：不符合条件，停发单人保
+  家庭收入增加360.00元/月、达到1350.00元/月或以上：不符合条件，停发单人保、困难残疾人生活补贴
+  家庭收入须低于900.00元/月，即至少减少90.01元/月；减到899.99元/月时：最低生活保障家庭，最低生活保障金0.01元/月、困难残疾人生活补贴90.00元/月（b），停发单人保
+  如“家庭财产符合当地规定”为否（民发〔2021〕57号 第十四条）：不符合条件，停发单人保、困难残疾人生活补贴
 """
 
 ALONE_EN = """\
-Household hj: dibao-marginal family; single-person cover 300.00 yuan a month (b)
+Household hj: dibao-marginal family; single-person cover 300.00 yuan a month (b), living allowance for disabled people in hardship 90.00 yuan a month (b)
 Hongjiang (431281), Huaihua (431200), Hunan (430000), China (000000); 2024-03-01; rural
 
 1. Who counts
@@ -224,13 +230,16 @@ Hongjiang (431281), Huaihua (431200), Hunan (430000), China (000000); 2024-03-01
 5. Result
   dibao-marginal family
   Single-person cover: 300.00 yuan a month, from 2024-04, to b. Single-person cover pays what the officer fixes (民发〔2021〕57号 第八条)
+  Living allowance for disabled people in hardship: 90.00 yuan a month, from 2024-04, to b. living allowance for disabled people in hardship (湘政发〔2015〕54号 困难残疾人生活补贴)
+  In all: 390.00 yuan a month
   b may apply alone: In a marginal family the severely disabled may apply alone (民发〔2021〕57号 第八条)
 
 6. Warnings
   start of dibao.standard.rural 2024-01-01 for 431281 is assumed
+  start of disability.living_allowance 2024-01-01 for 431281 is assumed
 
 7. What it rests on
-  Grade of the whole: assumed. Weakest: rural dibao standard per person, Hongjiang (431281)
+  Grade of the whole: assumed. Weakest: rural dibao standard per person, Hongjiang (431281); living allowance for disabled people in hardship, Hongjiang (431281)
   Measures for the review and confirmation of dibao (民政部 民发〔2021〕57号)
     第七条 Spouse, minor children and dependent grown children belong: official
     第七条 Who serves a sentence in prison is left out: official
@@ -242,10 +251,13 @@ Hongjiang (431281), Huaihua (431200), Hunan (430000), China (000000); 2024-03-01
     第八条 A family is marginal below a stated multiple of the standard: official
     第八条 In a marginal family the severely disabled may apply alone: official
     第八条 Single-person cover pays what the officer fixes: official
+  Hunan government document 54 of 2015 on the two disability allowances (湖南省人民政府 湘政发〔2015〕54号)
+    困难残疾人生活补贴 living allowance for disabled people in hardship: reported
   Figures:
     Years apart after which clergy leave the household: 3, China (000000), Measures for the review and confirmation of dibao (民政部 民发〔2021〕57号), grade: official
     Multiple of the standard below which a family is marginal: 1.5, China (000000), Measures for the review and confirmation of dibao (民政部 民发〔2021〕57号), grade: official
     Rural dibao standard per person: 5400 yuan a year (that is 450.00 yuan a month), Hongjiang (431281), Work plan of the Hongjiang Civil Affairs Bureau for 2024 (洪江市民政局), grade: reported (its first day: assumed)
+    Living allowance for disabled people in hardship: 90 yuan a month, Hongjiang (431281), Work plan of the Hongjiang Civil Affairs Bureau for 2024 (洪江市民政局), grade: reported (its first day: assumed)
   Also cited, without bearing on the outcome:
     Notice on further improving dibao and other basic social assistance (民政部等 民发〔2022〕83号)
       一（三） The granted grace after taking up work ends at the ceiling: official
@@ -253,9 +265,9 @@ Hongjiang (431281), Huaihua (431200), Hunan (430000), China (000000); 2024-03-01
       第三十三条 A dibao family may fade out after somebody took up work: official
 
 8. What would change the outcome
-  Household income rises by 360.00 yuan a month to 1350.00 yuan a month or more: not eligible; single-person cover ends
-  Household income would have to be below 900.00 yuan a month, that is at least 90.01 yuan a month less; at 899.99 yuan a month: dibao family; dibao 0.01 yuan a month; single-person cover ends
-  If “property is within local limits” were no (民发〔2021〕57号 第十四条): not eligible; single-person cover ends
+  Household income rises by 360.00 yuan a month to 1350.00 yuan a month or more: not eligible; single-person cover, living allowance for disabled people in hardship end
+  Household income would have to be below 900.00 yuan a month, that is at least 90.01 yuan a month less; at 899.99 yuan a month: dibao family; dibao 0.01 yuan a month, living allowance for disabled people in hardship 90.00 yuan a month (b); single-person cover ends
+  If “property is within local limits” were no (民发〔2021〕57号 第十四条): not eligible; single-person cover, living allowance for disabled people in hardship end
 """
 
 FEN_ZH = """\

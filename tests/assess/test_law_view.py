@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
-from tests.fixtures import province
+from tests.fixtures import county, province
+from tests.fixtures.office import old_band
+from tests.fixtures.office import plugin as office
 
 from dibao import Engine, InputError, RuleError
 from dibao.assess.law_diff import FigureChange, policy_diff
@@ -84,13 +86,17 @@ def test_what_replaces_repeals_and_outlasts_what(engine):
     assert [(each.kind, each.by.id or each.by.article, each.what.id) for each in ours] == [
         ("replaces", "try-2024:prisoner", "cn-2021-57:in_prison"),
         ("repeals", "第五条", "cn-2021-57:clergy_in_hardship"),
-        ("yields", "try-2024:for_the_old", "try-notice:for_the_young"),
     ]
-    said = lines(view.text("en"))
-    assert (
-        "Children get more (County notice 第一条, try-notice:for_the_young) yields to "
-        "The old get more (省民发〔2024〕2号 第二条, try-2024:for_the_old)"
-    ) in said
+
+
+def test_what_outlasts_a_rule_of_unknown_end():
+    place = Engine(plugins=[county.plugin, office(old_band)])
+    before, after = (policy_view(place.policy(county.CODE, on)) for on in (date(2021, 6, 30), date(2021, 7, 1)))
+    assert not any(each.kind == "yields" for each in before.changes)
+    [yielding] = [each for each in after.changes if each.kind == "yields"]
+    assert (yielding.by.id, yielding.what.id) == ("cn-2021-57:gap", "office-old:twice_the_gap")
+    said = [each for each in lines(after.text("en")) if " yields to " in each]
+    assert [each for each in said if each.startswith("Twice the gap (Old notice on amounts 一, ")]
 
 
 def test_a_replaced_rule_stands_behind_the_one_that_replaces_it(engine):
@@ -181,7 +187,6 @@ def test_two_days_of_one_place_differ_in_words(engine):
         "  服刑人员不计入（省民发〔2024〕2号 第四条）；代替cn-2021-57:in_prison\n"
         "\n"
         "二、不再适用的规则\n"
-        "  儿童增发（《县通知》 第一条）\n"
         "  生活困难的宗教教职人员单独申请（民发〔2021〕57号 第八条）\n"
         "\n"
         "三、有变化的规则\n"
@@ -216,6 +221,7 @@ def test_two_places_differ_on_one_day(engine):
         "\n"
         "1. Rules only in Try County (970101)\n"
         "  All belong (County notice 第二条)\n"
+        "  Children get more (County notice 第一条)\n"
         "\n"
         "2. Figures that differ\n"
         "  Rural dibao standard per person: 5400 yuan a year → 400 yuan a month (-50 yuan a month); "

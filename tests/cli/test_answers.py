@@ -33,6 +33,7 @@ SAVINGS = asked("household", "property.savings")
 BORN = asked("member", "age_years")
 APART = asked("member", "clergy_apart_years")
 AREA = asked("household", "area")
+FLOOR = asked("household", "property.house_area")
 GRADE = asked("member", "disability.grade")
 KIND = asked("member", "disability.kind")
 DISABILITY = asked("member", "disability.kind", "$.members[0].disability")
@@ -53,6 +54,10 @@ STANDARD = figure("dibao.standard.rural")
         ),
         (WAGE, "1250.40", "1250.40"),
         (SAVINGS, "8000元", "8000"),
+        *(
+            (FLOOR, text, "86.5")
+            for text in ("86.5", "86.5平方米", "86.5 ㎡", "86.5㎡", "86.5 square metres", "８６.５平米")
+        ),
         (SAVINGS, "8000/月", {"amount": "8000", "per": "month"}),
         (STANDARD, "6960/年", {"amount": "6960", "per": "year"}),
         (figure("dibao.marginal_factor"), "150%", "1.5"),
@@ -83,6 +88,7 @@ def test_an_answer_is_understood(question, text, meaning):
     ("question", "text"),
     [
         (FLAG, "perhaps"), (FLAG, "2"), (WAGE, "很多"), (WAGE, "580/week"), (WAGE, "6e2"), (WAGE, "nan"),
+        (FLOOR, "86.5元"), (FLOOR, "大"), (FLOOR, "-5"),
         (BORN, "1970"), (BORN, "无"), (AREA, "3"), (AREA, "镇"), (GRADE, "二"), (GRADE, "1.5"),
         (KIND, "无"), (DISABILITY, "肢体"),
         (figure("dibao.grace_ceiling"), "6.5"), (figure("dibao.marginal_factor"), "-1"),

@@ -80,8 +80,8 @@ def test_a_wrong_wage_is_named(refused, write, wage, sentence):
             "431282 is not a jurisdiction of any loaded plug-in; did you mean 431281 洪江市 (Hongjiang)?",
         ),
         (
-            {"jurisdiction": "110000"},
-            "110000 is not a jurisdiction of any loaded plug-in; install the plug-in that declares it",
+            {"jurisdiction": "820000"},
+            "820000 is not a jurisdiction of any loaded plug-in; install the plug-in that declares it",
         ),
         ({"jurisdiction": 431281}, '$.jurisdiction is 431281; expected a text of six digits such as "431281".'),
     ],

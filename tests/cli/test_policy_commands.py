@@ -47,6 +47,8 @@ def test_diff_of_two_days_says_both_values_and_the_difference(run):
         "一、有差别的数值\n"
         "  农村低保标准：5004元/年 → 5400元/年 (+396元/年)\n"
         "  城市低保标准：650元/月 → 700元/月 (+50元/月)\n"
+        "  困难残疾人生活补贴：80元/月 → 90元/月 (+10元/月)\n"
+        "  重度残疾人护理补贴：80元/月 → 90元/月 (+10元/月)\n"
     )
 
 
@@ -58,6 +60,8 @@ def test_diff_of_two_days_in_english(run):
         "1. Figures that differ\n"
         "  Rural dibao standard per person: 5004 yuan a year → 5400 yuan a year (+396 yuan a year)\n"
         "  Urban dibao standard per person: 650 yuan a month → 700 yuan a month (+50 yuan a month)\n"
+        "  Living allowance for disabled people in hardship: 80 yuan a month → 90 yuan a month (+10 yuan a month)\n"
+        "  Nursing allowance for severely disabled people: 80 yuan a month → 90 yuan a month (+10 yuan a month)\n"
     )
 
 
@@ -74,6 +78,8 @@ def test_diff_of_two_places(run):
         "1. Figures that differ\n"
         "  Rural dibao standard per person: 5400 yuan a year → no value\n"
         "  Urban dibao standard per person: 700 yuan a month → no value\n"
+        "  Living allowance for disabled people in hardship: 90 yuan a month → no value\n"
+        "  Nursing allowance for severely disabled people: 90 yuan a month → no value\n"
     )
 
 
@@ -86,7 +92,12 @@ def test_diff_as_json(run):
     data = json.loads(run("policy", "diff", "431281", *NEW_YEAR, "--format", "json").stdout_bytes)
     assert (data["before"]["on"], data["after"]["on"], data["differs"]) == ("2023-12-31", "2024-01-01", True)
     assert data["rules"] == {"came": [], "went": [], "changed": []}
-    assert [each["name"] for each in data["figures"]] == ["dibao.standard.rural", "dibao.standard.urban"]
+    assert [each["name"] for each in data["figures"]] == [
+        "dibao.standard.rural",
+        "dibao.standard.urban",
+        "disability.living_allowance",
+        "disability.nursing_allowance",
+    ]
 
 
 def test_history_names_values_and_gaps(run):

@@ -84,10 +84,10 @@ class Account:
             return None
         return Ruling(tuple(each.rule for each in reached), self.value(reached[0].value, person), reached[0])
 
-    def rules_on(self, hook: str, step: str) -> tuple[Rule, ...]:
-        """Give the rules that had the word on a question, in one step or else in any."""
+    def rules_on(self, hook: str, *steps: str | None) -> tuple[Rule, ...]:
+        """Give the rules that had the word on a question, in one of some steps or else in any."""
         answers = [each for each in self._answers.values() if each.rule.hook == hook]
-        chosen = [each for each in answers if each.step == step] or answers
+        chosen = [each for each in answers if each.step in steps] or answers
         return tuple(dict.fromkeys(each.rule for each in chosen if self._is_reached(each)))
 
     def rules_at(self, step: str) -> tuple[Rule, ...]:
@@ -161,7 +161,7 @@ class Account:
         """Give the figures that a value comes from, not through other quantities."""
         for leaf in self._chosen_leaves(node, person):
             if leaf.op == "figure":
-                yield self.policy.composed.figures[leaf.data[0]]
+                yield self.policy.composed.figures[leaf.data[-1]]
 
     def _chosen_leaves(self, node: Node, person: int) -> Iterator[Node]:
         if node.op == "ite":

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 from attrs import define, field
 
 from dibao.assess.compose import settled
+from dibao.assess.conflicts import bill_problems, conflict_problems
 from dibao.assess.corners import difference
 from dibao.assess.rule_by_rule import RuleByRule, rule_problem
-from dibao.assess.symbolic import conflict_problems
 from dibao.errors import PluginError, Problem, RuleError
 from dibao.law import data_files
 from dibao.law.coverage import check as check_coverage
 from dibao.law.figure_checks import Reading, figure_problems
+from dibao.law.jurisdictions import NATION
 from dibao.law.layers import ResolvedLaw, examine
 from dibao.law.rules import Rule
 from dibao.law.stated import suggestion
@@ -63,8 +64,15 @@ class _Check:
         self._note(conflict_problems(self.conflicts))
         self._note(self._unheard())
         exempt = frozenset(name for rule in self.failed if isinstance(rule, Rule) for name in _texts(rule))
-        self._note(figure_problems(self.engine.figures, self.readings, exempt))
+        self._note(figure_problems(self.engine.figures, self.readings, exempt, self._left_to_regions()))
         return tuple(sorted(self.problems, key=_by_place))
+
+    def _left_to_regions(self) -> frozenset[str]:
+        """Give the figures that the nation declares without a value of its own."""
+        national = [plugin for plugin in self.engine.plugins.plugins if plugin.speaks_for == NATION]
+        files = [data for _, data in data_files.law_data(national)]
+        given = {record.name for data in files for record in data.records}
+        return frozenset(name for data in files for name in data.declarations if name not in given)
 
     def _note(self, problems: Iterable[Problem]) -> None:
         self.problems.update(dict.fromkeys(problems))
@@ -118,6 +126,7 @@ class _Check:
         for pair, details in composition.conflicts.items():
             known = self.conflicts.setdefault(pair, [])
             known += [each for each in details if each not in known]
+        self._note(bill_problems(composition))
         self._keep_heard(law, composition)
         self._compare(composition)
         return frozenset(composition.figures)

@@ -7,9 +7,10 @@ from typing import Any
 
 from attrs import field, frozen
 
+from dibao.assess.conflicts import bill_problems, conflict_problems
 from dibao.assess.ladder import Award, Ladder, Step
 from dibao.assess.means_test import kernel_steps
-from dibao.assess.symbolic import Answer, Composition, conflict_problems
+from dibao.assess.symbolic import Answer, Composition
 from dibao.errors import PluginError
 from dibao.household.facts import Catalogue
 from dibao.law.figures import FigureInForce, MissingFigure
@@ -54,8 +55,8 @@ def compose(
     """
     composition = Composition(Graph(), catalogue, questions, law.answers, look_up, ladder)
     steps, awards = settled(composition, law)
-    if composition.conflicts:
-        raise PluginError(conflict_problems(composition.conflicts))
+    if problems := [*conflict_problems(composition.conflicts), *bill_problems(composition)]:
+        raise PluginError(problems)
     paths = [*(status.holds for status in ladder.statuses), *(award_path(award) for award in awards)]
     outcome = tuple(composition.quantities[path][0] for path in paths)
     writer = Writer(outcome)

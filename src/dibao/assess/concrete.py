@@ -16,7 +16,7 @@ from dibao.household.facts import Catalogue, Fact
 from dibao.household.models import Household
 from dibao.household.stated import UNKNOWN
 from dibao.household.values import getters
-from dibao.law.figures import FigureInForce, MissingFigure
+from dibao.law.figures import FigureInForce, FigureRecord, MissingFigure
 from dibao.law.layers import HookAnswer
 from dibao.law.questions import REFUSED, NoAnswer, Question
 from dibao.law.rules import Rule
@@ -117,17 +117,24 @@ class ConcreteTest:
 
     def figure(self, name: str, kind: str) -> Any:
         """Give a figure as a plain value."""
+        record = self._record(name)
+        return bool(record.value) if record.unit == FLAG else record.quantity
+
+    def band(self, name: str, value: Any, people: Any) -> Any:
+        """Give the amount of the row of a band that a value reaches."""
+        return self._record(name).quantity.amount_for(value, people)
+
+    def _record(self, name: str) -> FigureRecord:
         found = self.look_up(name)
         if isinstance(found, MissingFigure):
             raise NoFigureInForce(found.sentence())
-        unit = found.record.unit
-        return bool(found.value) if unit == FLAG else make(found.value, unit)
+        return found.record
 
-    def ask(self, hook: str, **arguments: Any) -> Any:
+    def ask(self, hook: str, *, speaking_for: str = "", **arguments: Any) -> Any:
         """Ask a question: the first rule of a chain that does not say None."""
         question = self.questions[hook]
         answer = self.law.get(hook)
-        chains = answer.names if answer else ()
+        chains = answer.spoken_for(speaking_for) if answer else ()
         if question.combined == "nearest":
             default = self._default(question, arguments)
             return self._chain(question, chains[0] if chains else (), arguments, default)
@@ -137,7 +144,8 @@ class ConcreteTest:
         parts = [self._chain(question, chain, arguments, neutral) for chain in chains]
         if question.combined in ("any", "all"):
             return any(parts) if question.combined == "any" else all(parts)
-        return fitted(sum(parts), question.answer)
+        nothing = fitted(0, question.answer)
+        return sum((max(part, nothing) for part in parts), nothing)
 
     def programmes(self) -> Sequence[str]:
         """Give the further programmes that rules in force answer for."""

@@ -11,16 +11,18 @@ from typing import Any, NoReturn
 from attrs import evolve, has
 
 from dibao.assess.concrete import fitted
+from dibao.assess.figure_leaves import figure_leaf, stored_values
 from dibao.assess.plain import plain_copy
 from dibao.assess.rule_by_rule import RuleByRule, TracedAlone
 from dibao.errors import RuleError
+from dibao.law.figure_bands import Band
 from dibao.law.figures import FigureInForce
-from dibao.symbols.amounts import FEN_A_YUAN, Quantity, make
+from dibao.symbols.amounts import FEN_A_YUAN, HUNDREDTHS, Quantity, make
 from dibao.symbols.facades import Facade, HouseholdFacade, Standards
 from dibao.symbols.nodes import HOUSEHOLD, Node
 from dibao.symbols.reduction import Reduction, Value
 from dibao.symbols.symbol import Symbol
-from dibao.symbols.units import CHOICE, COUNT, FLAG, FLOW, MONTHS, MONTHS_A_YEAR, SHARE, STOCK, Unit
+from dibao.symbols.units import AREA, CHOICE, COUNT, FLAG, FLOW, MONTHS, MONTHS_A_YEAR, SHARE, STOCK, Unit
 
 MOST_MEMBERS = 3
 MOST_OBLIGORS = 2
@@ -50,9 +52,9 @@ class CornerFacts(Reduction):
         return self._drawn(node)
 
     def _figure(self, node: Node, _: int) -> Value:
-        known = self.composition.figures[node.data[0]]
-        value = getattr(known, "value", None)
-        return self._drawn(node) if value is None else int(value * node.den)
+        name = node.data[-1]
+        value = stored_values({name: self.composition.figures[name]})[node.data[0]]
+        return self._drawn(node) if value is None else value
 
     def _drawn(self, node: Node) -> int:
         if node.unit == FLAG:
@@ -103,7 +105,14 @@ class PlainFacts:
         """Give a figure."""
         if name not in self._composition.figures:
             self.fail(f"reads {name} as {kind}, which it did not read while it was traced")
-        return self._facts.plain(self._composition.figure_leaf(name), 0)
+        leaf = figure_leaf(self._composition.graph, name, self._composition.figures[name])
+        return self._facts.plain(leaf, 0)
+
+    def band(self, name: str, value: Any, people: Any) -> Any:
+        """Give the amount of the row of a band that a value reaches."""
+        known = self._composition.figures.get(name)
+        band = known.value if isinstance(known, FigureInForce) else None
+        return band.amount_for(value, people) if isinstance(band, Band) else self.figure(name, "band")
 
     def total(self, over: str, function: Callable[[Any], Any]) -> Any:
         """Add up over people."""
@@ -169,12 +178,23 @@ def corners_of(composition: RuleByRule, alone: TracedAlone) -> dict[str, list[in
     written = sorted(set(_whole_numbers(alone.rule.function.__code__)))
     near = sorted({number + step for number in (0, 1, *written) for step in (-1, 0, 1) if number + step >= 0})
     corners = {unit.name: list(near) for unit in (COUNT, MONTHS, SHARE)}
+    corners[AREA.name] = [number * HUNDREDTHS for number in near]
     money = [yuan * A_MONTH for yuan in (0, 1, 100, 500, 1000)]
     for found in composition.figures.values():
-        if isinstance(found, FigureInForce) and isinstance(found.value, int):
+        if isinstance(found, FigureInForce) and isinstance(found.value, Band):
+            for unit, number in _corners_of_band(found.value):
+                (money if unit.is_money else corners[unit.name]).append(number)
+        elif isinstance(found, FigureInForce) and isinstance(found.value, int):
             unit = found.record.unit
             (money if unit.is_money else corners.setdefault(unit.name, [])).append(found.value)
     return {**corners, FLOW.name: money, STOCK.name: money}
+
+
+def _corners_of_band(band: Band) -> Iterator[tuple[Unit, int]]:
+    """Give the starts of rows, for one and for more people, and their amounts."""
+    for row in band.rows:
+        yield FLOW, int(row.amount)
+        yield from ((band.by, int(row.start * people)) for people in range(1, MOST_MEMBERS + 1))
 
 
 def _whole_numbers(code: CodeType) -> Iterator[int]:

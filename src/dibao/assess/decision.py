@@ -16,6 +16,7 @@ from dibao.errors import DibaoError, GradeTooLow
 from dibao.household.models import Household
 from dibao.law.documents import GRADES, Grade
 from dibao.law.figures import MissingFigure
+from dibao.law.rules import cited_articles
 from dibao.symbols.amounts import Money, make
 from dibao.symbols.nodes import HOUSEHOLD, Node
 from dibao.symbols.reduction import Reduction, Value, plain
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 Lang = Literal["zh", "en"]
 UNDETERMINED = "undetermined"
+DIBAO_SPAN, TOTAL_SPAN = -2, -1
+"""Where an open outcome keeps the ends of dibao and of everything."""
 
 
 @frozen
@@ -174,17 +177,19 @@ class Decision:
 
     @property
     def dibao_monthly(self) -> Money | None:
-        """Give what dibao pays a month, supplements included; None while open."""
-        return self._sum(lambda award: award.is_dibao)
+        """Give what dibao pays a month, supplements included; None while that is open."""
+        return self._sum(lambda award: award.is_dibao, DIBAO_SPAN)
 
     @property
     def total_monthly(self) -> Money | None:
-        """Give what all programmes pay a month; None while open."""
-        return self._sum(lambda award: True)
+        """Give what all programmes pay a month; None while that is open."""
+        return self._sum(lambda award: True, TOTAL_SPAN)
 
-    def _sum(self, wanted: Any) -> Money | None:
-        if not self.is_decided:
-            return None
+    def _sum(self, wanted: Any, span: int) -> Money | None:
+        if self._opening is not None:
+            # One programme may be settled while another is open.
+            low, high = self._opening.spans[span]
+            return Money(low, FLOW) if low == high else None
         awards = self.policy.composed.awards
         return Money(sum(amount for position, _, amount in self.__dict__["_paid"] if wanted(awards[position])), FLOW)
 
@@ -252,12 +257,10 @@ class Decision:
         sides = [None if path is None else self.quantity(path) for path in (reason.left, reason.right)]
         return TestResult(reason, self.quantity(reason.holds), sides[0], sides[1], self.articles_of(reason.hook))
 
-    def articles_of(self, hook: str) -> str:
+    def articles_of(self, hook: str, lang: Lang = "zh") -> str:
         """Name document and article of the rules that answer a question."""
         used = [each.answer.rule for each in self.evidence.rules if each.answer.rule.hook == hook]
-        rules = used or self.policy.law.answers[hook].rules[:1]
-        cited = (f"{rule.regulation.number or rule.regulation.title} {rule.article}" for rule in rules)
-        return "；".join(dict.fromkeys(cited))
+        return cited_articles(used or self.policy.law.answers[hook].rules[:1], lang)
 
     # -- what is open ----------------------------------------------------------------------------------
     @property
@@ -315,16 +318,9 @@ class Decision:
 
     def warnings(self, lang: Lang = "en") -> tuple[str, ...]:
         """Say what is doubtful about what the decision rests on."""
-        evidence = self.evidence
-        texts = [each.warning(lang) for each in evidence.figures]
-        index = 0 if lang == "zh" else 1
-        used = [each.answer.rule for each in evidence.rules]
-        texts += [rule.warning[index] for rule in used if rule.warning]
-        cautions = (each for each in self.policy.law.cautions if each.about in used)
-        texts += [each.text if lang == "zh" else each.english for each in cautions]
-        warned = (each for each in self.policy.ladder.warnings if self.quantity(each.holds))
-        texts += [each.title if lang == "zh" else each.english for each in warned]
-        return tuple(dict.fromkeys(text for text in texts if text))
+        from dibao.assess.warnings import warnings
+
+        return warnings(self, _known_language(lang))
 
     def explain(self, lang: Lang = "zh") -> str:
         """Print the steps as a person would write them, and what would change it."""

@@ -71,9 +71,14 @@ def _value(value: Any) -> Any:
 
 def _reason(result: TestResult) -> dict[str, Any]:
     data: dict[str, Any] = {"test": result.reason.test, "holds": result.holds}
-    if result.reason.left is not None:
+    # Both sides are amounts, save where months of gradual exit are compared.
+    if result.reason.left is not None and not _are_months(result):
         data |= {"left": _side(result.left, result.right), "right": _side(result.right, result.left)}
     return data | {"article": result.article}
+
+
+def _are_months(result: TestResult) -> bool:
+    return isinstance(result.left, Months) or isinstance(result.right, Months)
 
 
 def _side(amount: Money | None, other: Money | None) -> Any:

@@ -220,6 +220,7 @@ def _over(below: LawData, above: LawData) -> LawData:
         documents={**below.documents, **above.documents},
         declarations={**below.declarations, **above.declarations},
         records=(*kept, *above.records),
+        own_unknown=(*below.own_unknown, *above.own_unknown),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrs import field, frozen
 
 from dibao.assess.compose import Composed, award_path
+from dibao.assess.figure_leaves import row_of
 from dibao.assess.symbolic import Answer
 from dibao.law.documents import Grade, weakest
 from dibao.law.figures import FigureInForce
@@ -27,10 +28,14 @@ class Used:
 
 @frozen
 class Evidence:
-    """The rules and figures that an outcome rests on."""
+    """The rules and figures that an outcome rests on.
+
+    `rows` are the positions of the rows whose amounts were needed, by band.
+    """
 
     rules: Sequence[Used]
     figures: Sequence[FigureInForce]
+    rows: Mapping[str, Sequence[int]] = field(factory=dict)
 
     @property
     def grade(self) -> Grade:
@@ -51,9 +56,13 @@ def evidence_of(
     """
     search = _Search(composed, reduction, hooks, people, frozenset(reduction.visited))
     rules = [Used(answer, needed) for answer in composed.answers if (needed := tuple(search.people_needed(answer)))]
-    leaves = (node for node, _ in search.visited if node.op == "figure")
-    found = (composed.figures[node.data[0]] for node in sorted(leaves, key=lambda each: each.data[0]))
-    return Evidence(tuple(rules), tuple(each for each in found if isinstance(each, FigureInForce)))
+    leaves = sorted((node for node, _ in search.visited if node.op == "figure"), key=lambda each: each.data[0])
+    found = (composed.figures[name] for name in dict.fromkeys(leaf.data[-1] for leaf in leaves))
+    rows: dict[str, tuple[int, ...]] = {}
+    for leaf in leaves:
+        if (row := row_of(leaf)) is not None:
+            rows[leaf.data[-1]] = tuple(sorted((*rows.get(leaf.data[-1], ()), row)))
+    return Evidence(tuple(rules), tuple(each for each in found if isinstance(each, FigureInForce)), rows)
 
 
 @frozen

@@ -14,9 +14,10 @@ from dibao.errors import DibaoError, InputError, Problem
 from dibao.household.intake import read_household, to_json_data
 from dibao.household.models import Household
 from dibao.law.documents import Document
+from dibao.law.figure_bands import flat
 from dibao.law.figures import FigureDeclaration, FigureRecord, LawData
-from dibao.symbols.amounts import Money
-from dibao.symbols.units import FLAG, FLOW, STOCK
+from dibao.symbols.amounts import HUNDREDTHS, Money, make
+from dibao.symbols.units import AREA, FLAG, FLOW, STOCK
 
 if TYPE_CHECKING:
     from dibao.assess.decision import Decision
@@ -92,16 +93,16 @@ class Interview:
             )
             self._engine = self._engine.with_figures(stated)
         else:
-            data = _with_answer(self.household, question.path, value, self._engine)
+            data = _with_answer(self.household, question, value, self._engine)
             self.household = read_household(data, catalogue=self._engine.catalogue, on=self._on)
         self.decision = self._engine.assess(self.household, self._on)
         return self.decision
 
 
-def _with_answer(household: Household, path: str, value: Any, engine: Engine) -> dict[str, Any]:
+def _with_answer(household: Household, question: OpenQuestion, value: Any, engine: Engine) -> dict[str, Any]:
     """Put a value into the household's JSON; what is absent beside it stays unknown."""
     data = to_json_data(household)
-    steps = [int(index) if index else key for key, index in _STEP.findall(path)]
+    steps = _steps(question)
     target: Any = data
     entity = "household"
     for step in steps[:-1]:
@@ -117,6 +118,14 @@ def _with_answer(household: Household, path: str, value: Any, engine: Engine) ->
     return data
 
 
+def _steps(question: OpenQuestion) -> list[str | int]:
+    """Give the way to an answer's place; the name of a plug-in's fact is one step, dots and all."""
+    key = question.fact.key if question.fact is not None else ""
+    last = [key] if "." in key and question.path.endswith(f".{key}") else []
+    above = question.path.removesuffix(f".{key}") if last else question.path
+    return [*(int(index) if index else step for step, index in _STEP.findall(above)), *last]
+
+
 def _keep_unknown(person: dict[str, Any], place: str, engine: Engine) -> None:
     """Say that what an absent map left unknown stays so once the map is there."""
     if place == "flags":
@@ -128,9 +137,12 @@ def _keep_unknown(person: dict[str, Any], place: str, engine: Engine) -> None:
 
 
 def _record(declaration: FigureDeclaration, code: str, value: Any, on: date) -> FigureRecord:
-    """Give a figure stated in conversation, for the day of the decision only."""
+    """Give a figure stated in conversation, for the day of the decision only.
+
+    Of a band it is the amount that this household gets.
+    """
     amount: Any = value
-    per: Any = "month" if declaration.unit == FLOW else None
+    per: Any = "month" if declaration.bounded == FLOW else None
     if isinstance(value, Mapping):
         amount, per = value.get("amount"), value.get("per")
     stored, stated = _stored(declaration, _number(declaration, amount), per), str(amount)
@@ -141,7 +153,7 @@ def _record(declaration: FigureDeclaration, code: str, value: Any, on: date) -> 
     return FigureRecord(
         name=declaration.name,
         code=code,
-        value=whole,
+        value=flat(stored, stated, declaration.by, per) if declaration.by is not None else whole,
         unit=declaration.unit,
         stated=stated,
         per=per,
@@ -155,10 +167,10 @@ def _record(declaration: FigureDeclaration, code: str, value: Any, on: date) -> 
 
 def _stored(declaration: FigureDeclaration, number: Fraction, per: Any) -> Fraction:
     """Give a number as figures are kept: fen, a year for flows."""
-    if declaration.unit != FLOW:
+    if declaration.bounded != FLOW:
         if per is not None:
             raise InputError([Problem(declaration.name, f"is per {per!r}; expected a value without a period.")])
-        return Fraction(Money.stock(number).amount) if declaration.unit == STOCK else number
+        return number * (HUNDREDTHS if declaration.unit in (STOCK, AREA) else 1)
     build = {"month": Money.monthly, "year": Money.yearly}.get(str(per))
     if build is None:
         raise InputError([Problem(declaration.name, f'is per {per!r}; expected "month" or "year".')])
@@ -167,8 +179,10 @@ def _stored(declaration: FigureDeclaration, number: Fraction, per: Any) -> Fract
 
 def _shown(bound: int | Fraction, declaration: FigureDeclaration) -> str:
     """Print a bound as it would be stated; flows are stated a month unless they say so."""
-    unit = declaration.unit
-    return Money(bound, unit).text() if unit.is_money else f"{Decimal(bound.numerator) / bound.denominator}"
+    unit = declaration.bounded
+    if unit.is_money or unit == AREA:
+        return str(make(bound, unit).text())
+    return f"{Decimal(bound.numerator) / bound.denominator}"
 
 
 def _number(declaration: FigureDeclaration, value: Any) -> Fraction:

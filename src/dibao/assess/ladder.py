@@ -24,8 +24,11 @@ class Test(Protocol):
     def incomes(self) -> Sequence[Fact]:
         """Give the kinds of income that can be stated."""
 
-    def ask(self, hook: str, **arguments: Any) -> Any:
-        """Ask a question of the law and give the combined answer."""
+    def ask(self, hook: str, *, speaking_for: str = "", **arguments: Any) -> Any:
+        """Ask a question of the law and give the combined answer.
+
+        With `speaking_for` only the rules of that code's own documents are asked.
+        """
 
     def programmes(self) -> Sequence[str]:
         """Give the further programmes that rules in force answer for."""
@@ -88,9 +91,28 @@ class Reason:
 
 @frozen
 class Warned:
-    """Something that a decision warns of where its quantity holds."""
+    """Something that a decision warns of where its quantity holds.
+
+    `beyond` is the question on which a near document goes further than a far
+    one; the warning then names both.
+    """
 
     holds: str
+    title: str
+    english: str
+    beyond: str = ""
+
+
+@frozen
+class StoodInFor:
+    """A finding in whose place stated limits may stand, and what is said where they differ.
+
+    The rules of a document that replaces a national answer to `hook` stand in
+    for the finding; other tests beside it say nothing of it.
+    """
+
+    hook: str
+    finding: str
     title: str
     english: str
 
@@ -119,5 +141,6 @@ class Ladder:
     undetermined: Status
     main_programme: str
     warnings: Sequence[Warned] = ()
+    stood_in_for: StoodInFor | None = None
     written_answer: Sequence[Cited] = ()
     remedies: Sequence[Cited] = ()

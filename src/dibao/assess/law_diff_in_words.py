@@ -12,9 +12,10 @@ from dibao.assess.law_in_words import finding_line, rule_line
 from dibao.assess.law_parts import FigureView, RuleView
 from dibao.assess.law_words import LawWords, paragraphs
 from dibao.assess.words import COUNTED, LIST, PERIODS, STOP, exact
+from dibao.law.figure_bands import Band
 from dibao.law.figures import FigureInForce, FigureRecord
-from dibao.symbols.amounts import FEN_A_YUAN, Period
-from dibao.symbols.units import FLAG, MONTHS, MONTHS_A_YEAR
+from dibao.symbols.amounts import FEN_A_YUAN, HUNDREDTHS, Period
+from dibao.symbols.units import AREA, FLAG, MONTHS, MONTHS_A_YEAR
 
 
 def diff_text(diff: PolicyDiff, lang: Lang = "zh") -> str:
@@ -134,17 +135,38 @@ def _named(words: LawWords, view: FigureView) -> str:
 
 
 def _difference(words: LawWords, before: FigureRecord, after: FigureRecord) -> str | None:
-    """Say by how much the later value is higher or lower; nothing of a flag."""
-    if after.unit == FLAG:
+    """Say by how much the later value is higher or lower; nothing of a flag or of other rows."""
+    if isinstance(before.value, Band) and isinstance(after.value, Band):
+        return _band_difference(words, before, after)
+    if after.unit == FLAG or isinstance(before.value, Band) or isinstance(after.value, Band):
         return None
     by = Fraction(after.value - before.value)
     sign, size = ("+" if by > 0 else "-"), abs(by)
     if after.unit.is_money:
-        per = _period(before, after, size)
-        parts = FEN_A_YUAN * (MONTHS_A_YEAR if per == "month" else 1)
-        return f"{sign}{exact(size, parts).removesuffix('.00')}{PERIODS[per or ''][words.index]}"
+        return _more_money(words, by, _period(before, after, size))
+    if after.unit == AREA:
+        return sign + COUNTED["area"][words.index].format(count=exact(size, HUNDREDTHS).removesuffix(".00"))
     number = format((Decimal(size.numerator) / size.denominator).normalize(), "f")
     return sign + COUNTED["months" if after.unit == MONTHS else ""][words.index].format(count=number)
+
+
+def _band_difference(words: LawWords, before: FigureRecord, after: FigureRecord) -> str | None:
+    """Say which rows pay how much more or less, where both bands have the same rows."""
+    one, other = before.quantity, after.quantity
+    if [(one.by, row.start) for row in one.rows] != [(other.by, row.start) for row in other.rows]:
+        return None
+    said = []
+    for row, (old, new) in enumerate(zip(one.rows, other.rows, strict=True)):
+        if by := Fraction(new.amount - old.amount):
+            more = _more_money(words, by, _period(before, after, abs(by)))
+            start = other.start_in_words(row, words.lang)
+            said.append(f"{start}{more}" if words.lang == "zh" else f"{more} {start}")
+    return words.listed(said, LIST)
+
+
+def _more_money(words: LawWords, by: Fraction, per: Period | None) -> str:
+    parts = FEN_A_YUAN * (MONTHS_A_YEAR if per == "month" else 1)
+    return f"{'+' if by > 0 else '-'}{exact(abs(by), parts).removesuffix('.00')}{PERIODS[per or ''][words.index]}"
 
 
 def _period(before: FigureRecord, after: FigureRecord, size: Fraction) -> Period | None:

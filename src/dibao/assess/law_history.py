@@ -13,7 +13,7 @@ from dibao.assess.decision import Lang
 from dibao.assess.engine import Engine
 from dibao.assess.law_parts import day_data, place_data, record_data
 from dibao.law.documents import Document
-from dibao.law.figures import FigureDeclaration, FigureInForce, FigureRecord, MissingFigure
+from dibao.law.figures import FigureDeclaration, FigureInForce, FigureRecord, MissingFigure, OwnUnknown
 from dibao.law.jurisdictions import Jurisdiction
 
 ONE_DAY = timedelta(1)
@@ -122,7 +122,8 @@ def _spans(
     known: dict[FigureRecord, DatedValue],
 ) -> Iterator[Span]:
     """Give the days between every two on which some value starts or has ended."""
-    days = sorted({each.since for each in records} | {each.until + ONE_DAY for each in records if each.until})
+    dated: list[FigureRecord | OwnUnknown] = [*records, *engine.figures.own_unknown(name, chain)]
+    days = sorted({each.since for each in dated} | {each.until + ONE_DAY for each in dated if each.until})
     yield Span(None, days[0] - ONE_DAY if days else None, None)
     for since, following in zip_longest(days, days[1:]):
         found = engine.figures.at(name, chain, since)

@@ -10,6 +10,7 @@ from attrs import frozen
 
 from dibao.law.coverage import Treatment
 from dibao.law.documents import Document, Grade
+from dibao.law.figure_bands import Band, BandRow
 from dibao.law.figures import FigureDeclaration, FigureInForce, FigureRecord, MissingFigure
 from dibao.law.jurisdictions import Jurisdiction
 from dibao.law.questions import NoAnswer, Question
@@ -206,12 +207,19 @@ def finding_data(left: LeftToOfficer) -> dict[str, Any]:
     }
 
 
+def row_data(row: BandRow) -> dict[str, Any]:
+    """Give one row of a band as JSON data; both numbers are as stated."""
+    return {"from": row.start_text, "amount": row.amount_text}
+
+
 def record_data(record: FigureRecord, document: Document | None, layer: Jurisdiction | None) -> dict[str, Any]:
     """Give one dated value as JSON data; `monthly` only where it is whole fen."""
     amount = record.quantity
     whole = isinstance(amount, Money) and record.per is not None and amount.is_whole_fen
+    rows = {"by": amount.by.name, "rows": [row_data(row) for row in amount.rows]} if isinstance(amount, Band) else {}
     return {
         "stated": record.stated,
+        **rows,
         "per": record.per,
         "monthly": amount.text() if whole else None,
         "layer": {"code": record.code} if layer is None else place_data(layer),

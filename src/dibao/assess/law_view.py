@@ -110,10 +110,10 @@ def policy_view(policy: Policy, coverages: Iterable[Coverage] = ()) -> PolicyVie
 # -- rules -------------------------------------------------------------------------------------------
 def _figures_read(policy: Policy) -> dict[Rule, tuple[str, ...]]:
     """Give the figures that each rule, or what it calls, names."""
-    return {rule: tuple(sorted(set(_names_in(rule.function)) & policy.figures.keys())) for rule in policy.rules}
+    return {rule: tuple(sorted(set(texts_in(rule.function)) & policy.figures.keys())) for rule in policy.rules}
 
 
-def _names_in(function: Any) -> Iterator[str]:
+def texts_in(function: Any) -> Iterator[str]:
     """Give every text that is written in a function or in those that it calls."""
     waiting, seen = [(function.__code__, function.__globals__)], set[CodeType]()
     while waiting:

@@ -240,7 +240,7 @@ def _instead_lines(account: Account) -> Iterator[str]:
     reached = next((each for each in ladder.statuses if each.name == decision.status), None)
     if reached is not None and decision.status not in ON_DIBAO:
         asked = (each for each in ladder.reasons if each.holds in reached.tests)
-        cite = account.cite(rule for each in asked for rule in account.rules_on(each.hook, each.holds))
+        cite = account.cite(rule for each in asked for rule in account.rules_on(each.hook, each.holds, each.right))
         yield account.words("as_status", status=account.words.title(reached), cite=cite)
     applied = {member for _, member in _applied_alone(account)}
     for person, (member, may) in enumerate(decision.may_apply_alone.items()):

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from dibao.assess.account import Account
 from dibao.assess.compose import award_path
 from dibao.assess.words import LIST, STOP, Words
+from dibao.household.facts import MOST_YUAN_A_MONTH
+from dibao.symbols.amounts import Money
 
 if TYPE_CHECKING:
     from dibao.assess.bounds import Bounds
@@ -53,7 +55,9 @@ def bounds_lines(account: Account, bounds: Bounds) -> Iterator[str]:
     # Without a figure the upper end is only the most that the figure may ever be.
     if not account.decision.missing_figures:
         low, high = words.money(list(bounds.total))
-        yield words("between", low=low, high=high)
+        # What an officer fixes is bounded only by the most that may be stated at all.
+        is_open = bounds.total[1] >= Money.monthly(MOST_YUAN_A_MONTH)
+        yield words("at_least", low=low) if is_open else words("between", low=low, high=high)
 
 
 def award_line(account: Account, paid: PaidAward) -> str:

@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
@@ -15,6 +14,7 @@ from attrs import define, field
 from dibao.assess.compose import Composed
 from dibao.assess.concrete import ConcreteTest
 from dibao.assess.decision import Decision, Outcome
+from dibao.assess.figure_leaves import stored_values
 from dibao.assess.ladder import Ladder
 from dibao.errors import DibaoError, InputError, Problem
 from dibao.household.checks import check_on
@@ -94,16 +94,8 @@ class Policy:
 
     @cached_property
     def stored_figures(self) -> Mapping[str, int | None]:
-        """Give the figures as the graph holds them; None where one is missing."""
-        nodes = {n.data[0]: n for n in _leaves(self.composed.outcome, "figure")}
-        stored: dict[str, int | None] = {}
-        for name, found in self.composed.figures.items():
-            if isinstance(found, MissingFigure):
-                stored[name] = None
-                continue
-            value = Fraction(found.value)
-            stored[name] = int(value * (nodes[name].den if name in nodes else value.denominator))
-        return stored
+        """Give the figures, row by row of a band, as the graph holds them; None where one is missing."""
+        return stored_values(self.composed.figures)
 
     @property
     def figure_values(self) -> tuple[Any, ...]:
@@ -174,7 +166,7 @@ class Policy:
             )
         except Untold:
             return Decision(self, household, None)
-        return Decision(self, household, self._outcome(values))
+        return Decision(self, household, self._outcome(values, len(household.members)))
 
     def _check(self, household: Household) -> None:
         problems = []
@@ -185,7 +177,7 @@ class Policy:
         if problems:
             raise InputError(problems, f"household {household.id}")
 
-    def _outcome(self, values: tuple[Any, ...]) -> Outcome | None:
+    def _outcome(self, values: tuple[Any, ...], members: int) -> Outcome | None:
         """Take the fast function's result; None if something in it is unknown."""
         rungs = self.ladder.statuses
         status = self.ladder.otherwise.name
@@ -204,7 +196,9 @@ class Policy:
                     return None
                 awards += [(position, person, each) for person, each in enumerate(value) if each]
             elif value:
-                awards.append((position, -1, value))
+                # What is the same for everybody comes as one number.
+                to_members = self.composed.awards[position].to == "member"
+                awards += [(position, person, value) for person in (range(members) if to_members else (-1,))]
         return Outcome(status, tuple(awards))
 
     def reduction(self, household: Household) -> Reduction:

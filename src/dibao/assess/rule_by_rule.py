@@ -12,7 +12,7 @@ from attrs import define, field, frozen
 from dibao.assess.ladder import Step
 from dibao.assess.symbolic import Composition, owner_of, subject_of
 from dibao.errors import Problem, RuleError
-from dibao.law.figures import FigureDeclaration
+from dibao.law.figures import FigureDeclaration, FigureInForce, MissingFigure
 from dibao.law.questions import Question
 from dibao.law.rules import Rule
 from dibao.symbols.nodes import Node
@@ -77,8 +77,8 @@ class RuleByRule(Composition):
         nothing = Symbol(self.graph.constant(0, question.answer), owner_of(arguments))
         return nothing if above is None else above, self.graph.false
 
-    def figure(self, name: str, kind: str) -> Symbol:
-        """Give a figure; one that may not be read so is refused with its place."""
+    def read_figure(self, name: str, kind: str) -> FigureInForce | MissingFigure:
+        """Look a figure up; one that may not be read so is refused with its place."""
         declared = self.declarations.get(name)
         if declared is None:
             near = get_close_matches(name, self.declarations, n=1)
@@ -99,7 +99,7 @@ class RuleByRule(Composition):
                 f"reads {name!r} as {kind}; it is declared as {declared.unit} at {declared.place}; "
                 f"write standards.{wanted}({name!r})"
             )
-        return super().figure(name, kind)
+        return super().read_figure(name, kind)
 
 
 def rule_problem(rule: Rule, error: RuleError) -> Problem:

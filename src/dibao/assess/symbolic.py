@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from fractions import Fraction
 from functools import partial
 from types import FunctionType
 from typing import Any, NoReturn
 
 from attrs import define, field, frozen
 
+from dibao.assess.figure_leaves import band_symbol, figure_leaf
 from dibao.assess.ladder import Ladder, Step
-from dibao.errors import Problem
 from dibao.household.facts import Catalogue, Fact
 from dibao.law.figures import FigureInForce, MissingFigure
 from dibao.law.layers import HookAnswer
@@ -23,10 +22,7 @@ from dibao.symbols.nodes import Node
 from dibao.symbols.subrules import answer_node, check_owner, join_answers, traced_copy
 from dibao.symbols.symbol import Symbol
 from dibao.symbols.tracing import Leaf, current_trace, join, trace_paths
-from dibao.symbols.units import BY_NAME, CHOICE, FLAG, SHARE, Unit
-
-SHARE_PLACES = 10**4
-FIGURE_KINDS = {"money": None, "share": SHARE, "months": BY_NAME["months"], "count": BY_NAME["count"], "flag": FLAG}
+from dibao.symbols.units import CHOICE, FLAG, Unit
 
 
 @frozen
@@ -59,10 +55,12 @@ class Composition:
     figures: dict[str, FigureInForce | MissingFigure] = field(factory=dict)
     answers: dict[tuple[str, str, str], Answer] = field(factory=dict)
     conflicts: dict[tuple[Rule, Rule], list[str]] = field(factory=dict)
+    facts_read: dict[Rule, set[Fact]] = field(factory=dict)
     order: tuple[str, ...] = ()
     _names: dict[str, set[str]] = field(factory=dict)
     _asked: dict[Any, Symbol] = field(factory=dict)
     _allowed: frozenset[str] | None = None
+    _reading: set[Fact] = field(factory=set)
     _step: str = ""
 
     # -- what the steps and rules see ----------------------------------------------------------------
@@ -93,6 +91,7 @@ class Composition:
             self._check_settled(path)
             return Symbol(self.quantities[path][0], owner)
         fact = self.catalogue.fact(entity, name)  # type: ignore[arg-type]
+        self._reading.add(fact)
         return Symbol(self.fact_leaf(fact), owner, fact.values)
 
     def fact_leaf(self, fact: Fact) -> Node:
@@ -116,6 +115,14 @@ class Composition:
 
     def figure(self, name: str, kind: str) -> Symbol:
         """Give a figure as a symbol; one without a value is unknown."""
+        return Symbol(figure_leaf(self.graph, name, self.read_figure(name, kind)))
+
+    def band(self, name: str, value: Any, people: Any) -> Symbol:
+        """Give the amount of the row of a band that a value reaches."""
+        return band_symbol(self.graph, name, self.read_figure(name, "band"), value, people)
+
+    def read_figure(self, name: str, kind: str) -> FigureInForce | MissingFigure:
+        """Look a figure up and keep that it is read; refuse one of another kind."""
         known = self.figures.get(name)
         if known is None:
             known = self.figures[name] = self._found(name)
@@ -123,28 +130,13 @@ class Composition:
         unit: Unit = declared.unit
         if (kind == "money" and not unit.is_money) or (kind != "money" and unit.name != kind):
             self.fail(f"asks for {name} as {kind}; it is declared as {unit}")
-        return Symbol(self.figure_leaf(name))
+        return known
 
     def _found(self, name: str) -> FigureInForce | MissingFigure:
         try:
             return self.look_up(name)
         except Exception as error:
             return self.fail(str(error))
-
-    def figure_leaf(self, name: str) -> Node:
-        """Give the node of a figure that was looked up, with its bounds."""
-        known = self.figures[name]
-        unit = (known.record if isinstance(known, FigureInForce) else known.declaration).unit
-        den = 1
-        if unit.name == SHARE.name:
-            den = Fraction(known.value).denominator if isinstance(known, FigureInForce) else SHARE_PLACES
-        low, high = self._figure_bounds(known, den)
-        return self.graph.leaf("figure", (name,), unit, den=den, low=low, high=high)
-
-    def _figure_bounds(self, known: FigureInForce | MissingFigure, den: int) -> tuple[int | None, int | None]:
-        if isinstance(known, MissingFigure):
-            return int(known.declaration.min * den), int(known.declaration.max * den)
-        return 0, None
 
     # -- over people -----------------------------------------------------------------------------------
     def total(self, over: str, function: Callable[[Any], Any]) -> Symbol:
@@ -200,13 +192,13 @@ class Composition:
         return joined.node
 
     # -- asking the law ----------------------------------------------------------------------------------
-    def ask(self, hook: str, **arguments: Any) -> Symbol:
+    def ask(self, hook: str, *, speaking_for: str = "", **arguments: Any) -> Symbol:
         """Ask a question: trace each rule alone, and combine the answers."""
         question = self.questions[hook]
         detail = subject_of(arguments)
-        key = (self._step, hook, detail, *(a.node for a in arguments.values() if isinstance(a, Symbol)))
+        key = (self._step, hook, speaking_for, detail, *(a.node for a in arguments.values() if isinstance(a, Symbol)))
         if key not in self._asked:
-            self._asked[key] = self._combined(question, arguments, detail)
+            self._asked[key] = self._combined(question, self._chains(hook, speaking_for), arguments, detail)
         known = self._asked[key]
         return Symbol(known.node, owner_of(arguments))
 
@@ -214,18 +206,19 @@ class Composition:
         """Give the further programmes that rules in force answer for."""
         return tuple(names[0].name for names in self._chains("allowance"))
 
-    def _chains(self, hook: str) -> tuple[tuple[Rule, ...], ...]:
+    def _chains(self, hook: str, speaking_for: str = "") -> tuple[tuple[Rule, ...], ...]:
         answer = self.law.get(hook)
-        return answer.names if answer else ()
+        return answer.spoken_for(speaking_for) if answer else ()
 
-    def _combined(self, question: Question, arguments: dict[str, Any], detail: str) -> Symbol:
-        chains = self._chains(question.name)
+    def _combined(
+        self, question: Question, chains: Sequence[tuple[Rule, ...]], arguments: dict[str, Any], detail: str
+    ) -> Symbol:
         if question.combined == "nearest":
             return self._chain(
                 question, chains[0] if chains else (), arguments, detail, self._default(question, arguments)
             )
         if question.combined == "programme":
-            chains = tuple(chain for chain in chains if chain[0].name == arguments.get("programme"))
+            chains = [chain for chain in chains if chain[0].name == arguments.get("programme")]
         neutral = Symbol(self.graph.constant(1 if question.combined == "all" else 0, question.answer))
         parts = [self._chain(question, chain, arguments, detail, neutral).node for chain in chains]
         return Symbol(self._joined(question, parts))
@@ -235,9 +228,10 @@ class Composition:
             return self.graph.either(parts)
         if question.combined == "all":
             return self.graph.both(parts)
-        total = self.graph.constant(0, question.answer)
+        nothing = total = self.graph.constant(0, question.answer)
         for part in parts:
-            total = self.graph.add(total, part)
+            # No rule takes back what another adds: less than nothing is nothing.
+            total = self.graph.add(total, self.graph.extreme("max", (part, nothing)))
         return total
 
     def _default(self, question: Question, arguments: dict[str, Any]) -> Symbol | None:
@@ -305,11 +299,12 @@ class Composition:
             available["above"] = Symbol(above.node, owner_of(arguments))
         call = partial(traced_copy(rule.function), **{n: available[n] for n in rule.arguments if n in available})  # type: ignore[arg-type]
         outer, self._allowed = self._allowed, frozenset(question.may_read)
+        self._reading = self.facts_read.setdefault(rule, set())
         try:
             finish = partial(self._finished, question, above, owner_of(arguments))
             leaves = trace_paths(self.graph, rule.id, call, finish)
         finally:
-            self._allowed = outer
+            self._allowed, self._reading = outer, set()
         answered = [Leaf(e.decisions, self.graph.false if e.answer is None else self.graph.true) for e in leaves]
         fallback = above.node if above is not None else None
         values = [Leaf(e.decisions, fallback if e.answer is None else e.answer.node) for e in leaves]
@@ -343,24 +338,6 @@ class Composition:
         )
         node = join(self.graph, [Leaf(each.decisions, each.answer.node) for each in leaves])
         self.quantities[quantity.path] = (self.graph.named(quantity.path, node), quantity.unit)
-
-
-def conflict_problems(conflicts: Mapping[tuple[Rule, Rule], Sequence[str]]) -> list[Problem]:
-    """Say of rules of one layer, and what they are asked about, that nothing orders them."""
-    problems = []
-    for (one, other), details in conflicts.items():
-        first, *more = details or [""]
-        about = f" for {first}" + (f" and {len(more)} more" if more else "") if first else ""
-        if one.regulation is other.regulation:
-            advice = "Let their conditions exclude each other, or write both into one function."
-        else:
-            advice = f'Write amends=("{other.regulation.id}",) on {one.regulation.id} or the reverse, or remove one.'
-        sentence = (
-            f"{one.id} answers {one.hook!r}{about}, and so does {other} of the same layer, {one.jurisdiction}; "
-            f"nothing says which comes first. {advice}"
-        )
-        problems.append(Problem(str(one.place), sentence))
-    return problems
 
 
 def _entity(over: str) -> str:

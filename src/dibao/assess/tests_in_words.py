@@ -9,9 +9,10 @@ from dibao.assess.account import Account, Ruling
 from dibao.assess.decision import TestResult
 from dibao.assess.ladder import Reason
 from dibao.assess.words import is_whole_fen
+from dibao.law.figure_bands import Band
 from dibao.law.figures import FigureInForce, MissingFigure
-from dibao.symbols.amounts import Money
-from dibao.symbols.units import FLOW
+from dibao.symbols.amounts import Money, Months
+from dibao.symbols.units import FLOW, MONTHS
 
 STANDARD = "member.standard"
 NEED = "household.need"
@@ -69,6 +70,8 @@ def figure_line(account: Account, figure: FigureInForce | MissingFigure) -> str:
 
 def _stated(account: Account, figure: FigureInForce) -> str:
     record, words = figure.record, account.words
+    if isinstance(record.value, Band) and (rows := account.decision.evidence.rows.get(record.name)):
+        return words.listed([record.value.row_in_words(row, words.lang) for row in rows])
     stated = record.text(words.lang)
     if record.unit != FLOW or record.per == "month" or not is_whole_fen(record.quantity):
         return stated
@@ -118,9 +121,12 @@ def _further_quantities(account: Account) -> Iterator[str]:
     """Say the ladder's own amounts that no test shows."""
     ladder = account.policy.ladder
     shown = {path for reason in ladder.reasons for path in (reason.left, reason.right)}
+    given = {reason.right for reason in ladder.reasons}
     for step in ladder.steps:
         quantity = step.quantity
-        if quantity.entity == "household" and quantity.unit.is_number and quantity.path not in shown:
+        # Months that a test counts against are said again by themselves, those used are not.
+        is_said = quantity.path in given if quantity.unit == MONTHS else quantity.path not in shown
+        if quantity.entity == "household" and quantity.unit.is_number and is_said:
             value = account.quantity(quantity.path)
             if value is not None and value.amount != 0:
                 title, cite = account.words.title(quantity), account.cite(account.rules_at(quantity.path))
@@ -129,12 +135,24 @@ def _further_quantities(account: Account) -> Iterator[str]:
 
 def _test_line(account: Account, result: TestResult) -> str:
     words, reason = account.words, result.reason
-    rules = account.rules_on(reason.hook, reason.holds)
+    rules = account.rules_on(reason.hook, reason.holds, reason.right)
     cite = account.cite(rules) or words.cited(result.article) or words("unregulated")
     title, holds = words.title(reason), words.value(result.holds)
-    if reason.left is None:
+    sides = (result.left, result.right) if reason.left is not None else _sides_of_one_rule(account, reason)
+    if sides is None or _is_idle(sides):
         return words("test", title=title, holds=holds, cite=cite)
-    return _compared(account, title, (result.left, result.right), result.holds, cite)
+    return _compared(account, title, sides, result.holds, cite)
+
+
+def _sides_of_one_rule(account: Account, reason: Reason) -> tuple[Any, Any] | None:
+    """Give what a single rule compares, where a test is made of one."""
+    rulings = account.rulings_at(reason)
+    return account.sides(rulings[0]) if len(rulings) == 1 else None
+
+
+def _is_idle(sides: tuple[Any, Any]) -> bool:
+    """Tell whether months are compared where there are none, as for a family that never drew dibao."""
+    return all(isinstance(each, Months) and each == Months(0) for each in sides)
 
 
 def _parts(account: Account, reason: Reason) -> Iterator[str]:
@@ -155,6 +173,9 @@ def _compared(account: Account, title: str, sides: tuple[Any, Any], holds: bool 
     if left is None or right is None:
         said = [words("unknown_side") if each is None else words.value(each) for each in sides]
         return words("compared_open", title=title, left=said[0], right=said[1], cite=cite)
+    if isinstance(left, Months):
+        said = [words.value(each) for each in sides]
+        return words("months_used", title=title, used=said[0], given=said[1], holds=words.value(holds), cite=cite)
     sign = "<" if left < right else "=" if left == right else ">"
     before, after = words.yearly([left, right]) if _is_close(account, left, right) else words.values([left, right])
     return words("compared", title=title, left=before, sign=sign, right=after, holds=words.value(holds), cite=cite)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any, Literal, Protocol
 
-from dibao.symbols.amounts import FEN_A_YUAN, Money, Months
+from dibao.symbols.amounts import FEN_A_YUAN, Area, Money, Months
 from dibao.symbols.units import FLOW, MONTHS_A_YEAR
 
 Lang = Literal["zh", "en"]
@@ -86,6 +86,11 @@ PHRASES: dict[str, tuple[str, str]] = {
     "total": ("合计：{amount}", "In all: {amount}"),
     "nothing_paid": ("不发放救助金", "nothing is paid"),
     "possible": ("可能的结果：{statuses}", "It can still be: {statuses}"),
+    "months_used": (
+        "{title}：已用{used}，共给予{given}，{holds}{cite}",
+        "{title}: {used} used of {given} given, {holds}{cite}",
+    ),
+    "at_least": ("每月合计不少于{low}，上限取决于尚未认定的金额", "In all {low} or more; how much more is still open"),
     "between": ("每月合计在{low}与{high}之间", "In all between {low} and {high}"),
     "alone": ("{id}可以单独申请：{why}", "{id} may apply alone: {why}"),
     "alone_open": ("{ids}能否单独申请尚不能确定", "Whether {ids} may apply alone is still open"),
@@ -157,7 +162,11 @@ STATED: dict[str, tuple[str, str]] = {
 
 NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
 PERIODS = {"month": ("元/月", " yuan a month"), "year": ("元/年", " yuan a year"), "": ("元", " yuan")}
-COUNTED = {"months": ("{count}个月", "{count} months"), "": ("{count}", "{count}")}
+COUNTED = {
+    "months": ("{count}个月", "{count} months"),
+    "area": ("{count}平方米", "{count} square metres"),
+    "": ("{count}", "{count}"),
+}
 COMMA, LIST, STOP = ("，", ", "), ("、", ", "), ("；", "; ")
 CITED = ("（{}）", " ({})")
 
@@ -216,6 +225,8 @@ class Words:
             return self("yes" if value else "no")
         if isinstance(value, Money):
             return self.money([value])[0]
+        if isinstance(value, Area):
+            return COUNTED["area"][self.index].format(count=value.text())
         kind, count = ("months", value.amount) if isinstance(value, Months) else ("", value)
         return COUNTED[kind][self.index].format(count=count)
 

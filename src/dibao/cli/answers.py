@@ -16,7 +16,7 @@ from dibao.assess.words import STATED
 from dibao.household.checks import DISABILITY_KINDS, STATUSES
 from dibao.household.facts import Fact
 from dibao.household.stated import UNKNOWN
-from dibao.symbols.units import CHOICE, FLAG, FLOW, STOCK, Unit
+from dibao.symbols.units import AREA, CHOICE, FLAG, FLOW, STOCK, Unit
 
 YES = ("是", "有", "对", "y", "yes", "true")
 NO = ("否", "无", "没有", "不是", "n", "no", "none", "false")
@@ -24,6 +24,7 @@ SKIP = ("", "?")
 STOP = ("q", "quit", "退出", "结束")
 _AMOUNT = re.compile(r"(-?[0-9][0-9.,_]*) *(?:元|yuan)? *(?:(?:/|每|per|a)? *(月|month|年|year))?", re.IGNORECASE)
 _SHARE = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,6})?) *(%?)")
+_AREA = re.compile(r"([0-9][0-9.]*) *(?:平方米|平米|m2|square metres)?", re.IGNORECASE)
 _WHOLE = re.compile(r"-?[0-9]{1,9}")
 _CHINESE_DAY = re.compile(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -67,7 +68,7 @@ def typed(line: str) -> str:
 def answer_to(question: OpenQuestion) -> Answer:
     """Settle how a question is answered."""
     if question.figure is not None:
-        return _by_unit(question.figure.declaration.unit, is_figure=True)
+        return _by_unit(question.figure.declaration.bounded, is_figure=True)
     fact = question.fact
     if fact is None:
         raise ValueError(f"{question.path} asks for neither a fact nor a figure")
@@ -84,6 +85,8 @@ def _by_unit(unit: Unit, *, is_figure: bool = False) -> Answer:
         return Answer(_HINTS["stock" if unit == STOCK else "flow"], lambda text: _amount(text, unit))
     if unit.name == "share":
         return Answer(_HINTS["share"], _share)
+    if unit == AREA:
+        return Answer(_HINTS["area"], _area)
     return Answer(_HINTS["number"], _figure_number if is_figure else _number)
 
 
@@ -92,6 +95,7 @@ _HINTS: Mapping[str, tuple[str, str]] = {
     "flow": ("金额，如 580（每月）或 6960/年", "an amount such as 580 (a month) or 6960/year"),
     "stock": ("金额，如 8000", "an amount such as 8000"),
     "share": ("比例，如 1.5 或 150%", "a share such as 1.5 or 150%"),
+    "area": ("平方米，如 86.5", "square metres such as 86.5"),
     "number": ("整数，如 3", "a whole number such as 3"),
     "grade": ("1 至 4", "1 to 4"),
     "born": ("日期，如 1970-05-01", "a day such as 1970-05-01"),
@@ -123,6 +127,13 @@ def _share(text: str) -> str:
     if found is None:
         raise NoAnswer
     return str(Decimal(found[1]) / 100) if found[2] else found[1]
+
+
+def _area(text: str) -> str:
+    found = _AREA.fullmatch(text)
+    if found is None:
+        raise NoAnswer
+    return found[1]
 
 
 def _number(text: str) -> int:

@@ -24,6 +24,7 @@ from dibao.cli.options import (
     loaded_engine,
 )
 from dibao.cli.output import Form, prepare_streams, print_assessed, print_problems, print_table
+from dibao.cli.pages_command import pages
 from dibao.cli.plugin_table import HEADINGS, plugin_rows
 from dibao.cli.policy_commands import policy
 from dibao.cli.schema_command import schema
@@ -37,7 +38,7 @@ def dibao() -> None:
     prepare_streams()
 
 
-for command in (ask, notice, policy, schema):
+for command in (ask, notice, pages, policy, schema):
     dibao.add_command(command)
 
 
@@ -81,16 +82,21 @@ def plugins() -> None:
 
 @dibao.command(epilog=EXIT_CODES)
 @figures_option
-def check(figures: Path | None) -> None:
+@click.option("--notices", is_flag=True, help="Print what is worth a look, too.")
+def check(figures: Path | None, notices: bool) -> None:
     """Check the installed plug-ins and figures.
 
     Every place is composed on every day on which something changes there.
-    A notice is worth a look and does not fail the check.
+    A notice is worth a look and does not fail the check; --notices prints them.
     """
     engine = loaded_engine(figures=figures)
     problems = engine.check()
-    print_problems([f"notice: {each}" if each.severity == "notice" else str(each) for each in problems])
-    if any(each.severity == "error" for each in problems):
+    errors = [str(each) for each in problems if each.severity == "error"]
+    worth_a_look = [f"notice: {each}" for each in problems if each.severity == "notice"]
+    print_problems([*errors, *(worth_a_look if notices else ())])
+    if worth_a_look and not notices:
+        click.echo(f"{len(worth_a_look)} notices; dibao check --notices prints them", err=True)
+    if errors:
         sys.exit(PROBLEM)
     loaded = engine.plugins
     click.echo(

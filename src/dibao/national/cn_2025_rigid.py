@@ -33,7 +33,12 @@ def necessary_spending(household: Household) -> Any:
     )
 
 
-@recognition.article("第四条", answers="rigid_expenditure_family", title="刚性支出困难家庭认定条件")
+@recognition.article(
+    "第四条",
+    answers="rigid_expenditure_family",
+    title="刚性支出困难家庭认定条件",
+    counts_again="支出与扣减前的收入相比，已在收入核算中扣减的支出仍计入占比",
+)
 def rigid_expenditure_family(household, standards):
     """Income is below the local average, and spending takes too much of it.
 

@@ -16,8 +16,16 @@ QUANTITIES: tuple[Quantity, ...] = (
     Quantity("household", "income_below_need", FLAG, "收入低于保障标准", "income is below the standards"),
     Quantity("household", "is_dibao", FLAG, "低保家庭", "receives dibao"),
     Quantity("household", "grace_months", MONTHS, "渐退期月数", "months in which the benefit may fade out"),
+    Quantity("household", "grace_used", MONTHS, "已用渐退期月数", "months of grace used"),
+    Quantity(
+        "household", "national_grace_months", MONTHS, "国家规定的渐退期月数", "months of grace by national rules alone"
+    ),
     Quantity("household", "is_gradual_exit", FLAG, "渐退期家庭", "fades out of dibao"),
+    Quantity(
+        "household", "grace_beyond_nation", FLAG, "渐退期超过国家规定", "grace is longer than national rules give"
+    ),
     Quantity("household", "grace_is_cut", FLAG, "核定月数超过上限", "more grace was granted than the law gives"),
+    Quantity("household", "grace_is_raised", FLAG, "核定月数少于规定", "less grace was granted than the law gives"),
     Quantity("household", "grace_is_high", FLAG, "核定的渐退期金额偏高", "the amount in grace is above the standards"),
     Quantity("household", "marginal_need", FLOW, "低保边缘家庭认定线", "need by the marginal standard"),
     Quantity("household", "income_below_marginal", FLAG, "收入低于边缘家庭认定线", "income is below the marginal line"),
@@ -218,7 +226,7 @@ def grace_benefit(household: Household, prior: Facts, standards: Standards, abov
     default=NOTHING,
     answer=FLOW,
     per="programme",
-    may_read=up_to("member.own_standard", QUANTITIES),
+    may_read=up_to("member.covered_alone", QUANTITIES),
 )
 def allowance(member: Member, household: Household, programme: str, standards: Standards, above: Money) -> Money | None:
     """Which other programmes pay this person?
@@ -233,9 +241,9 @@ def allowance(member: Member, household: Household, programme: str, standards: S
         standards: the figures in force.
         above: the answer that holds without this rule.
 
-    Answer: money a month, 0 or more.
+    Answer: money a month; a rule that answers less than 0 adds nothing.
     Asked: programme by programme, each name one of them; once a person.
-    May read: facts, and quantities up to `member.own_standard`.
+    May read: facts, and quantities up to `member.covered_alone`.
     Open to: any level.
     No answer: the programme pays nothing.
     If it raises: the policy is refused; the message names rule, file and line.

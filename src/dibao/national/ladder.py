@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from dibao.assess.ladder import Award, Cited, Ladder, Reason, Status, Step, Warned
+from dibao.assess.ladder import Award, Cited, Ladder, Reason, Status, Step, StoodInFor, Warned
+from dibao.law.jurisdictions import NATION
 from dibao.national.hookspecs import QUANTITIES
 
 _BY_PATH = {each.path: each for each in QUANTITIES}
@@ -25,11 +26,31 @@ def granted_grace(test: Any, household: Any) -> Any:
     return test.ask("grace_months")
 
 
+def grace_used(test: Any, household: Any) -> Any:
+    """For how many months the benefit has faded out already."""
+    return household.prior.grace_months_used
+
+
+def national_grace(test: Any, household: Any) -> Any:
+    """For how many months national rules alone let the benefit fade out."""
+    return test.ask("grace_months", speaking_for=NATION)
+
+
 def is_gradual_exit(test: Any, household: Any) -> Any:
     """A dibao family whose income has risen still has months of grace left."""
     prior = household.prior
     fades_out = prior.on_dibao and prior.grace_months_used < household.grace_months
     return fades_out and household.size > 0 and not household.is_dibao and household.passes_property
+
+
+def grace_beyond_nation(test: Any, household: Any) -> Any:
+    """A region gives more months of grace than national rules do."""
+    return household.is_gradual_exit and household.grace_months > household.national_grace_months
+
+
+def grace_is_raised(test: Any, household: Any) -> Any:
+    """An officer granted fewer months of grace than the law gives."""
+    return household.is_gradual_exit and household.findings.grace_months_granted < household.grace_months
 
 
 def grace_is_cut(test: Any, household: Any) -> Any:
@@ -108,7 +129,11 @@ _STEPS = {
     "household.income_below_need": income_below_need,
     "household.is_dibao": is_dibao,
     "household.grace_months": granted_grace,
+    "household.grace_used": grace_used,
+    "household.national_grace_months": national_grace,
     "household.is_gradual_exit": is_gradual_exit,
+    "household.grace_beyond_nation": grace_beyond_nation,
+    "household.grace_is_raised": grace_is_raised,
     "household.grace_is_cut": grace_is_cut,
     "household.grace_is_high": grace_is_high,
     "household.marginal_need": marginal_need,
@@ -126,6 +151,12 @@ _STEPS = {
 
 LADDER = Ladder(
     main_programme="dibao",
+    stood_in_for=StoodInFor(
+        "passes_property_test",
+        "property_within_limits",
+        "经办人员对家庭财产的认定与按规定限额计算的结果不一致，按限额计算",
+        "the officer's finding on property differs from the stated limits; the limits are used",
+    ),
     written_answer=(
         Cited("cn-2026-law", "第四十五条"),
         Cited("cn-2021-57", "第二十一条"),
@@ -137,6 +168,17 @@ LADDER = Ladder(
         Cited("cn-decree-649", "第六十五条"),
     ),
     warnings=(
+        Warned(
+            "household.grace_beyond_nation",
+            "渐退期月数超过国家规定",
+            "the gradual exit is longer than national rules give",
+            beyond="grace_months",
+        ),
+        Warned(
+            "household.grace_is_raised",
+            "核定的渐退期月数少于规定的月数，按规定月数计算",
+            "fewer months of gradual exit were granted than the law gives; the law's months are used",
+        ),
         Warned(
             "household.grace_is_cut",
             "核定的渐退期月数超过规定的上限，按上限计算",
@@ -238,6 +280,8 @@ LADDER = Ladder(
             "grace_months",
             "处于渐退期",
             "the benefit is fading out",
+            "household.grace_used",
+            "household.grace_months",
         ),
         Reason(
             "income_below_marginal",
