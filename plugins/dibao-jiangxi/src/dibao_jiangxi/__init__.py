@@ -1,0 +1,11 @@
+"""Jiangxi (360000): what the province and its cities add to the national means test."""
+
+from dibao import Plugin
+from dibao_jiangxi import bands_2023, benefit_2017, ganzhou_2022, nanchang_2024
+
+plugin = Plugin(
+    "jiangxi",
+    speaks_for="360000",
+    modules=(benefit_2017, bands_2023, ganzhou_2022, nanchang_2024),
+    package="dibao_jiangxi",
+)
