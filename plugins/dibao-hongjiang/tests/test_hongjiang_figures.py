@@ -1,4 +1,4 @@
-"""Hongjiang's standards on the edges of their years."""
+"""Hongjiang's standards and allowances on the edges of their years."""
 
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,37 @@ from dibao.symbols.amounts import Money
 
 FILES = (Path(dibao.__path__[0]) / "national", Path(__file__).parents[1] / "src" / "dibao_hongjiang")
 TABLE = figure_table(merge([load_law_data(each / "figures.toml") for each in FILES]))
+OWN = load_law_data(FILES[1] / "figures.toml")
+# The plan raises the values of 2023, given without their year, to those of 2024; it omits the subsidy's earlier value.
+RAISED = [
+    ("dibao.standard.urban", "650/month", "700/month"),
+    ("dibao.standard.rural", "5004/year", "5400/year"),
+    ("disability.living_allowance", "80/month", "90/month"),
+    ("disability.nursing_allowance", "80/month", "90/month"),
+    ("orphan.scattered", "1100/month", "1150/month"),
+    ("orphan.institution", "1500/month", "1600/month"),
+    ("elderly.service_subsidy", None, "60/month"),
+]
+
+
+def row_of(record):
+    """Give a value as it is stated, with its days and grades."""
+    days = (str(record.since), str(record.until))
+    return (record.name, *days, f"{record.stated}/{record.per}", record.grade, record.since_grade)
+
+
+def test_the_plans_values_are_those_of_2023_and_2024_and_no_other_is_shipped():
+    old = [(name, 2023, value, "assumed") for name, value, _ in RAISED if value]
+    new = [(name, 2024, value, "reported") for name, _, value in RAISED]
+    expected = [
+        (name, f"{year}-01-01", f"{year}-12-31", value, grade, "assumed") for name, year, value, grade in old + new
+    ]
+    assert sorted(map(row_of, OWN.records)) == sorted(expected)
+
+
+@pytest.mark.parametrize("record", OWN.records, ids=lambda record: f"{record.name}-{record.since.year}")
+def test_every_value_was_known_on_the_day_after_the_plan_was_signed(record):
+    assert (record.code, record.document, record.known) == ("431281", "hongjiang-plan-2024", date(2024, 4, 12))
 
 
 @pytest.mark.parametrize(
