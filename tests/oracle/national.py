@@ -1,284 +1,229 @@
-"""The national means test with Hunan's and Hongjiang's answers, in fractions.
+"""The nation's law of dibao in all its eras, article by article.
 
-A second reading of 民发〔2021〕57号 and 民发〔2022〕83号, in the order of their articles. It takes the JSON form of a
-household and shares no code with the library, so that two mistakes have to agree before a test overlooks one.
+A second reading of the texts, in the JSON form of a household and without the library, so that two mistakes have to
+agree before a test overlooks one. Each method is one question; regions answer some of them otherwise.
 """
 
-import math
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any
 
 from .stated import (
     OracleNeeds,
     Person,
     beside_flags,
     disability,
+    entry,
     finding,
     flag,
+    flow,
     full_years,
     known,
-    monthly_fen,
     present,
 )
 
-MEASURES_IN_FORCE = date(2021, 7, 1)  # 57号 art. 42
-NOTICE_IN_FORCE = date(2022, 10, 20)  # 83号
-BASIC_PENSION_COUNTS_FROM = date(2026, 1, 1)  # 57号 art. 13: only while the 14th five-year plan runs
-LONGEST_GRACE_MONTHS = 6  # 83号 1(3)
-
-HONGJIANG_YUAN_A_YEAR = {
-    (2023, "urban"): Fraction(650 * 12),
-    (2023, "rural"): Fraction(5004),
-    (2024, "urban"): Fraction(700 * 12),
-    (2024, "rural"): Fraction(5400),
-}
+TRIAL_MEASURES = date(2012, 12, 12)  # 民发〔2012〕220号
+ALLOWANCES = date(2016, 1, 1)  # 国发〔2015〕52号
+REFORM = date(2020, 8, 1)  # the reform opinion; only its month is known
+MEASURES = date(2021, 7, 1)  # 民发〔2021〕57号 art. 42
+NOTICE = date(2022, 10, 20)  # 民发〔2022〕83号
+RIGID_MEASURES = date(2025, 1, 1)  # 刚性支出困难家庭认定办法
+BASIC_PENSION_COUNTS = date(2026, 1, 1)  # 57号 art. 13: only while the 14th five-year plan runs
+LAW = date(2026, 7, 1)  # 社会救助法
 
 UP_TO_BACHELOR = frozenset({"primary", "junior", "senior", "vocational", "associate", "bachelor"})
-
+EARNINGS = frozenset({"wage", "business", "property", "other"})
 TRANSFERS = frozenset({
     "support_received", "retirement_pension", "basic_pension", "unemployment_benefit", "survivor_benefit",
     "compensation", "gift", "preferential_pension", "family_planning_award", "scholarship", "bravery_award",
     "social_assistance", "disability_allowance", "old_age_allowance", "other_transfer",
 })  # fmt: skip
-EARNINGS = frozenset({"wage", "business", "property", "other"})
 NEVER_COUNTED = frozenset({
     "preferential_pension", "family_planning_award", "scholarship", "bravery_award",  # 57号 art. 13, item 1
     "social_assistance",  # 57号 art. 13, item 2
-    "disability_allowance",  # 国发〔2015〕52号
 })  # fmt: skip
-PAID_OUT = ("tax", "social_insurance", "support")
+NECESSARY = ("living", "rent", "medical", "education", "disability", "other_necessary")  # 2025 measures art. 5
 
 
-class Award(NamedTuple):
-    """What one programme pays each month, to the household or to a member."""
+class Home:
+    """A household on its way through the test; flows are fen a year."""
 
-    programme: str
-    to: str
-    monthly_fen: int
-    start: str
+    counted: Sequence[Person] = ()
+    gross: Any = 0
+    after_work: Any = 0
+    after_rigid: Any = 0
+    income: Any = 0
+    need: Any = 0
+    status = "not_eligible"
 
-
-@dataclass(frozen=True)
-class OracleResult:
-    """Status, payments and the steps that led to them; flows in fen a month."""
-
-    status: str
-    dibao_monthly_fen: int
-    awards: list[Award]
-    size: int
-    household_income: Fraction
-    need: Fraction
-    may_apply_alone: frozenset[str]
-    counted: tuple[str, ...]
+    def __init__(self, stated: Person) -> None:
+        """Start with what is stated."""
+        self.stated = stated
 
     @property
-    def total_monthly_fen(self) -> int:
-        """All awards together."""
-        return sum(award.monthly_fen for award in self.awards)
+    def size(self) -> int:
+        """Count who counts."""
+        return len(self.counted)
+
+    def spent(self, *kinds: str, by: Iterable[Person] | None = None) -> int:
+        """Add up what those who count spend on these things."""
+        members = self.counted if by is None else by
+        return sum(flow(entry(each, "expenses", kind), f"{each['id']}.{kind}") for each in members for kind in kinds)
 
 
-def decide(
-    household: Person,
-    on: date,
-    *,
-    standard_per_year: Mapping[str, Fraction] | None = None,
-    conscripts_left_out: bool = True,
-) -> OracleResult:
-    """Decide one household on one day.
+class Nation:
+    """The national texts, and nothing that a region adds."""
 
-    Args:
-        household: in JSON form; what the outcome needs must be known.
-        on: the day of the decision.
-        standard_per_year: yuan a person and year by area, instead of what Hongjiang published.
-        conscripts_left_out: whether Hunan's rule on conscripts holds.
+    def __init__(self, on: date, figures: Mapping[str, Any]) -> None:
+        """Take the day, and the figures that the law leaves to regions."""
+        if on < TRIAL_MEASURES:
+            raise OracleNeeds("law")
+        self.on, self.figures = on, figures
 
-    Raises:
-        OracleNeeds: a fact, finding or figure is missing, or the law of that day.
-    """
-    if on < MEASURES_IN_FORCE:
-        raise OracleNeeds("law")
-    counted = [
-        member
-        for member in household["members"]
-        if not left_out(member, on, conscripts_left_out) and belongs(member, on)
-    ]
-    # Art. 13: the income of those who count, floored once and for the household as a whole.
-    income = max(sum((counted_income(member, on) for member in counted), Fraction(0)), Fraction(0))
-    need = len(counted) * monthly_standard(household, on, standard_per_year) if counted else Fraction(0)
-    status = ladder(household, on, len(counted), income, need)
-    awards = household_award(household, status, need - income, on)
-    alone = [member for member in household["members"] if may_apply_alone(member, on, status, member in counted)]
-    awards += [single_person_award(member, on) for member in alone if flag(member, "applies_alone")]
-    return OracleResult(
-        status=status,
-        dibao_monthly_fen=sum(award.monthly_fen for award in awards if award.programme == "dibao"),
-        awards=[award for award in awards if award.monthly_fen > 0],
-        size=len(counted),
-        household_income=income,
-        need=need,
-        may_apply_alone=frozenset(member["id"] for member in alone),
-        counted=tuple(member["id"] for member in counted),
-    )
+    def figure(self, name: str) -> Any:
+        """Give a figure: fen a year, fen, hundredths of a square metre, or a plain number."""
+        if name not in self.figures:
+            raise OracleNeeds(name)
+        return self.figures[name]
 
+    # who lives as one family: 220号 art. 5, 57号 art. 7
 
-# 57号 art. 7: who lives as one family
-
-
-def belongs(member: Person, on: date) -> bool:
-    """Say whether the first paragraph of art. 7 names this person."""
-    relation = known(member, "relation", member["id"])
-    if relation in ("applicant", "spouse"):  # art. 4; art. 7 item 1
-        return True
-    if relation == "child":
-        if full_years(known(member, "born", member["id"]), on) < 18:  # item 2
+    def belongs(self, member: Person) -> bool:
+        """Say whether the first paragraph names this person."""
+        relation = known(member, "relation", member["id"])
+        if relation in ("applicant", "spouse") or (relation == "parent" and self.on < MEASURES):
             return True
-        if flag(member, "full_time_student") and known(member, "education", member["id"]) in UP_TO_BACHELOR:
-            return True  # item 3, its second half
-        return finding(member, "cannot_live_independently") is True  # item 3
-    return flag(member, "long_term_coresident") and finding(member, "legal_support_duty") is True  # item 4
+        if relation == "child":
+            return not self.is_adult(member) or self.studies(member) or finding(member, "cannot_live_independently")
+        return flag(member, "long_term_coresident") and finding(member, "legal_support_duty") is True
 
+    def is_adult(self, member: Person) -> bool:
+        """Say whether this person is 18."""
+        return full_years(known(member, "born", member["id"]), self.on) >= 18
 
-def left_out(member: Person, on: date, conscripts_left_out: bool) -> bool:
-    """Say whether the second paragraph of art. 7 leaves this person out."""
-    return (
-        clergy_living_apart(member, on)  # item 1
-        or flag(member, "in_prison")  # item 2
-        or flag(member, "in_compulsory_rehabilitation")
-        or flag(member, "declared_missing")
-        or (conscripts_left_out and flag(member, "active_conscript"))  # item 3, as Hunan fills it
-    )
+    def studies(self, member: Person) -> bool:
+        """Say whether this person is at school, up to a bachelor's degree; full time only since 57号."""
+        at_school = flag(member, "full_time_student") or (self.on < MEASURES and flag(member, "part_time_student"))
+        return at_school and known(member, "education", member["id"]) in UP_TO_BACHELOR
 
-
-def clergy_living_apart(member: Person, on: date) -> bool:
-    """Say whether three full years have passed; the third anniversary is enough."""
-    since = beside_flags(member, "clergy_apart_since")
-    return since is not None and full_years(since, on) >= 3
-
-
-# 57号 art. 13: income
-
-
-def counted_income(member: Person, on: date) -> Fraction:
-    """Add up what counts of one member's income, which may be negative.
-
-    Employment cost and rigid expenditure may be deducted under the article's last paragraph, but the nation names no
-    amount: nothing comes off here.
-    """
-    own = transfers = Fraction(0)
-    for kind, stated in present(member, "incomes").items():
-        if kind not in EARNINGS | TRANSFERS:
-            raise ValueError(f"{kind} is no kind of income")
-        if kind in NEVER_COUNTED or (kind == "basic_pension" and on < BASIC_PENSION_COUNTS_FROM):
-            continue
-        amount = monthly_fen(stated, f"{member['id']}.incomes.{kind}")
-        if kind in EARNINGS:
-            own += amount
-        else:
-            transfers += amount
-    # Item 4: transfers are net of what the member pays out.
-    paid = member.get("transfers_paid", {})
-    if paid == "unknown":
-        raise OracleNeeds(f"{member['id']}.transfers_paid")
-    spent = [monthly_fen(paid.get(kind, 0), f"{member['id']}.transfers_paid.{kind}") for kind in PAID_OUT]
-    return own + transfers - sum(spent, Fraction(0))
-
-
-# 57号 art. 8 and 23, 83号: standard, status, amount
-
-
-def monthly_standard(household: Person, on: date, per_year: Mapping[str, Fraction] | None) -> Fraction:
-    """Look up the standard for one person, in fen a month."""
-    area = known(household, "area", "household")
-    if per_year is not None:
-        yuan = per_year.get(area)
-    elif known(household, "jurisdiction", "household") == "431281":
-        yuan = HONGJIANG_YUAN_A_YEAR.get((on.year, area))
-    else:
-        yuan = None
-    if yuan is None:
-        raise OracleNeeds(f"dibao.standard.{area}")
-    return yuan * 100 / 12
-
-
-def ladder(household: Person, on: date, size: int, income: Fraction, need: Fraction) -> str:
-    """Take the first status that holds; art. 14 leaves property to an officer."""
-    if size == 0:
-        return "not_eligible"
-    if income < need:
-        return "dibao" if property_within_limits(household) else "not_eligible"
-    if in_grace(household, on):
-        return "gradual_exit"
-    # Art. 8: below one and a half times the standard; equal to it is not below it.
-    if 2 * income < 3 * need and property_within_limits(household):
-        return "marginal"
-    return "not_eligible"
-
-
-def property_within_limits(household: Person) -> bool:
-    """Read the officer's finding under art. 14."""
-    return finding(household, "property_within_limits") is True
-
-
-def in_grace(household: Person, on: date) -> bool:
-    """Say whether a family now at or above the standard is still fading out.
-
-    Art. 33 allows it after someone took up work; 83号 1(3) limits how long.
-    """
-    prior = known(household, "prior", "household")
-    if prior is None or known(prior, "status", "prior") not in ("dibao", "gradual_exit"):
-        return False
-    prior = {"cause": None, "grace_months_used": 0, **prior}  # what a present map does not name is none
-    if known(prior, "cause", "prior") != "employment" or not property_within_limits(household):
-        return False
-    months = finding(household, "grace_months_granted")
-    if on >= NOTICE_IN_FORCE:
-        months = min(months, LONGEST_GRACE_MONTHS)
-    return bool(known(prior, "grace_months_used", "prior") < months)
-
-
-def household_award(household: Person, status: str, gap: Fraction, on: date) -> list[Award]:
-    """Pay the gap (art. 23), or in grace what an officer set (art. 33)."""
-    if status == "dibao":
-        amount = gap
-    elif status == "gradual_exit":
-        amount = monthly_fen(finding(household, "grace_amount"), "grace_amount")
-    else:
-        return []
-    return [Award("dibao", "household", math.ceil(amount), month_after(on))]
-
-
-# 57号 art. 8, first paragraph, and 83号 1(1), 1(4): who may apply alone
-
-
-def may_apply_alone(member: Person, on: date, status: str, counts: bool) -> bool:
-    """Say whether this person may apply alone.
-
-    Never under a family that receives dibao as a whole, except clergy, who are no part of it any more.
-    """
-    if clergy_living_apart(member, on):
-        return finding(member, "clergy_in_hardship") is True  # art. 8 item 3
-    if not counts or status in ("dibao", "gradual_exit"):
-        return False
-    kind, grade = disability(member)
-    severe = grade in (1, 2)
-    if status == "marginal":
-        if severe or (grade == 3 and kind in ("intellectual", "mental")):  # item 1
+    def left_out(self, member: Person) -> bool:
+        """Say whether the second paragraph leaves this person out."""
+        if self.clergy_years(member) >= self.clergy_limit() or flag(member, "in_prison"):
             return True
-        if flag(member, "recognised_major_illness"):  # item 2
-            return True
-    adult = full_years(known(member, "born", member["id"]), on) >= 18
-    return on >= NOTICE_IN_FORCE and severe and adult and not flag(member, "employed")  # 83号 1(1)
+        if self.on < MEASURES:
+            return flag(member, "in_labour_camp")
+        return flag(member, "in_compulsory_rehabilitation") or flag(member, "declared_missing")
 
+    def clergy_limit(self) -> int:
+        """Give the years apart after which clergy are left out, the last one included."""
+        return 3
 
-def single_person_award(member: Person, on: date) -> Award:
-    """Pay what an officer set, since the nation names no amount."""
-    amount = monthly_fen(finding(member, "single_person_amount"), f"{member['id']}.single_person_amount")
-    return Award("single_person", member["id"], math.ceil(amount), month_after(on))
+    def clergy_years(self, member: Person) -> int:
+        """Count full years lived apart as clergy."""
+        since = beside_flags(member, "clergy_apart_since")
+        return -1 if since is None else full_years(since, self.on)
 
+    # income: 220号 art. 16, 57号 art. 13
 
-def month_after(on: date) -> str:
-    """Name the month after the decision, from which art. 21 pays."""
-    return f"{on.year + on.month // 12}-{on.month % 12 + 1:02}"
+    def is_left_uncounted(self, kind: str) -> bool:
+        """Say whether a kind of income does not count."""
+        if kind == "disability_allowance":
+            return self.on >= ALLOWANCES
+        if self.on < MEASURES:
+            return False
+        return kind in NEVER_COUNTED or (kind == "basic_pension" and self.on < BASIC_PENSION_COUNTS)
+
+    def counted_income(self, member: Person) -> int:
+        """Add up what counts of one member's income, which may be negative."""
+        counted = 0
+        for kind, stated in present(member, "incomes").items():
+            if kind not in EARNINGS and kind not in TRANSFERS:
+                raise ValueError(f"{kind} is no kind of income")
+            if not self.is_left_uncounted(kind):
+                counted += flow(stated, f"{member['id']}.incomes.{kind}")
+        return counted - self.paid_out(member)
+
+    def paid_out(self, member: Person) -> int:
+        """Add up taxes and contributions (220号 art. 16), support too since 57号 art. 13 item 4."""
+        paid = member.get("transfers_paid", {})
+        if paid == "unknown":
+            raise OracleNeeds(f"{member['id']}.transfers_paid")
+        kinds = ("tax", "social_insurance", "support") if self.on >= MEASURES else ("tax", "social_insurance")
+        return sum(flow(paid[kind], f"{member['id']}.transfers_paid.{kind}") for kind in kinds if kind in paid)
+
+    def employment_cost(self, member: Person, home: Home) -> Any:
+        """The nation allows the cost of working to come off (57号 art. 13), and names no amount."""
+        return 0
+
+    def rigid_expenditure(self, home: Home) -> Any:
+        """The nation allows unavoidable spending to come off (57号 art. 13), and names no amount."""
+        return 0
+
+    # standard, property, amount: 220号 art. 4 and 27, 57号 art. 8, 14 and 23
+
+    def standard(self, home: Home) -> Any:
+        """Look up the standard of one person."""
+        return self.figure(f"dibao.standard.{known(home.stated, 'area', 'household')}")
+
+    def property_ok(self, home: Home) -> bool:
+        """Read the officer's finding; limits are local."""
+        return finding(home.stated, "property_within_limits") is True
+
+    def benefit(self, home: Home) -> Any:
+        """Pay the gap."""
+        return home.need - home.income
+
+    # the ladder beside dibao
+
+    def marginal_factor(self) -> Fraction | None:
+        """Give the multiple of the standard: 57号 art. 8, and since the law's art. 21 a provincial one."""
+        if self.on < MEASURES:
+            return None
+        return Fraction(3, 2) if self.on < LAW else self.figure("dibao.marginal_factor")
+
+    def grace_months(self, home: Home, prior: Person) -> int | None:
+        """Give the months an officer granted after someone took up work.
+
+        The reform opinion, no. 11; 57号 art. 33; 83号 1(3) allows six.
+        """
+        if self.on < REFORM or known(prior, "cause", "prior") != "employment":
+            return None
+        granted: int = finding(home.stated, "grace_months_granted")
+        return granted if self.on < NOTICE else min(granted, 6)
+
+    def rigid_family(self, home: Home) -> bool:
+        """Compare necessary spending with income: art. 4 and 5 of the measures of 2025, art. 22 of the law.
+
+        国办发〔2023〕39号 names these families, and leaves it to each place how one is recognised.
+        """
+        if self.on < RIGID_MEASURES or home.income >= home.size * self.figure("rigid.disposable_income"):
+            return False
+        total = max(home.gross, 0)
+        return bool(home.spent(*NECESSARY) > self.figure("rigid.ratio") * total and self.property_ok(home))
+
+    # who may apply alone: 220号 art. 10, 57号 art. 8, 83号 1(1), art. 21 of the law
+
+    def may_apply_alone(self, member: Person, home: Home) -> bool:
+        """Say whether this person, who counts, is covered alone."""
+        kind, grade = disability(member)
+        severe = grade in (1, 2)
+        if self.on < MEASURES:
+            apart = severe and flag(member, "separate_hukou") and self.is_adult(member)
+            return apart and finding(member, "incapable_of_work") and finding(home.stated, "hardship_family")
+        if home.status == "marginal":
+            if severe or (grade == 3 and kind in ("intellectual", "mental")):
+                return True
+            if flag(member, "recognised_major_illness"):
+                return True
+            if self.on >= LAW and finding(member, "special_hardship"):
+                return True
+        return self.on >= NOTICE and severe and self.is_adult(member) and not flag(member, "employed")
+
+    def clergy_apply_alone(self, member: Person) -> bool:
+        """Say whether this person is clergy in hardship; they are no part of the household."""
+        return self.clergy_years(member) >= 3 and finding(member, "clergy_in_hardship") is True
+
+    def allowances(self, member: Person, home: Home, covered_alone: bool) -> Iterable[tuple[str, Any]]:
+        """Name what other programmes pay this person; the nation sets no amount."""
+        return ()

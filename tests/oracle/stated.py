@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import date
-from fractions import Fraction
+from decimal import Decimal
 from typing import Any
 
 Person = Mapping[str, Any]
-"""A member, or the household itself, in its JSON form."""
+"""A member, an obligor, or the household itself, in its JSON form."""
 
 
 class OracleNeeds(LookupError):
@@ -20,21 +20,27 @@ class OracleNeeds(LookupError):
 
 def full_years(since: str, on: date) -> int:
     """Count birthdays; who was born on 29 February has it on 1 March in common years."""
-    start = date.fromisoformat(since)
-    return on.year - start.year - ((on.month, on.day) < (start.month, start.day))
+    year, month, day = int(since[:4]), int(since[5:7]), int(since[8:])
+    return on.year - year - ((on.month, on.day) < (month, day))
 
 
-def monthly_fen(stated: Any, where: str) -> Fraction:
-    """Read an amount in yuan, a month unless it says a year."""
-    months = 1
+def flow(stated: Any, where: str) -> int:
+    """Read an amount in yuan, a month unless it says a year, as fen a year."""
     if isinstance(stated, Mapping):
-        months = {"month": 1, "year": 12}[stated["per"]]
-        stated = stated["amount"]
+        return hundredths(stated["amount"], where) * {"month": 12, "year": 1}[stated["per"]]
+    return hundredths(stated, where) * 12
+
+
+def hundredths(stated: Any, where: str) -> int:
+    """Read yuan as fen, or square metres as hundredths of one."""
     if stated == "unknown":
         raise OracleNeeds(where)
     if not isinstance(stated, int | str):
-        raise TypeError(f"{where} is {stated!r}; expected a string or a whole number of yuan")
-    return Fraction(stated) * 100 / months
+        raise TypeError(f"{where} is {stated!r}; expected a string or a whole number")
+    exact = Decimal(stated) * 100
+    if exact != int(exact):
+        raise ValueError(f"{where} is {stated!r}; expected two decimals at most")
+    return int(exact)
 
 
 def known(owner: Person, key: str, where: str) -> Any:
@@ -54,10 +60,26 @@ def finding(owner: Person, name: str) -> Any:
     return value
 
 
-def present(member: Person, name: str) -> Mapping[str, Any]:
+def fact(owner: Person, name: str, absent: Any = "unknown") -> Any:
+    """Read what only one region asks about."""
+    value = owner.get("facts", {}).get(name, absent)
+    if value == "unknown":
+        raise OracleNeeds(f"{owner['id']}.{name}")
+    return value
+
+
+def present(owner: Person, name: str, where: str = "") -> Mapping[str, Any]:
     """Read a map that must be there; once there it is complete."""
-    values: Mapping[str, Any] = known(member, name, member["id"])
+    values: Mapping[str, Any] = known(owner, name, where or owner["id"])
     return values
+
+
+def entry(owner: Person, place: str, key: str) -> Any:
+    """Read what is none unless the map names it."""
+    value = present(owner, place).get(key, 0)
+    if value == "unknown":
+        raise OracleNeeds(f"{owner['id']}.{place}.{key}")
+    return value
 
 
 def flag(member: Person, name: str) -> bool:

@@ -23,7 +23,7 @@ from dibao.household.facts import BUILT_IN
 from dibao.symbols.units import FLOW
 from dibao.testing.strategies import benefit_states
 
-SOME = settings(max_examples=40)
+SOME = settings(max_examples=30)
 KINDS = tuple(BUILT_IN.at("member", "incomes"))
 MORE = st.sampled_from([1, 12, 100 * 12]) | st.integers(1, 10**7)
 """So many fen a year more."""
@@ -171,6 +171,30 @@ def test_at_most_one_status_holds_and_awards_are_never_negative(case):
 
 
 @SOME
+@given(cases(CODES))
+def test_who_qualifies_whole_is_never_covered_in_part(case):
+    policy, household = case
+    decision = policy.assess(household)
+    alone = {each.to for each in decision.awards if each.programme == "single_person"}
+    counted = {each.id for n, each in enumerate(household.members) if decision.quantity("member.counts", n)}
+    assert not (decision.status in ("dibao", "gradual_exit") and alone & counted)
+
+
+@SOME
+@given(cases(CODES), PEOPLE)
+def test_cover_of_one_person_leaves_the_status_of_the_family(case, person):
+    policy, household = case
+    position = position_in(household, person)
+    flags = household.members[position].flags
+    asked, not_asked = (
+        policy.assess(with_member(household, position, flags={**flags, "applies_alone": each}))
+        for each in (True, False)
+    )
+    of_the_family = [[each for each in d.awards if each.to == "household"] for d in (asked, not_asked)]
+    assert (asked.status, of_the_family[0]) == (not_asked.status, of_the_family[1])
+
+
+@SOME
 @given(cases())
 def test_the_gap_is_never_negative_and_never_above_the_need(case):
     policy, household = case
@@ -194,8 +218,16 @@ ROUNDED = {
     "dibao": lambda decision, person: decision.quantity("household.gap"),
     "gradual_exit": lambda decision, person: decision.household.findings["grace_amount"],
     "single_person": lambda decision, person: decision.household.members[person].findings["single_person_amount"],
+    "disability_living_allowance": lambda decision, person: figure(decision, "disability.living_allowance"),
+    "disability_nursing_allowance": lambda decision, person: figure(decision, "disability.nursing_allowance"),
 }
-"""The exact amount of each national award."""
+"""The exact amount of each national award, and of Hunan's two allowances."""
+
+
+def figure(decision: Decision, name: str) -> Any:
+    """Give the value of a figure that a decision rests on."""
+    [found] = [each for each in decision.evidence.figures if each.record.name == name]
+    return found.record.quantity
 
 
 @SOME
