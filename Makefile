@@ -6,11 +6,13 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 BENCH := .venv-bench
 BENCH_STAMP := $(BENCH)/.installed
-PLUGINS := plugins/dibao-hunan plugins/dibao-hongjiang
+DOCS_STAMP := $(VENV)/.docs-installed
+SITE := build/docs
+PLUGINS := plugins/dibao-hunan plugins/dibao-hongjiang plugins/dibao-jiangxi plugins/dibao-hebei
 TOO_OLD := dibao needs Python 3.11 or newer; name one, for instance: make test PYTHON=python3.12
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint format bench clean
+.PHONY: help setup demo test lint format bench docs clean
 
 help: ## say what each command does
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,7 +34,7 @@ demo: setup ## assess the example households of 2024, and one of 2023 in English
 	@echo
 	@$(BIN)/dibao assess examples/2023-06-01/* --on 2023-06-01 --lang en
 
-test: lint ## lint, check the types and run every test, the plug-ins' too
+test: lint $(DOCS_STAMP) ## lint, check the types and run every test, the plug-ins' too
 	$(BIN)/python -m pytest -n auto
 
 lint: setup ## check style, format and types
@@ -58,6 +60,19 @@ $(BENCH_STAMP): pyproject.toml constraints.txt $(PLUGINS:%=%/pyproject.toml)
 		-e . $(PLUGINS:%=-e %)
 	-$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --no-build-isolation \
 		-e '.[bench]'
+	@touch $@
+
+docs: $(DOCS_STAMP) ## build the documentation with a page on each region, in build/docs
+	rm -rf build/docs-source $(SITE)
+	mkdir -p build
+	cp -R docs build/docs-source
+	$(BIN)/dibao pages --output build/docs-source/regions
+	$(BIN)/python -m sphinx --fail-on-warning --keep-going --quiet build/docs-source $(SITE)
+	@echo "Open $(SITE)/index.html; the regions' pages are in $(SITE)/regions."
+
+$(DOCS_STAMP): $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --no-build-isolation \
+		-e '.[cli,docs]'
 	@touch $@
 
 clean: ## remove both environments and everything that tools leave

@@ -14,11 +14,12 @@ MAY_IMPORT = {
     "symbols": FOUNDATION | {"dibao.symbols"},
     "household": FOUNDATION | {"dibao.symbols", "dibao.household"},
     "law": FOUNDATION | {"dibao.symbols", "dibao.household.facts", "dibao.law"},
+    "strategies": FOUNDATION | {"dibao.symbols", "dibao.law.arguments", "dibao.strategies"},
 }
-ABOVE_ASSESS = ("dibao.batch", "dibao.cli", "dibao.testing")
+ABOVE_ASSESS = ("dibao.batch", "dibao.cli", "dibao.pages", "dibao.testing")
 CORE_DEPENDENCIES = {"attr", "attrs", "cattrs", "pluggy"}
-WITH_EXTRAS = {"batch", "cli", "testing"}
-HEAVY = ("click", "rich", "hypothesis", "pytest", "numpy", "pyarrow", "z3")
+WITH_EXTRAS = {"batch", "cli", "pages", "testing"}
+HEAVY = ("click", "rich", "hypothesis", "pytest", "numpy", "pyarrow", "z3", "matplotlib", "sphinx")
 
 
 def modules_of(package: str) -> list[Path]:

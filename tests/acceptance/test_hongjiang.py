@@ -179,7 +179,9 @@ def test_who_applies_alone_receives_what_the_officer_fixes():
     )
     decision = assess(family(spouse, wage=Money.monthly("900")))
     assert [(each.programme, each.to, each.monthly) for each in decision.awards] == [
-        ("single_person", "b", Money.monthly("450"))
+        ("single_person", "b", Money.monthly("450")),
+        # Covered alone she draws dibao, and with it the living allowance of 2024; grade 3 has no nursing allowance.
+        ("disability_living_allowance", "b", Money.monthly("90")),
     ]
 
 

@@ -64,8 +64,10 @@ def _values(fact: Fact) -> str:
     if fact.unit == CHOICE:
         return ", ".join(fact.values)
     low, high = (f"{bound:,}".replace(",", " ") for bound in fact.bounds)
-    unit = {"money": "yuan", "money a month": "yuan a month"}.get(fact.unit.name, fact.unit.name)
-    return f"{low} to {high}, {unit}"
+    return f"{low} to {high}, {_UNITS.get(fact.unit.name, fact.unit.name)}"
+
+
+_UNITS = {"money": "yuan", "money a month": "yuan a month", "area": "square metres"}
 
 
 def figures() -> str:
