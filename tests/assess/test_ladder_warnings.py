@@ -6,7 +6,7 @@ from types import ModuleType
 import pytest
 from tests.assess.households import family
 from tests.fixtures import county
-from tests.fixtures.office import as_granted, at_least, no_savings
+from tests.fixtures.office import as_granted, at_least, at_most, no_savings
 from tests.fixtures.office import plugin as office
 
 from dibao import BenefitState, Decision, Engine, Money, Months
@@ -71,3 +71,19 @@ def test_a_stated_limit_beats_a_finding_and_disagreement_warns(savings, found):
 def test_a_finding_that_decides_never_differs():
     poor = family(Money.monthly(0), jurisdiction=county.CODE)
     assert DIFFERS not in engine().assess(poor, ON).warnings("en")
+
+
+def test_a_refusal_shows_both_sides_of_a_limit():
+    rich = family(Money.monthly(0), jurisdiction=county.CODE, findings={}, property={"savings": Money.stock(30000)})
+    said = engine(at_most).assess(rich, ON).notice("zh")
+    assert "家庭财产符合规定：30000.00元 > 6450.00元，否（存款上限通知 一）" in said
+
+
+@pytest.mark.parametrize(
+    ("used", "said"), [(6, "处于渐退期：已用6个月，共给予6个月，否"), (5, "处于渐退期：已用5个月，共给予6个月，是")]
+)
+def test_a_family_reads_how_many_months_of_grace_are_used(used, said):
+    prior = BenefitState("gradual_exit", Money.monthly(300), cause="employment", grace_months_used=used)
+    findings = {"property_within_limits": True, "grace_amount": Money.monthly(100), "grace_months_granted": 6}
+    fading = family(Money.monthly(3000), jurisdiction=county.CODE, findings=findings, prior=prior)
+    assert said in engine().assess(fading, ON).notice("zh")
