@@ -11,7 +11,7 @@ from tests.fixtures.shili import plugin
 from tests.fixtures.shili.households import ON, monthly, shili_household
 from tests.oracle import reference_policy
 from tests.oracle.reference_policy import ReferenceResult
-from tests.oracle.test_oracle import shili
+from tests.oracle.test_reference_policy import shili
 
 from dibao import Decision, Engine, Household, Money
 

@@ -36,13 +36,13 @@ class Tried(NamedTuple):
     on: date
     stated: dict[str, Any]
     oracle: OracleResult
-    library: dict[str, Any]
+    decided: dict[str, Any]
 
     @property
     def differences(self) -> dict[str, Any]:
         """Give what the two say differently: the oracle's answer first."""
         expected = of_the_oracle(self.oracle)
-        return {name: (expected[name], self.library[name]) for name in expected if expected[name] != self.library[name]}
+        return {name: (expected[name], self.decided[name]) for name in expected if expected[name] != self.decided[name]}
 
 
 @cache

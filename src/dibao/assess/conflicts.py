@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, product
 
 from dibao.assess.symbolic import Composition
 from dibao.errors import Problem
+from dibao.household.facts import Fact
 from dibao.law.rules import Rule
 
 EXPENSES = "expenses"
@@ -35,16 +36,16 @@ def bill_problems(composition: Composition) -> Iterator[Problem]:
 
     Rules of one chain stand in for each other, so that only one of them counts.
     """
-    chains = [chain for answer in composition.law.values() for chain in answer.names]
+    taken = {rule: names for rule, facts in composition.facts_read.items() if (names := _expenses(facts))}
+    every = (chain for answer in composition.law.values() for chain in answer.names)
+    chains = [known for chain in every if (known := [rule for rule in chain if rule in taken])]
     for one, other in combinations(chains, 2):
-        for first in one:
-            for second in other:
-                if problem := _twice(composition, first, second):
-                    yield problem
+        for first, second in product(one, other):
+            if problem := _twice(first, second, taken[first] & taken[second]):
+                yield problem
 
 
-def _twice(composition: Composition, first: Rule, second: Rule) -> Problem | None:
-    shared = _expenses(composition, first) & _expenses(composition, second)
+def _twice(first: Rule, second: Rule, shared: set[str]) -> Problem | None:
     # A rule may say why a bill counts in another test, not why it comes off the same income again.
     excused = first.hook != second.hook and (first.counts_again or second.counts_again)
     if not shared or excused:
@@ -60,5 +61,5 @@ def _twice(composition: Composition, first: Rule, second: Rule) -> Problem | Non
     return Problem(str(near.place), sentence)
 
 
-def _expenses(composition: Composition, rule: Rule) -> set[str]:
-    return {f"{fact.entity}.{fact.name}" for fact in composition.facts_read.get(rule, ()) if fact.place == EXPENSES}
+def _expenses(facts: Iterable[Fact]) -> set[str]:
+    return {f"{fact.entity}.{fact.name}" for fact in facts if fact.place == EXPENSES}

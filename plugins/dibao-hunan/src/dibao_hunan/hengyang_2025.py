@@ -48,8 +48,8 @@ def ill_members(household):
 @deductions.article(
     "教育费用扣减",
     answers="rigid_expenditure",
-    title="教育费用超出家庭收入部分扣减",
-    english="Costs of schooling above the family's income come off",
+    title="教育费用超过家庭收入规定倍数时，超出收入的部分扣减",
+    english="Schooling beyond a multiple of income comes off as far as it exceeds income",
 )
 def education_above_income(household, standards):
     """Schooling that costs a multiple of income comes off as far as it exceeds income.
