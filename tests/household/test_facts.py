@@ -107,3 +107,7 @@ def test_a_name_that_is_taken_by_another_kind_of_fact_is_refused():
 def test_repeating_a_finding_keeps_the_first():
     again = finding("household", "property_within_limits", title="财产", english="property", article="14")
     assert BUILT_IN.extended([again]) is BUILT_IN
+
+
+def test_a_fact_with_its_map_before_it_is_told_where_it_belongs():
+    assert BUILT_IN.suggest("member", "", "father.in_prison") == 'write "in_prison" inside the map "father".'

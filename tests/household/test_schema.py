@@ -103,7 +103,9 @@ VALUES: st.SearchStrategy[Any] = st.sampled_from(
      "600.123", "1e3", "10000000", "10000000.01", "2000-02-29", "2001-02-29", "2024-03", "2024-13", "rural", "child",
      "applicant", "limb", "dibao", [], {}, {"amount": "1", "per": "year"}, {"amount": 1}, {"per": "year"},
      {"amount": "120000000", "per": "year"}, {"amount": "120000000.01", "per": "year"}, {"kind": "limb", "grade": 2},
-     {"status": "dibao", "dibao_monthly": "1"}, {"wage": "1"}, {"employed": True}]
+     {"status": "dibao", "dibao_monthly": "1"}, {"wage": "1"}, {"employed": True},
+     {"declared": "1", "register": {"amount": "1", "per": "year"}}, {"declared": None, "officer": "unknown"},
+     {"register": 1}, {"officer": True}, {"officer": "none"}, {"declred": "1"}, {"declared": "1", "per": "year"}]
 )  # fmt: skip
 
 

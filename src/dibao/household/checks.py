@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
 from dibao.errors import Problem
-from dibao.household.facts import BUILT_IN, Catalogue, Entity
+from dibao.household.facts import BUILT_IN, Catalogue, Entity, Fact
 from dibao.household.problems import (
     amount_text,
     child,
@@ -20,6 +20,7 @@ from dibao.household.problems import (
 )
 from dibao.household.stated import UNKNOWN
 from dibao.household.values import age_years
+from dibao.household.verified import NOT_OF_A_FINDING, Verified, by_source
 from dibao.symbols.amounts import Area, Money, Months
 
 if TYPE_CHECKING:
@@ -32,10 +33,12 @@ STATUSES = ("dibao", "gradual_exit", "marginal", "rigid_expenditure", "not_eligi
 CAUSES = ("employment", "income", "other")
 DISABILITY_KINDS = tuple(kind for kind in BUILT_IN.fact("member", "disability.kind").values if kind != "none")
 
-HOUSEHOLD_PLACES = ("property", "findings", "facts")
+HOUSEHOLD_PLACES = ("property", "findings", "facts", "request", "monitoring")
 OBLIGOR_PLACES = ("facts",)
 PAID = BUILT_IN.fact("household", "prior.amount")
-MEMBER_PLACES = ("incomes", "transfers_paid", "expenses", "flags", "findings", "facts")
+MEMBER_PLACES = (
+    "incomes", "transfers_paid", "expenses", "flags", "findings", "facts", "father", "mother", "needs_help",
+)  # fmt: skip
 OPEN_PLACES = ("findings", "facts")
 _JURISDICTION = re.compile(r"[0-9]{6}")
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
@@ -80,18 +83,19 @@ def check_household(household: Household, catalogue: Catalogue = BUILT_IN) -> li
 
 def check_on(household: Household, on: date) -> list[Problem]:
     """Find the dates of a household that cannot be on the day of decision."""
-    return list(date_problems(household.members, on))
+    relatives = () if household.obligors is UNKNOWN else household.obligors
+    return [*date_problems(household.members, on), *date_problems(relatives, on, "$.obligors")]
 
 
-def date_problems(people: Sequence[Person], on: date) -> Iterator[Problem]:
+def date_problems(people: Sequence[Any], on: date, where: str = "$.members") -> Iterator[Problem]:
     """Find who would be born later, or be older than people get."""
     for index, person in enumerate(people):
         for key, what in (("born", "a birth"), ("clergy_apart_since", "a day")):
-            day = getattr(person, key)
+            day = getattr(person, key, None)
             if not isinstance(day, date):
                 continue
             years = age_years(day, on) or 0
-            path = f"$.members[{index}].{key}"
+            path = f"{where}[{index}].{key}"
             if day > on:
                 yield Problem(path, f"is {day}, after {on}, the day of decision; expected {what} on or before it.")
             elif years > OLDEST_YEARS:
@@ -164,10 +168,15 @@ def member_problems(member: Member, path: str = "$", catalogue: Catalogue | None
 
 def obligor_problems(obligor: Obligor, path: str = "$", catalogue: Catalogue | None = None) -> list[Problem]:
     """Find what is wrong with one obligor."""
-    found = {"id": text_problem(obligor.id)}
-    for key, fact in BUILT_IN.at("obligor", "").items():
-        found[key] = value_problem(fact, getattr(obligor, key))
-    return [*_at(path, found), *_map_problems(obligor, "obligor", OBLIGOR_PLACES, path, catalogue)]
+    found = {"id": text_problem(obligor.id), "born": date_problem(obligor.born)}
+    facts = {key: fact for key, fact in BUILT_IN.at("obligor", "").items() if not fact.derived}
+    stated = ((key, fact, each) for key, fact in facts.items() for each in by_source(getattr(obligor, key)))
+    wrong = ((child(path, key) + below, value_problem(fact, value)) for key, fact, (below, value) in stated)
+    return [
+        *_at(path, found),
+        *(Problem(where, text) for where, text in wrong if text is not None),
+        *_map_problems(obligor, "obligor", OBLIGOR_PLACES, path, catalogue),
+    ]
 
 
 def disability_problems(disability: Disability) -> list[Problem]:
@@ -267,16 +276,21 @@ def _entries_problems(
     known = catalogue or BUILT_IN
     facts = known.at(entity, place)
     for key, value in stated.items():
-        fact = facts.get(key)
-        if fact is not None:
-            text = value_problem(fact, value)
-        elif catalogue is None and place in OPEN_PLACES:
-            expected = "expected an amount, area, number, flag or word"
-            text = None if _may_be_stated(value) else f"is {shown(value)}; {expected}."
-        else:
+        if key not in facts and not (catalogue is None and place in OPEN_PLACES):
             text = unknown_key(f"under {place}", key, value, known.suggest(entity, place, key))
-        if text is not None:
             yield Problem(child(path, key), text)
+        elif place == "findings" and isinstance(value, Verified):
+            yield Problem(child(path, key), NOT_OF_A_FINDING)
+        else:
+            found = ((below, _entry_problem(facts.get(key), each)) for below, each in by_source(value))
+            yield from (Problem(child(path, key) + below, text) for below, text in found if text is not None)
+
+
+def _entry_problem(fact: Fact | None, value: object) -> str | None:
+    """Say what is wrong with one value; without a fact a plug-in may know it."""
+    if fact is not None:
+        return value_problem(fact, value)
+    return None if _may_be_stated(value) else f"is {shown(value)}; expected an amount, area, number, flag or word."
 
 
 def _may_be_stated(value: object) -> bool:

@@ -30,6 +30,7 @@ from dibao.household.facts import BUILT_IN, Catalogue, Entity, Fact
 from dibao.household.models import Award, BenefitState, Disability, Household, Member, Obligor
 from dibao.household.problems import shown
 from dibao.household.stated import UNKNOWN, ReadOnlyMap, Unknown
+from dibao.household.verified import Verified
 from dibao.symbols.amounts import Area, Money
 
 Hook = Callable[[Any, Any], Any]
@@ -125,7 +126,7 @@ def _hooks(converter: Converter, catalogue: Catalogue) -> dict[type, dict[str, H
             "clergy_apart_since": _optional(read_date),
             "disability": _optional(lambda data: converter.structure(data, Disability)),
         },
-        Obligor: _fact_hooks(catalogue, "obligor", OBLIGOR_PLACES),
+        Obligor: {**_fact_hooks(catalogue, "obligor", OBLIGOR_PLACES), "born": lambda data, _: read_date(data)},
         Disability: {key: _checked(check) for key, check in DISABILITY_CHECKS.items()},
         BenefitState: {
             **{key: _checked(check, none=key in ("cause", "exit_decided")) for key, check in PRIOR_CHECKS.items()},
@@ -151,6 +152,9 @@ def _out() -> Converter:
     converter.register_unstructure_hook(tuple, lambda items: [converter.unstructure(each) for each in items])
     converter.register_unstructure_hook(
         ReadOnlyMap, lambda stated: {key: converter.unstructure(stated[key]) for key in sorted(stated)}
+    )
+    converter.register_unstructure_hook(
+        Verified, lambda verified: {source: converter.unstructure(each) for source, each in verified.stated()}
     )
     for kind in reversed(tuple(OBJECTS)):
         converter.register_unstructure_hook(

@@ -9,11 +9,12 @@ from decimal import Decimal
 from typing import Any
 
 from dibao.household.checks import date_problem
-from dibao.household.facts import Catalogue, Entity, Fact
+from dibao.household.facts import Catalogue, Entity, Fact, nearest
 from dibao.household.problems import child, is_huge, one_of, shown, unknown_key, value_problem
 from dibao.household.stated import UNKNOWN, Unknown, written_date
-from dibao.symbols.amounts import Area, Money
-from dibao.symbols.units import AREA, FLOW, STOCK
+from dibao.household.verified import NOT_OF_A_FINDING, SOURCES, Verified
+from dibao.symbols.amounts import Area, Money, make
+from dibao.symbols.units import AREA, CHOICE, FLOW, STOCK
 
 MOST_ENTRIES = 200
 _AMOUNT = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,2})?")
@@ -44,11 +45,15 @@ def is_none(data: object) -> bool:
 
 
 def read_entry(fact: Fact, data: Any) -> Any:
-    """Give the stated value of one fact; `None` is none.
+    """Give the stated value of one fact, or what each source says; `None` is none.
 
     Raises:
         EntryError: the value is not one of this fact.
     """
+    return _verified(fact, data) if _names_sources(data) else _read_value(fact, data)
+
+
+def _read_value(fact: Fact, data: Any) -> Any:
     if is_unknown(data):
         return UNKNOWN
     if data is None and fact.place != "findings" and fact.none_value is not None:
@@ -58,6 +63,53 @@ def read_entry(fact: Fact, data: Any) -> Any:
     if problem:
         raise EntryError(problem)
     return value
+
+
+def _names_sources(data: object) -> bool:
+    """Tell whether an entry is split by source, misspelt ones among them."""
+    if not isinstance(data, Mapping):
+        return False
+    misspelt = "amount" not in data and "per" not in data and any(nearest(key, SOURCES) for key in data)
+    return misspelt or any(key in SOURCES for key in data)
+
+
+def _verified(fact: Fact, data: Mapping[Any, Any]) -> Verified:
+    """Give what each source says of one fact.
+
+    Raises:
+        EntryError: every source that is not known, and every wrong value.
+    """
+    if fact.place == "findings":
+        raise EntryError(NOT_OF_A_FINDING)
+    if fact.entity != "obligor" and not fact.place:
+        raise EntryError("names sources, which only entries of maps and facts of obligors may; write the value alone.")
+    values, found = {}, []
+    for key, each in data.items():
+        try:
+            if key not in SOURCES:
+                near = nearest(key, SOURCES)
+                hint = f'did you mean "{near}"?' if near else f"expected {one_of(SOURCES)}."
+                raise EntryError(unknown_key("as a source", key, each, hint))
+            values[key] = _none_of(fact) if each is None else _read_value(fact, each)
+        except EntryError as error:
+            found += [(child("", key) + below, text) for below, text in error.found]
+    if found:
+        raise EntryError(found)
+    return Verified(**values)
+
+
+def _none_of(fact: Fact) -> Any:
+    """Give what a source says with null, as a value.
+
+    Raises:
+        EntryError: the fact has no none.
+    """
+    none = fact.none_value
+    if none is None or not (fact.place or fact.unit == CHOICE):
+        raise EntryError(str(value_problem(fact, None)))
+    if fact.place and fact.absent == "unknown":
+        return UNKNOWN
+    return make(0, fact.unit) if fact.unit.is_money or fact.unit == AREA else none
 
 
 def read_map(catalogue: Catalogue, entity: Entity, place: str, data: Any) -> dict[str, Any] | Unknown:

@@ -40,7 +40,9 @@ class Fact:
     `name` is its path in rules (`income.wage`), `place` and `key` are its
     JSON map and key (`incomes`, `wage`). `bounds` are yuan a month for flows,
     yuan for stocks, square metres for areas. `absent` says what leaving the key out of a present map
-    means. A derived fact is computed from what stands at its place.
+    means. A derived fact is computed from what stands at its place. Where `without` names
+    a fact of the same map of which there is none, there is none of this one either; where
+    `beside` names one that is stated, this one is unknown until it is stated, too.
     """
 
     entity: Entity
@@ -56,6 +58,8 @@ class Fact:
     category: str | None = None
     article: str | None = None
     derived: bool = False
+    without: str | None = None
+    beside: str | None = None
 
     @property
     def path(self) -> str:
@@ -131,6 +135,9 @@ class Catalogue:
 
     def suggest(self, entity: Entity, place: str, name: str) -> str | None:
         """Suggest what a wrong key may stand for, as part of a sentence."""
+        within, _, key = str(name).partition(".")
+        if key and key in self.at(entity, within):
+            return f'write "{key}" inside the map "{within}".'
         near = nearest(name, self.at(entity, place))
         if near:
             return f'did you mean "{near}"?'

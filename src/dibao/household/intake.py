@@ -17,7 +17,7 @@ from cattrs.errors import (
 )
 
 from dibao.errors import InputError, Problem
-from dibao.household.checks import MOST_PEOPLE, date_problems, family_problems
+from dibao.household.checks import MOST_PEOPLE, check_on, date_problems, family_problems
 from dibao.household.conversion import TO_JSON, converter_for
 from dibao.household.entries import MOST_ENTRIES, EntryError, read_date
 from dibao.household.facts import BUILT_IN, Catalogue, Entity, nearest
@@ -77,7 +77,7 @@ def take_in(data: Any, catalogue: Catalogue, on: date | None) -> tuple[Household
     except (BaseValidationError, EntryError) as error:
         problems += _problems(error, "$", data)
     if household is not None:
-        problems += date_problems(household.members, on) if on else ()
+        problems += check_on(household, on) if on else ()
     elif isinstance(data, Mapping) and isinstance(data.get("members"), list | tuple):
         problems += _problems_across(data, on)
     return household, list(dict.fromkeys(problems))

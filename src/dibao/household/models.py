@@ -18,6 +18,7 @@ from dibao.household import checks
 from dibao.household.problems import shown
 from dibao.household.stated import UNKNOWN, ReadOnlyMap, Unknown, written_date
 from dibao.household.values import Raw, raw_household, raw_member, raw_obligor
+from dibao.household.verified import Verified
 from dibao.symbols.amounts import Money, Months
 
 Stated = ReadOnlyMap | Unknown
@@ -78,7 +79,7 @@ def _is_a(kind: type) -> Any:
     return validate
 
 
-def _none_word(value: str | Unknown | None) -> str | Unknown:
+def _none_word(value: Any) -> Any:
     return "none" if value is None else value
 
 
@@ -140,6 +141,14 @@ def _no_transfers_beside_incomes(member: Member) -> Stated:
     return UNKNOWN if member.incomes is UNKNOWN else ReadOnlyMap()
 
 
+BESIDE_FLAGS = ("disability", "clergy_apart_since", "father", "mother")
+"""What is none of a member when it is left out beside flags, and unknown without them."""
+
+
+def _nothing_beside_flags(member: Member) -> Stated:
+    return UNKNOWN if member.flags is UNKNOWN else ReadOnlyMap()
+
+
 def _none_beside_flags(member: Member) -> Unknown | None:
     return UNKNOWN if member.flags is UNKNOWN else None
 
@@ -164,6 +173,9 @@ class Member:
     )
     findings: ReadOnlyMap = field(factory=ReadOnlyMap, converter=to_findings)
     facts: Stated = field(default=UNKNOWN, converter=to_map)
+    father: Stated = field(default=Factory(_nothing_beside_flags, takes_self=True), converter=to_map)
+    mother: Stated = field(default=Factory(_nothing_beside_flags, takes_self=True), converter=to_map)
+    needs_help: Stated = field(default=UNKNOWN, converter=to_map)
 
     def __attrs_post_init__(self) -> None:
         """Check everything that is stated."""
@@ -180,12 +192,16 @@ class Obligor:
     """A relative who lives apart and owes support (赡养、抚养、扶养义务人)."""
 
     id: str
-    relation: str | Unknown = UNKNOWN
-    income: Money | Unknown = UNKNOWN
-    household_size: int | Unknown = UNKNOWN
-    supports: int | Unknown = UNKNOWN
-    pays: Money | Unknown = UNKNOWN
-    on_assistance: bool | Unknown = UNKNOWN
+    relation: str | Unknown | Verified = UNKNOWN
+    income: Money | Unknown | Verified = UNKNOWN
+    household_size: int | Unknown | Verified = UNKNOWN
+    supports: int | Unknown | Verified = UNKNOWN
+    pays: Money | Unknown | Verified = UNKNOWN
+    on_assistance: bool | Unknown | Verified = UNKNOWN
+    born: date | Unknown = field(default=UNKNOWN, converter=to_date)
+    own_income: Money | Unknown | Verified = UNKNOWN
+    situation: str | Unknown | Verified = field(default=UNKNOWN, converter=_none_word)
+    property_within_limits: bool | Unknown | Verified = UNKNOWN
     facts: Stated = field(default=UNKNOWN, converter=to_map)
 
     def __attrs_post_init__(self) -> None:
@@ -203,7 +219,8 @@ class Household:
     """A family that applies, as stated on one day.
 
     `prior` is `None` for a family that never received a benefit, and unknown
-    when it is left out.
+    when it is left out. A `request` that is left out asks for nothing; only
+    monitoring reads `monitoring`.
     """
 
     id: str
@@ -215,10 +232,17 @@ class Household:
     findings: ReadOnlyMap = field(factory=ReadOnlyMap, converter=to_findings)
     prior: BenefitState | Unknown | None = field(default=UNKNOWN, validator=_is_a(BenefitState))
     facts: Stated = field(default=UNKNOWN, converter=to_map)
+    request: Stated = field(factory=ReadOnlyMap, converter=to_map)
+    monitoring: Stated = field(default=UNKNOWN, converter=to_map)
 
     def __attrs_post_init__(self) -> None:
         """Check the household and that its people fit together."""
         _refuse("household", self.id, checks.household_problems(self))
+
+    @cached_property
+    def relatives(self) -> tuple[Obligor, ...]:
+        """Give the obligors; where nobody named them, one of whom nothing is known."""
+        return (Obligor("?"),) if self.obligors is UNKNOWN else self.obligors
 
     @cached_property
     def raw_values(self) -> Mapping[str, Raw]:

@@ -24,6 +24,7 @@ from dibao.household.checks import (
 from dibao.household.entries import MOST_ENTRIES
 from dibao.household.facts import BUILT_IN, Catalogue, Entity, Fact
 from dibao.household.stated import UNKNOWN
+from dibao.household.verified import SOURCES
 from dibao.symbols.units import AREA, CHOICE, FLAG, FLOW, MONTHS_A_YEAR, STOCK
 
 Schema = dict[str, Any]
@@ -46,6 +47,11 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "flags": ("状况", "flags"),
     "findings": ("经办人员的认定", "findings of officers"),
     "facts": ("地方规定的信息项", "facts of plug-ins"),
+    "request": ("申请事项", "what is asked for"),
+    "monitoring": ("监测预警线索", "signs for monitoring"),
+    "father": ("父亲的情形", "what keeps the father from care"),
+    "mother": ("母亲的情形", "what keeps the mother from care"),
+    "needs_help": ("需要他人帮助的事项", "what the person needs help with"),
     "prior": ("此前享受的救助", "what was received before"),
     "born": ("出生日期", "day of birth"),
     "clergy_apart_since": ("宗教教职人员脱离家庭的日期", "day since which a cleric lives apart"),
@@ -60,6 +66,9 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "grace_months_used": ("已用渐退期月数", "months of gradual exit used"),
     "programme": ("救助项目", "programme"),
     "to": ("发放对象", "to whom"),
+    "declared": ("申报", "declared by the applicant"),
+    "register": ("核对", "shown by a register"),
+    "officer": ("认定", "found by an officer"),
     "monthly": ("月金额", "monthly amount"),
 }
 
@@ -86,6 +95,7 @@ def household_schema(catalogue: Catalogue = BUILT_IN) -> Schema:
             "obligor": _obligor(catalogue),
             "disability": _disability(),
             "prior": _prior(),
+            **{f"sourced_{name}": _sourced(_value(fact, may_be_null=True)) for name, fact in _EXAMPLES.items()},
         },
     }
 
@@ -143,7 +153,8 @@ def _member(catalogue: Catalogue) -> Schema:
 
 def _obligor(catalogue: Catalogue) -> Schema:
     maps = _maps(catalogue, "obligor", OBLIGOR_PLACES)
-    return object_of({**_named({"id": _ref("text")}), **_alone(catalogue, "obligor"), **maps}, ("id",))
+    stated = {"id": _ref("text"), "born": _any_of(_ref("date"), _ref("unknown"))}
+    return object_of({**_named(stated), **_alone(catalogue, "obligor"), **maps}, ("id",))
 
 
 def _disability() -> Schema:
@@ -171,9 +182,13 @@ def _prior() -> Schema:
 
 # -- facts -------------------------------------------------------------------------------------------
 def _alone(catalogue: Catalogue, entity: Entity) -> dict[str, Schema]:
-    """Describe the facts that stand in no map; none is written out for a level of education only."""
-    facts = (fact for fact in catalogue.at(entity, "").values() if not fact.derived)
-    return {fact.key: _entry(fact, may_be_null=fact.unit == CHOICE and "none" in fact.values) for fact in facts}
+    """Describe the facts that stand in no map; none is written out for a choice that has it."""
+    found = {}
+    for fact in catalogue.at(entity, "").values():
+        may_be_null = fact.unit == CHOICE and "none" in fact.values
+        if not fact.derived:
+            found[fact.key] = _entry(fact, may_be_null=may_be_null, may_name_sources=entity == "obligor")
+    return found
 
 
 def _maps(catalogue: Catalogue, entity: Entity, places: Sequence[str]) -> dict[str, Schema]:
@@ -182,9 +197,13 @@ def _maps(catalogue: Catalogue, entity: Entity, places: Sequence[str]) -> dict[s
 
 def _map(catalogue: Catalogue, entity: Entity, place: str) -> Schema:
     facts = catalogue.at(entity, place).items()
-    may_be_null = place != "findings"
-    known = {key: _entry(fact, may_be_null=may_be_null and fact.none_value is not None) for key, fact in facts}
-    further = {"additionalProperties": _any_value()} if place in OPEN_PLACES else {}
+    open_to = place != "findings"
+    known = {
+        key: _entry(fact, may_be_null=open_to and fact.none_value is not None, may_name_sources=open_to)
+        for key, fact in facts
+    }
+    other = _any_of(_any_value(), _sourced(_any_value())) if open_to else _any_value()
+    further = {"additionalProperties": other} if place in OPEN_PLACES else {}
     return {**object_of(known), **further, "maxProperties": MOST_ENTRIES}
 
 
@@ -194,12 +213,34 @@ def _any_value() -> Schema:
     return _any_of({"type": ["boolean", "integer", "string", "null"]}, {**amount, "required": ["amount", "per"]})
 
 
-def _entry(fact: Fact, *, may_be_null: bool) -> Schema:
+def _entry(fact: Fact, *, may_be_null: bool, may_name_sources: bool) -> Schema:
+    """Describe a value, and where sources may be named what each of them says."""
     title = {"title": titled(fact.title, fact.english)}
+    value = _value(fact, may_be_null=may_be_null)
+    if not may_name_sources:
+        return {**title, **value}
+    shared = _SHARED.get((fact.unit, fact.bounds)) if may_be_null else None
+    sourced = _ref(f"sourced_{shared}") if shared else _sourced(value)
+    return {**title, **_any_of(*value.get("anyOf", [value]), sourced)}
+
+
+def _value(fact: Fact, *, may_be_null: bool) -> Schema:
     if fact.unit in (FLAG, CHOICE):
         words = [True, False] if fact.unit == FLAG else list(fact.values)
-        return {**title, "enum": [*words, UNKNOWN.value, *([None] if may_be_null else [])]}
-    return {**title, **_any_of(_known(fact), _ref("unknown"), *([NULL] if may_be_null else []))}
+        return {"enum": [*words, UNKNOWN.value, *([None] if may_be_null else [])]}
+    return _any_of(_known(fact), _ref("unknown"), *([NULL] if may_be_null else []))
+
+
+def _sourced(value: Schema) -> Schema:
+    """Describe what one or more sources say of a fact."""
+    titles: dict[str, Schema] = {source: {"title": titled(*TITLES[source])} for source in SOURCES}
+    each = {f"^({'|'.join(SOURCES)})$": value}
+    return {**object_of(titles), "patternProperties": each, "minProperties": 1}
+
+
+_EXAMPLES = {"flow": PAID, "stock": SAVINGS, "flag": BUILT_IN.fact("member", "employed")}
+_SHARED = {(fact.unit, fact.bounds): name for name, fact in _EXAMPLES.items()}
+"""What is described once, since many facts have the same values."""
 
 
 def _known(fact: Fact) -> Schema:

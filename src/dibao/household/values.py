@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from dibao.household.facts import BUILT_IN, Catalogue, Entity, Fact
 from dibao.household.stated import UNKNOWN, Unknown
+from dibao.household.verified import Verified
 from dibao.symbols.amounts import Area, Money
 
 if TYPE_CHECKING:
@@ -31,30 +32,44 @@ class _Place:
         self.place = place
         self.names = {fact.key: fact.name for fact in facts}
         self.none: dict[str, Raw] = {fact.name: fact.none_value for fact in facts}
+        self.absent: dict[str, Raw] = {each.name: each.none_value if each.absent == "none" else None for each in facts}
         self.unknown: dict[str, Raw] = dict.fromkeys(self.none)
+        self.beside = tuple((fact.key, fact.name, self.names[fact.beside]) for fact in facts if fact.beside)
+        self.without = tuple((fact.key, fact.name, self.names[fact.without]) for fact in facts if fact.without)
 
     def fill(self, raw: dict[str, Raw], stated: Mapping[str, Any] | Unknown) -> None:
         """Put what one map says into the raw values of its owner."""
         if stated is UNKNOWN:
             raw.update(self.unknown)
             return
-        raw.update(self.none)
+        raw.update(self.absent)
         for key, value in stated.items():
             raw[self.names[key]] = stored(value)
+        for key, name, other in self.beside:
+            if key not in stated and raw[other] != self.none[other]:
+                raw[name] = None
+        for key, name, other in self.without:
+            if key not in stated and raw[other] == self.none[other]:
+                raw[name] = self.none[name]
 
 
 _ANCHOR = {"household": "area", "member": "relation", "obligor": "relation"}
-_PROPERTY = _Place("household", "property")
+_HOUSEHOLD_MAPS = tuple(_Place("household", place) for place in ("property", "request", "monitoring"))
 _PRIOR = _Place("household", "prior")
-_MEMBER_MAPS = tuple(_Place("member", place) for place in ("incomes", "transfers_paid", "expenses", "flags"))
+_MEMBER_MAPS = tuple(
+    _Place("member", place)
+    for place in ("incomes", "transfers_paid", "expenses", "flags", "father", "mother", "needs_help")
+)
 _DISABILITY = _Place("member", "disability")
-_OBLIGOR = tuple(BUILT_IN.at("obligor", ""))
+_OBLIGOR = tuple(fact.name for fact in BUILT_IN.at("obligor", "").values() if not fact.derived)
 
 
 def stored(value: Any) -> Raw:
     """Give a stated value as rules hold it; `None` when it is unknown."""
     if type(value) is Money or type(value) is Area:
         return value.amount  # type: ignore[return-value]  # checked to be whole when it was stated
+    if type(value) is Verified:
+        return stored(value.used)
     return None if value is UNKNOWN else value
 
 
@@ -81,7 +96,8 @@ def raw_member(member: Member) -> dict[str, Raw]:
 def raw_household(household: Household) -> dict[str, Raw]:
     """Give every stated fact of a household, its earlier benefit too."""
     raw: dict[str, Raw] = {"area": stored(household.area)}
-    _PROPERTY.fill(raw, household.property)
+    for each in _HOUSEHOLD_MAPS:
+        each.fill(raw, getattr(household, each.place))
     prior = household.prior
     if prior is None or prior is UNKNOWN:
         raw.update(_PRIOR.unknown if prior is UNKNOWN else _PRIOR.none)
@@ -136,7 +152,9 @@ def getters(entity: Entity, names: Sequence[str], catalogue: Catalogue = BUILT_I
 def _special(fact: Fact) -> Callable[[Any, date], Raw] | None:
     """Give the reader of a fact that raw values leave out, if it is one."""
     if fact.name == "age_years":
-        return lambda member, on: age_years(member.born, on)
+        return lambda person, on: age_years(person.born, on)
+    if fact.name == "help_items":
+        return lambda member, on: _help_items(member.needs_help)
     if fact.name == "clergy_apart_years":
         return lambda member, on: 0 if (since := member.clergy_apart_since) is None else age_years(since, on)
     if fact.place == "findings":
@@ -144,6 +162,12 @@ def _special(fact: Fact) -> Callable[[Any, date], Raw] | None:
     if fact.place == "facts":
         return _plugin_fact_reader(fact)
     return None
+
+
+def _help_items(needs: Mapping[str, Any] | Unknown) -> int | None:
+    """Count the things that somebody needs help with; unknown while one of them is."""
+    values = [None] if needs is UNKNOWN else [stored(each) for each in needs.values()]
+    return None if None in values else sum(1 for each in values if each)
 
 
 def _plugin_fact_reader(fact: Fact) -> Callable[[Any, date], Raw]:
