@@ -45,17 +45,24 @@ FAMILY_ZH = """\
 
 七、依据
   整个结论的依据等级：推定。依据最弱的是：农村低保标准，洪江市（431281）
+  《特困人员认定办法》（民政部）
+    第五条 未满规定年龄的未成年人无劳动能力：法规原文
+    第四条 共同生活的成年近亲属有供养义务：公开报道
+    第四条 特困人员认定：法规原文
   《最低生活保障审核确认办法》（民政部 民发〔2021〕57号）
-    第七条 共同生活的家庭成员：法规原文
-    第十三条 其他收入计入家庭收入：法规原文
     第十三条 转移净收入：法规原文
     第二十三条 适用当地最低生活保障标准：法规原文
+    第七条 共同生活的家庭成员：法规原文
+    第十三条 其他收入计入家庭收入：法规原文
     第十四条 家庭财产符合当地规定：法规原文
     第二十三条 按差额发放：法规原文
   采用的数值：
     成年年龄：18，全国（000000），《关于加强孤儿保障工作的意见》（国务院办公厅 国办发〔2010〕54号），依据等级：法规原文
     宗教教职人员脱离家庭年限：3，全国（000000），《最低生活保障审核确认办法》（民政部 民发〔2021〕57号），依据等级：法规原文
     农村低保标准：5400元/年（合450.00元/月），洪江市（431281），《洪江市民政局2024年工作计划》（洪江市民政局），依据等级：公开报道（起始日：推定）
+    无劳动能力的老年人年龄：60，全国（000000），《特困人员认定办法》（民政部），依据等级：法规原文
+    无劳动能力的未成年人年龄：16，全国（000000），《特困人员认定办法》（民政部），依据等级：法规原文
+    可认定为无履行义务能力的老年人年龄：70，全国（000000），《特困人员认定办法》（民政部），依据等级：法规原文
 
 八、什么会改变结果
   家庭收入增加750.00元/月、达到1350.00元/月或以上：最低生活保障边缘家庭，停发最低生活保障金
@@ -99,17 +106,24 @@ Hongjiang (431281), Huaihua (431200), Hunan (430000), China (000000); 2024-03-01
 
 7. What it rests on
   Grade of the whole: assumed. Weakest: rural dibao standard per person, Hongjiang (431281)
+  Measures for recognising destitute people (民政部)
+    第五条 Who is younger than the age of work is unable to work: official
+    第四条 Grown members of the close family owe support; of others an officer finds it: reported
+    第四条 Who cannot work, has no means of living and nobody able to give support is destitute: official
   Measures for the review and confirmation of dibao (民政部 民发〔2021〕57号)
-    第七条 Spouse, minor children and dependent grown children belong: official
-    第十三条 All income counts in full unless it is settled apart: official
     第十三条 Taxes, social insurance and support paid come off transfers received: official
     第二十三条 Each person has the local standard of the area, urban or rural: official
+    第七条 Spouse, minor children and dependent grown children belong: official
+    第十三条 All income counts in full unless it is settled apart: official
     第十四条 Property is within limits when the officer finds so; limits are local: official
     第二十三条 Dibao pays what income lacks to the standard: official
   Figures:
     Age from which a person is an adult: 18, China (000000), Opinion on strengthening support for orphans (国务院办公厅 国办发〔2010〕54号), grade: official
     Years apart after which clergy leave the household: 3, China (000000), Measures for the review and confirmation of dibao (民政部 民发〔2021〕57号), grade: official
     Rural dibao standard per person: 5400 yuan a year (that is 450.00 yuan a month), Hongjiang (431281), Work plan of the Hongjiang Civil Affairs Bureau for 2024 (洪江市民政局), grade: reported (its first day: assumed)
+    Age from which the old are unable to work: 60, China (000000), Measures for recognising destitute people (民政部), grade: official
+    Age below which the young are unable to work: 16, China (000000), Measures for recognising destitute people (民政部), grade: official
+    Age from which those with little income cannot give support: 70, China (000000), Measures for recognising destitute people (民政部), grade: official
 
 8. What would change the outcome
   Household income rises by 750.00 yuan a month to 1350.00 yuan a month or more: dibao-marginal family; dibao ends
@@ -154,7 +168,7 @@ ALONE_ZH = """\
 五、结果
   最低生活保障边缘家庭
   单人保：300.00元/月，自2024年4月起，发给b。单独申请人员的补助金额（民发〔2021〕57号 第八条）
-  困难残疾人生活补贴：90.00元/月，自2024年4月起，发给b。困难残疾人生活补贴（湘政发〔2015〕54号 困难残疾人生活补贴）
+  困难残疾人生活补贴：90.00元/月，自2024年4月起，发给b。（湘政发〔2015〕54号 困难残疾人生活补贴）
   合计：390.00元/月
   b可以单独申请：低保边缘家庭中的重残人员单独申请（民发〔2021〕57号 第八条）
 
@@ -164,13 +178,19 @@ ALONE_ZH = """\
 
 七、依据
   整个结论的依据等级：推定。依据最弱的是：农村低保标准，洪江市（431281）；困难残疾人生活补贴，洪江市（431281）
+  《特困人员认定办法》（民政部）
+    第五条 规定类别和等级的残疾人无劳动能力：法规原文
+    第四条 共同生活的成年近亲属有供养义务：公开报道
+    第八条 义务人无民事行为能力、被宣告失踪或在监狱服刑：法规原文
+    第八条 义务人为收入较低的高龄老年人或重残人员：法规原文
+    第四条 特困人员认定：法规原文
   《最低生活保障审核确认办法》（民政部 民发〔2021〕57号）
+    第十三条 转移净收入：法规原文
+    第二十三条 适用当地最低生活保障标准：法规原文
     第七条 共同生活的家庭成员：法规原文
     第七条 在监狱服刑人员不计入：法规原文
     第十三条 其他收入计入家庭收入：法规原文
     第十三条 优待抚恤金和奖励补助不计入家庭收入：法规原文
-    第十三条 转移净收入：法规原文
-    第二十三条 适用当地最低生活保障标准：法规原文
     第十四条 家庭财产符合当地规定：法规原文
     第八条 低保边缘家庭收入界限：法规原文
     第八条 低保边缘家庭中的重残人员单独申请：法规原文
@@ -178,10 +198,14 @@ ALONE_ZH = """\
   《湘政发〔2015〕54号》（湖南省人民政府 湘政发〔2015〕54号）
     困难残疾人生活补贴 困难残疾人生活补贴：公开报道
   采用的数值：
+    成年年龄：18，全国（000000），《关于加强孤儿保障工作的意见》（国务院办公厅 国办发〔2010〕54号），依据等级：法规原文
     宗教教职人员脱离家庭年限：3，全国（000000），《最低生活保障审核确认办法》（民政部 民发〔2021〕57号），依据等级：法规原文
     低保边缘家庭收入倍数：1.5，全国（000000），《最低生活保障审核确认办法》（民政部 民发〔2021〕57号），依据等级：法规原文
     农村低保标准：5400元/年（合450.00元/月），洪江市（431281），《洪江市民政局2024年工作计划》（洪江市民政局），依据等级：公开报道（起始日：推定）
     困难残疾人生活补贴：90元/月，洪江市（431281），《洪江市民政局2024年工作计划》（洪江市民政局），依据等级：公开报道（起始日：推定）
+    无劳动能力的老年人年龄：60，全国（000000），《特困人员认定办法》（民政部），依据等级：法规原文
+    无劳动能力的未成年人年龄：16，全国（000000），《特困人员认定办法》（民政部），依据等级：法规原文
+    可认定为无履行义务能力的老年人年龄：70，全国（000000），《特困人员认定办法》（民政部），依据等级：法规原文
   另有引用，不影响结果：
     《关于进一步做好最低生活保障等社会救助兜底工作的通知》（民政部等 民发〔2022〕83号）
       一（三） 渐退期原则上不超过六个月：法规原文
@@ -230,7 +254,7 @@ Hongjiang (431281), Huaihua (431200), Hunan (430000), China (000000); 2024-03-01
 5. Result
   dibao-marginal family
   Single-person cover: 300.00 yuan a month, from 2024-04, to b. Single-person cover pays what the officer fixes (民发〔2021〕57号 第八条)
-  Living allowance for disabled people in hardship: 90.00 yuan a month, from 2024-04, to b. living allowance for disabled people in hardship (湘政发〔2015〕54号 困难残疾人生活补贴)
+  Living allowance for disabled people in hardship: 90.00 yuan a month, from 2024-04, to b. (湘政发〔2015〕54号 困难残疾人生活补贴)
   In all: 390.00 yuan a month
   b may apply alone: In a marginal family the severely disabled may apply alone (民发〔2021〕57号 第八条)
 
@@ -240,13 +264,19 @@ Hongjiang (431281), Huaihua (431200), Hunan (430000), China (000000); 2024-03-01
 
 7. What it rests on
   Grade of the whole: assumed. Weakest: rural dibao standard per person, Hongjiang (431281); living allowance for disabled people in hardship, Hongjiang (431281)
+  Measures for recognising destitute people (民政部)
+    第五条 Certain kinds and grades of disability make unable to work: official
+    第四条 Grown members of the close family owe support; of others an officer finds it: reported
+    第八条 Who lacks civil capacity, is declared missing or in prison cannot give support: official
+    第八条 The very old and the severely disabled with little income cannot give support: official
+    第四条 Who cannot work, has no means of living and nobody able to give support is destitute: official
   Measures for the review and confirmation of dibao (民政部 民发〔2021〕57号)
+    第十三条 Taxes, social insurance and support paid come off transfers received: official
+    第二十三条 Each person has the local standard of the area, urban or rural: official
     第七条 Spouse, minor children and dependent grown children belong: official
     第七条 Who serves a sentence in prison is left out: official
     第十三条 All income counts in full unless it is settled apart: official
     第十三条 State pensions of honour, public awards and scholarships do not count: official
-    第十三条 Taxes, social insurance and support paid come off transfers received: official
-    第二十三条 Each person has the local standard of the area, urban or rural: official
     第十四条 Property is within limits when the officer finds so; limits are local: official
     第八条 A family is marginal below a stated multiple of the standard: official
     第八条 In a marginal family the severely disabled may apply alone: official
@@ -254,10 +284,14 @@ Hongjiang (431281), Huaihua (431200), Hunan (430000), China (000000); 2024-03-01
   Hunan government document 54 of 2015 on the two disability allowances (湖南省人民政府 湘政发〔2015〕54号)
     困难残疾人生活补贴 living allowance for disabled people in hardship: reported
   Figures:
+    Age from which a person is an adult: 18, China (000000), Opinion on strengthening support for orphans (国务院办公厅 国办发〔2010〕54号), grade: official
     Years apart after which clergy leave the household: 3, China (000000), Measures for the review and confirmation of dibao (民政部 民发〔2021〕57号), grade: official
     Multiple of the standard below which a family is marginal: 1.5, China (000000), Measures for the review and confirmation of dibao (民政部 民发〔2021〕57号), grade: official
     Rural dibao standard per person: 5400 yuan a year (that is 450.00 yuan a month), Hongjiang (431281), Work plan of the Hongjiang Civil Affairs Bureau for 2024 (洪江市民政局), grade: reported (its first day: assumed)
     Living allowance for disabled people in hardship: 90 yuan a month, Hongjiang (431281), Work plan of the Hongjiang Civil Affairs Bureau for 2024 (洪江市民政局), grade: reported (its first day: assumed)
+    Age from which the old are unable to work: 60, China (000000), Measures for recognising destitute people (民政部), grade: official
+    Age below which the young are unable to work: 16, China (000000), Measures for recognising destitute people (民政部), grade: official
+    Age from which those with little income cannot give support: 70, China (000000), Measures for recognising destitute people (民政部), grade: official
   Also cited, without bearing on the outcome:
     Notice on further improving dibao and other basic social assistance (民政部等 民发〔2022〕83号)
       一（三） The granted grace after taking up work ends at the ceiling: official
@@ -305,11 +339,15 @@ FEN_ZH = """\
 
 七、依据
   整个结论的依据等级：推定。依据最弱的是：补助金额进到分（民发〔2021〕57号 第二十三条）；农村低保标准，洪江市（431281）
+  《特困人员认定办法》（民政部）
+    第五条 未满规定年龄的未成年人无劳动能力：法规原文
+    第四条 共同生活的成年近亲属有供养义务：公开报道
+    第四条 特困人员认定：法规原文
   《最低生活保障审核确认办法》（民政部 民发〔2021〕57号）
-    第七条 共同生活的家庭成员：法规原文
-    第十三条 其他收入计入家庭收入：法规原文
     第十三条 转移净收入：法规原文
     第二十三条 适用当地最低生活保障标准：法规原文
+    第七条 共同生活的家庭成员：法规原文
+    第十三条 其他收入计入家庭收入：法规原文
     第十四条 家庭财产符合当地规定：法规原文
     第二十三条 按差额发放：法规原文
     第二十三条 补助金额进到分：推定
@@ -317,6 +355,9 @@ FEN_ZH = """\
     成年年龄：18，全国（000000），《关于加强孤儿保障工作的意见》（国务院办公厅 国办发〔2010〕54号），依据等级：法规原文
     宗教教职人员脱离家庭年限：3，全国（000000），《最低生活保障审核确认办法》（民政部 民发〔2021〕57号），依据等级：法规原文
     农村低保标准：5004元/年（合417.00元/月），洪江市（431281），《洪江市民政局2024年工作计划》（洪江市民政局），依据等级：推定（起始日：推定）
+    无劳动能力的老年人年龄：60，全国（000000），《特困人员认定办法》（民政部），依据等级：法规原文
+    无劳动能力的未成年人年龄：16，全国（000000），《特困人员认定办法》（民政部），依据等级：法规原文
+    可认定为无履行义务能力的老年人年龄：70，全国（000000），《特困人员认定办法》（民政部），依据等级：法规原文
 
 八、什么会改变结果
   家庭收入增加0.01元/年、达到15012.00元/年或以上：最低生活保障边缘家庭，停发最低生活保障金
@@ -359,11 +400,15 @@ Hongjiang (431281), Huaihua (431200), Hunan (430000), China (000000); 2023-06-01
 
 7. What it rests on
   Grade of the whole: assumed. Weakest: An award is rounded up to the next fen, in favour of the family (民发〔2021〕57号 第二十三条); rural dibao standard per person, Hongjiang (431281)
+  Measures for recognising destitute people (民政部)
+    第五条 Who is younger than the age of work is unable to work: official
+    第四条 Grown members of the close family owe support; of others an officer finds it: reported
+    第四条 Who cannot work, has no means of living and nobody able to give support is destitute: official
   Measures for the review and confirmation of dibao (民政部 民发〔2021〕57号)
-    第七条 Spouse, minor children and dependent grown children belong: official
-    第十三条 All income counts in full unless it is settled apart: official
     第十三条 Taxes, social insurance and support paid come off transfers received: official
     第二十三条 Each person has the local standard of the area, urban or rural: official
+    第七条 Spouse, minor children and dependent grown children belong: official
+    第十三条 All income counts in full unless it is settled apart: official
     第十四条 Property is within limits when the officer finds so; limits are local: official
     第二十三条 Dibao pays what income lacks to the standard: official
     第二十三条 An award is rounded up to the next fen, in favour of the family: assumed
@@ -371,6 +416,9 @@ Hongjiang (431281), Huaihua (431200), Hunan (430000), China (000000); 2023-06-01
     Age from which a person is an adult: 18, China (000000), Opinion on strengthening support for orphans (国务院办公厅 国办发〔2010〕54号), grade: official
     Years apart after which clergy leave the household: 3, China (000000), Measures for the review and confirmation of dibao (民政部 民发〔2021〕57号), grade: official
     Rural dibao standard per person: 5004 yuan a year (that is 417.00 yuan a month), Hongjiang (431281), Work plan of the Hongjiang Civil Affairs Bureau for 2024 (洪江市民政局), grade: assumed (its first day: assumed)
+    Age from which the old are unable to work: 60, China (000000), Measures for recognising destitute people (民政部), grade: official
+    Age below which the young are unable to work: 16, China (000000), Measures for recognising destitute people (民政部), grade: official
+    Age from which those with little income cannot give support: 70, China (000000), Measures for recognising destitute people (民政部), grade: official
 
 8. What would change the outcome
   Household income rises by 0.01 yuan a year to 15012.00 yuan a year or more: dibao-marginal family; dibao ends

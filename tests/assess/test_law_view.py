@@ -38,7 +38,7 @@ def lines(text: str) -> list[str]:
 # -- one policy ----------------------------------------------------------------------------------------
 def test_questions_stand_in_the_order_of_the_test(engine):
     view = policy_view(engine.policy("970101", LAST_DAY))
-    assert [each.question.number for each in view.questions] == list(range(1, 22))
+    assert [each.question.number for each in view.questions] == list(range(1, 36))
 
 
 def test_every_question_of_the_kernel_and_the_nation_has_chinese_words(engine):

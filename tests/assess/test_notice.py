@@ -77,7 +77,7 @@ def test_a_refusal_says_both_sides_and_what_may_be_applied_for_instead():
     lines = [line.strip() for line in decision.notice("en").splitlines()]
     nursing = (
         "Nursing allowance for severely disabled people: 90.00 yuan a month, from 2024-04, to {}. "
-        "nursing allowance for severely disabled people (湘政发〔2015〕54号 重度残疾人护理补贴)"
+        "(湘政发〔2015〕54号 重度残疾人护理补贴)"
     )
     assert section(lines, "1. Decision") == [
         "Dibao: not granted",

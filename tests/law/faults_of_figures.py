@@ -21,6 +21,18 @@ BAND = "[figure.\"hebian.band\"]\nunit = 'band'\nby = 'count'\ntitle = '分档'\
 )
 
 
+def living(amount: str) -> str:
+    """Declare a figure that should be a multiple of the standard, with a value of the county's."""
+    declared = """[figure."hebian.living"]
+unit = "flow"
+title = "生活标准"
+english = "living standard"
+applied = false
+least = { times = "1.3", of = "dibao.standard.rural", document = "yun-2022" }
+"""
+    return declared + value("hebian.living", "2022", "'open'", f"amount = {amount}\nper = 'year'")
+
+
 def reading_bands(wrong: str, right: str) -> dict[str, Any]:
     """Read a band in a rule of the county, with a mistake and without it."""
     both = in_county(wrong, right, arguments="member, standards")
@@ -186,6 +198,18 @@ FIGURES_AND_FACTS = (
             "hebian/figures.toml:31 dibao.standard.rural for 980101, 4799 yuan a year by hebian-2022, lies below "
             "dibao.guide.rural for 980000, 400 yuan a month by yun-2022 (yun/figures.toml:21), from 2022-01-01 until "
             "further notice. Correct the wrong one; if both are right, the place is below its guide."
+        ),
+    ),
+    Fault(
+        "value below its least multiple",
+        wrong=county_file(living("7019")),
+        healed=county_file(living("7020")),
+        is_notice=True,
+        message=(
+            "hebian/figures.toml:46 hebian.living for 980101, 7019 yuan a year by hebian-2022, falls short of 1.3 "
+            "times dibao.standard.rural for 980101, 5400 yuan a year by hebian-2022 (hebian/figures.toml:31), from "
+            "2022-01-01 until further notice; yun-2022 asks for that much. Correct the wrong one; if both are right, "
+            "the place gives less."
         ),
     ),
     Fault(

@@ -23,11 +23,11 @@ PACKAGES = (NATION, "yun", "hebian", "second")
 FILES: dict[str, str] = {
     "nation/__init__.py": """\
 from dibao.law.plugins import Plugin
-from dibao.national import hookspecs
+from dibao.national import HOOKSPECS
 from dibao.national.ladder import LADDER
 from nation import measures
 
-plugin = Plugin("nation", "000000", (measures,), package="nation", hookspecs=(hookspecs,), ladder=LADDER)
+plugin = Plugin("nation", "000000", (measures,), package="nation", hookspecs=HOOKSPECS, ladder=LADDER)
 """,
     "nation/measures.py": '''\
 from dibao import Regulation, fen

@@ -11,7 +11,9 @@ from dibao.errors import PluginError, Problem
 from dibao.law.coverage import Coverage, CoveredArticle, check, load_coverage
 from dibao.law.regulation import Regulation
 from dibao.national import plugin
+from dibao.national.cn_2018_23 import improvement
 from dibao.national.cn_2021_57 import confirmation
+from dibao.national.cn_2021_tekun import recognition as tekun
 from dibao.national.cn_2022_83 import widening
 from dibao.national.cn_2025_rigid import recognition
 from dibao.national.cn_2026_law import law
@@ -174,8 +176,9 @@ def test_rules_of_documents_without_a_table_are_not_judged():
 
 def test_the_national_table_has_all_articles_in_order():
     coverage = load_coverage(NATIONAL)
-    counts = {"cn-2021-57": 42, "cn-2025-rigid": 14, "cn-2026-law": 78}
-    assert set(coverage.documents) == {*counts, "cn-2022-83"}
+    counts = {"cn-2021-57": 42, "cn-2021-tekun": 29, "cn-2025-rigid": 14, "cn-2026-law": 78}
+    others = {"cn-2010-54", "cn-2018-23", "cn-2019-62", "cn-2022-83", "cn-2023-39"}
+    assert set(coverage.documents) == {*counts, *others}
     for document, last in counts.items():
         articles = [each.article for each in coverage.of(document)]
         assert articles == [article_number(number) for number in range(1, last + 1)]
@@ -185,12 +188,26 @@ def test_the_national_table_has_all_articles_in_order():
     ]
 
 
+def test_the_table_of_monitoring_has_all_parts_in_order():
+    items = {"三": 4, "四": 6, "五": 3}
+    parts = [f"{part}（{DIGITS[item]}）" for part, last in items.items() for item in range(1, last + 1)]
+    assert [each.article for each in load_coverage(NATIONAL).of("cn-2023-39")] == ["一", "二", *parts]
+
+
+def test_the_table_of_temporary_assistance_has_all_parts_in_order():
+    items = {"二": 5, "三": 4}
+    parts = [f"{part}（{DIGITS[item]}）" for part, last in items.items() for item in range(1, last + 1)]
+    assert [each.article for each in load_coverage(NATIONAL).of("cn-2018-23")] == ["一", *parts]
+
+
 def test_the_national_table_fits_the_national_rules():
     rules = [rule for module in plugin.modules for rule in module_rules(module)]
     assert check(load_coverage(NATIONAL), rules) == []
 
 
-@pytest.mark.parametrize("text", [confirmation, widening, recognition, law], ids=lambda text: text.id)
+@pytest.mark.parametrize(
+    "text", [improvement, confirmation, widening, tekun, recognition, law], ids=lambda text: text.id
+)
 def test_what_a_text_leaves_to_officers_stands_in_the_table(text):
     coverage = load_coverage(NATIONAL)
     for left in text.findings:

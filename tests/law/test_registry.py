@@ -5,7 +5,7 @@ from dibao.errors import PluginError
 from dibao.law.plugins import Plugin
 from dibao.law.quantities import QUANTITIES
 from dibao.law.registry import gather
-from dibao.national import hookspecs as ladder
+from dibao.national import quantities as ladder_quantities
 
 HUNAN = document("hunan-2019", "430000")
 
@@ -22,7 +22,7 @@ def test_rules_questions_and_documents_are_gathered():
     assert list(law.regulations) == ["cn", "hunan-2019"]
     assert law.owner(law.rules[0]).name == "nation"
     assert (len(law.questions), next(iter(law.questions)), list(law.questions)[-1]) == (21, "belongs", "allowance")
-    assert law.quantities == ladder.QUANTITIES
+    assert law.quantities == ladder_quantities.QUANTITIES
 
 
 def test_without_a_ladder_only_the_kernel_asks():

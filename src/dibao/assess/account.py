@@ -9,6 +9,7 @@ from attrs import frozen
 
 from dibao.assess.symbolic import Answer
 from dibao.assess.words import STOP, Lang, Words
+from dibao.household.sources import settled
 from dibao.household.stated import UNKNOWN
 from dibao.law.documents import Document
 from dibao.law.figures import FigureInForce, MissingFigure
@@ -39,7 +40,7 @@ class Account:
     def __init__(self, decision: Decision, lang: Lang) -> None:
         """Read a decision in one language."""
         self.decision, self.words = decision, Words(lang)
-        self.policy, self.household = decision.policy, decision.household
+        self.policy, self.household = decision.policy, settled(decision.household)
         self.cited: dict[Rule, None] = {}
         self._answers = {(each.rule, each.step, each.detail): each for each in self.policy.composed.answers}
 

@@ -22,7 +22,7 @@ def basis_lines(account: Account) -> Iterator[str]:
     """Give the grade of the whole, the documents with their rules, and the figures."""
     evidence = account.decision.evidence
     used = dict.fromkeys(each.answer.rule for each in evidence.rules)
-    yield _grade_line(account, used)
+    yield _grade_line(account, dict.fromkeys(each.answer.rule for each in evidence.weighing))
     yield from _documents(account, used)
     if evidence.figures:
         yield account.words("figures")

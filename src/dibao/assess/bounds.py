@@ -71,7 +71,8 @@ class OpenOutcome:
     def _added(self, nodes: Sequence[Node], only_dibao: bool) -> Node:
         total = self._graph.constant(0, FLOW)
         for node, (position, _) in zip(nodes, self.slots, strict=True):
-            if not only_dibao or self._policy.composed.awards[position].is_dibao:
+            award = self._policy.composed.awards[position]
+            if award.is_dibao or (award.kind == "monthly" and not only_dibao):
                 total = self._graph.add(total, node)
         return total
 
@@ -99,8 +100,9 @@ class OpenOutcome:
 
     def _row(self, result: Result) -> list[int]:
         awards, paid = self._policy.composed.awards, result[1]
-        dibao = sum(amount for amount, (award, _) in zip(paid, self.slots, strict=True) if awards[award].is_dibao)
-        return [*paid, dibao, sum(paid)]
+        given = [(awards[award], amount) for amount, (award, _) in zip(paid, self.slots, strict=True)]
+        dibao = sum(amount for award, amount in given if award.is_dibao)
+        return [*paid, dibao, sum(amount for award, amount in given if award.kind == "monthly")]
 
     @cached_property
     def leaves(self) -> tuple[Node, ...]:

@@ -13,6 +13,7 @@ from dibao.assess.compose import settled
 from dibao.assess.conflicts import bill_problems, conflict_problems
 from dibao.assess.corners import difference
 from dibao.assess.rule_by_rule import RuleByRule, rule_problem
+from dibao.assess.sign_checks import sign_problems
 from dibao.errors import PluginError, Problem, RuleError
 from dibao.law import data_files
 from dibao.law.coverage import check as check_coverage
@@ -58,6 +59,7 @@ class _Check:
     def run(self) -> tuple[Problem, ...]:
         """Go through documents, places and days, then through what they left unused."""
         self._note(_coverage_problems(self.engine))
+        self._note(sign_problems(self.engine.plugins.rules, self.engine.ladder))
         for code in self.engine.jurisdictions.codes():
             self._check_place(code)
         self._note(self.failed.values())
@@ -122,7 +124,10 @@ class _Check:
             lambda name: engine.figures.at(name, law.chain, law.on), engine.ladder,
             declarations=engine.figures.declarations, failed=self.failed,
         )  # fmt: skip
-        settled(composition, law)
+        try:
+            settled(composition, law)
+        except PluginError as error:
+            self._note(error.problems)
         for pair, details in composition.conflicts.items():
             known = self.conflicts.setdefault(pair, [])
             known += [each for each in details if each not in known]

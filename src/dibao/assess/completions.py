@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from dibao.household.facts import Fact
-from dibao.household.stated import UNKNOWN
 from dibao.household.values import getters
 from dibao.symbols.regions import Leaf
 from dibao.symbols.source import UNTOLD
@@ -31,8 +30,8 @@ class Completions:
         """Read what is stated, once."""
         self._policy, self._household = policy, household
         layout = policy.composed.layout
-        obligors: Sequence[Any] = () if household.obligors is UNKNOWN else household.obligors
-        self._people = {"household": (household,), "member": household.members, "obligor": obligors}
+        relatives: Sequence[Any] = household.relatives
+        self._people = {"household": (household,), "member": household.members, "obligor": relatives}
         self._names = {"household": layout.household, "member": layout.member, "obligor": layout.obligor}
         people = self._people.items()
         self._filled = {entity: [self._fill(entity, each) for each in several] for entity, several in people}

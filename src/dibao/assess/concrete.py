@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 from attrs import define, field
 
-from dibao.assess.ladder import Step
+from dibao.assess.ladder import Ladder, Step
 from dibao.assess.plain import plain_copy
 from dibao.errors import NoFigureInForce, RuleError, UnknownFactError
 from dibao.household.facts import Catalogue, Fact
@@ -40,6 +40,7 @@ class ConcreteTest:
     law: Mapping[str, HookAnswer]
     look_up: Callable[[str], FigureInForce | MissingFigure]
     steps: Mapping[str, Step]
+    ladder: Ladder
     _known: dict[tuple[str, int], Any] = field(factory=dict)
 
     @property
@@ -142,14 +143,14 @@ class ConcreteTest:
             chains = tuple(chain for chain in chains if chain[0].name == arguments.get("programme"))
         neutral = fitted(question.combined == "all" if question.answer == FLAG else 0, question.answer)
         parts = [self._chain(question, chain, arguments, neutral) for chain in chains]
-        if question.combined in ("any", "all"):
-            return any(parts) if question.combined == "any" else all(parts)
+        if question.answer == FLAG:
+            return all(parts) if question.combined == "all" else any(parts)
         nothing = fitted(0, question.answer)
         return sum((max(part, nothing) for part in parts), nothing)
 
-    def programmes(self) -> Sequence[str]:
-        """Give the further programmes that rules in force answer for."""
-        answer = self.law.get("allowance")
+    def programmes(self, hook: str) -> Sequence[str]:
+        """Give the programmes that rules in force answer a question for."""
+        answer = self.law.get(hook)
         return tuple(chain[0].name for chain in answer.names) if answer else ()
 
     def _default(self, question: Question, arguments: Mapping[str, Any]) -> Any:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 
 from attrs import frozen
 
+from dibao.assess.awards import PaidAward, paid_award, rules_of_award
 from dibao.assess.bounds import Bounds, OpenOutcome
 from dibao.assess.evidence import Evidence, evidence_of
 from dibao.assess.questions import OpenQuestion, question_of
@@ -23,8 +24,10 @@ from dibao.symbols.reduction import Reduction, Value, plain
 from dibao.symbols.units import FLAG, FLOW, MONTHS_A_YEAR
 
 if TYPE_CHECKING:
+    from dibao.assess.discrepancies import Discrepancy
     from dibao.assess.ladder import Reason, Status
     from dibao.assess.policy import Policy
+    from dibao.law.rules import Rule
 
 Lang = Literal["zh", "en"]
 UNDETERMINED = "undetermined"
@@ -41,21 +44,6 @@ class Outcome:
 
     status: str
     awards: tuple[tuple[int, int, int], ...]
-
-
-@frozen
-class PaidAward:
-    """What one programme pays to the household or to one member.
-
-    `monthly` is None while the amount depends on something unknown.
-    """
-
-    programme: str
-    to: str
-    monthly: Money | None
-    start: str
-    title: str
-    english: str
 
 
 @frozen
@@ -125,8 +113,8 @@ class Decision:
 
     def _check_whole_fen(self) -> None:
         for position, _, amount in self.__dict__["_paid"]:
-            if amount % MONTHS_A_YEAR:
-                award = self.policy.composed.awards[position]
+            award = self.policy.composed.awards[position]
+            if award.kind == "monthly" and amount % MONTHS_A_YEAR:
                 raise DibaoError(
                     f"{award.programme} for {self.household.id} is {Money(amount, FLOW).text()} yuan, not whole fen a "
                     "month; a region must answer 'payable' with a rounding and its article"
@@ -160,20 +148,31 @@ class Decision:
         known = (*ladder.statuses, ladder.otherwise, ladder.undetermined)
         return next(each for each in known if each.name == self.status)
 
-    @cached_property
+    @property
     def awards(self) -> tuple[PaidAward, ...]:
         """Give what is paid, to whom and from which month; open amounts are None."""
+        return tuple(each for each in self._given if each.kind != "service")
+
+    @property
+    def entitlements(self) -> tuple[PaidAward, ...]:
+        """Give what the household is entitled to without an amount."""
+        return tuple(each for each in self._given if each.kind == "service")
+
+    @cached_property
+    def _given(self) -> tuple[PaidAward, ...]:
         paid: dict[tuple[int, int], int | None] = {(slot[0], slot[1]): slot[2] for slot in self.__dict__["_paid"]}
         if self._opening is not None:
             spans = zip(self._opening.slots, self._opening.spans, strict=False)
             paid |= {slot: None for slot, (low, high) in spans if low != high}
-        return tuple(self._award(position, person, paid[position, person]) for position, person in sorted(paid))
+        return tuple(paid_award(self, position, person, paid[position, person]) for position, person in sorted(paid))
 
-    def _award(self, position: int, person: int, amount: int | None) -> PaidAward:
-        award = self.policy.composed.awards[position]
-        to = "household" if person < 0 else self.household.members[person].id
-        monthly = None if amount is None else Money(amount, FLOW)
-        return PaidAward(award.programme, to, monthly, month_after(self.on), award.title, award.english)
+    def articles_of_award(self, paid: PaidAward, lang: Lang = "zh") -> str:
+        """Name document and article of the rules that give an award."""
+        return cited_articles(self.rules_of_award(paid), lang)
+
+    def rules_of_award(self, paid: PaidAward) -> tuple[Rule, ...]:
+        """Give the rules that an award rests on."""
+        return rules_of_award(self, paid)
 
     @property
     def dibao_monthly(self) -> Money | None:
@@ -182,8 +181,8 @@ class Decision:
 
     @property
     def total_monthly(self) -> Money | None:
-        """Give what all programmes pay a month; None while that is open."""
-        return self._sum(lambda award: True, TOTAL_SPAN)
+        """Give what all programmes pay a month together; None while that is open."""
+        return self._sum(lambda award: award.kind == "monthly", TOTAL_SPAN)
 
     def _sum(self, wanted: Any, span: int) -> Money | None:
         if self._opening is not None:
@@ -211,14 +210,15 @@ class Decision:
         """
         node, unit = self.policy.quantity_node(path)
         if isinstance(person, str):
-            person = self._position(person)
+            person = self.position_of(person)
         value = self.evaluation.value(node, person)
         if isinstance(value, Node):
             return None
         exact = plain(value, unit, node.den)
         return exact if unit == FLAG or isinstance(exact, str) else make(exact, unit)
 
-    def _position(self, member: str) -> int:
+    def position_of(self, member: str) -> int:
+        """Give the position of a member by id."""
         ids = [each.id for each in self.household.members]
         if member not in ids:
             raise DibaoError(f"{self.household.id} has no member {member!r}; its members are {', '.join(ids)}")
@@ -241,8 +241,17 @@ class Decision:
     @cached_property
     def tests(self) -> tuple[TestResult, ...]:
         """Give the tests on which the status rests, in the order of the ladder."""
+        if self.are_all_destitute:
+            return ()
         asked = [each for each in self.policy.ladder.reasons if self.policy.law.answers[each.hook].rules]
         return tuple(self._test(reason) for reason in asked if self._was_reached(reason))
+
+    @property
+    def are_all_destitute(self) -> bool:
+        """Tell whether nobody is left to be tested, since all are supported as destitute."""
+        path = "member.is_tekun"
+        people = range(len(self.household.members))
+        return path in self.policy.composed.quantities and all(self.quantity(path, person) is True for person in people)
 
     def _was_reached(self, reason: Reason) -> bool:
         """Tell whether the ladder came as far as this test."""
@@ -280,6 +289,21 @@ class Decision:
         """Give the figures without a value on which the outcome depends."""
         return tuple(each.figure for each in self.questions if each.figure is not None)
 
+    # -- what sources say -------------------------------------------------------------------------------
+    @cached_property
+    def discrepancies(self) -> tuple[Discrepancy, ...]:
+        """Give the facts whose sources differ, and whether that changes the outcome."""
+        from dibao.assess.discrepancies import discrepancies
+
+        return discrepancies(self)
+
+    @cached_property
+    def outcome_as_declared(self) -> Decision | None:
+        """Give the decision on what was declared; None where the policy cannot pay it."""
+        from dibao.assess.discrepancies import outcome_as_declared
+
+        return outcome_as_declared(self)
+
     # -- what it rests on --------------------------------------------------------------------------------
     @cached_property
     def evidence(self) -> Evidence:
@@ -308,7 +332,7 @@ class Decision:
         if GRADES.index(self.grade) <= GRADES.index(grade):
             return
         weak = [
-            u.answer.rule.id for u in self.evidence.rules if GRADES.index(u.answer.rule.grade) > GRADES.index(grade)
+            u.answer.rule.id for u in self.evidence.weighing if GRADES.index(u.answer.rule.grade) > GRADES.index(grade)
         ]
         weak += [f.record.name for f in self.evidence.figures if GRADES.index(f.grade) > GRADES.index(grade)]
         raise GradeTooLow(
@@ -320,19 +344,19 @@ class Decision:
         """Say what is doubtful about what the decision rests on."""
         from dibao.assess.warnings import warnings
 
-        return warnings(self, _known_language(lang))
+        return warnings(self, known_language(lang))
 
     def explain(self, lang: Lang = "zh") -> str:
         """Print the steps as a person would write them, and what would change it."""
         from dibao.assess.explain import explanation
 
-        return explanation(self, _known_language(lang))
+        return explanation(self, known_language(lang))
 
     def notice(self, lang: Lang = "zh") -> str:
         """Print the written answer that the applicant receives, with its reasons."""
         from dibao.assess.notice import notice
 
-        return notice(self, _known_language(lang))
+        return notice(self, known_language(lang))
 
     def to_json(self) -> dict[str, Any]:
         """Give the decision as JSON data."""
@@ -344,16 +368,11 @@ class Decision:
 _QUANTITY_ORDER = ("size", "household_income", "standard_per_person", "need", "gap")
 
 
-def _known_language(lang: str) -> Lang:
+def known_language(lang: str) -> Lang:
+    """Give a language of decisions; refuse any other text."""
     if lang not in get_args(Lang):
         raise DibaoError(f"{lang!r} is not a language of decisions; expected one of {', '.join(get_args(Lang))}")
     return cast(Lang, lang)
-
-
-def month_after(on: date) -> str:
-    """Give the month after a day, as "2024-04"."""
-    year, month = divmod(on.year * MONTHS_A_YEAR + on.month, MONTHS_A_YEAR)
-    return f"{year}-{month + 1:02d}"
 
 
 def _flag(value: Value) -> bool | None:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from dibao.household.conversion import TO_JSON
+from dibao.household.verified import SOURCES
+from dibao.law.rules import cited_articles
 from dibao.symbols.amounts import Money, Months
 
 if TYPE_CHECKING:
+    from dibao.assess.awards import PaidAward
     from dibao.assess.decision import Decision, TestResult
+    from dibao.assess.discrepancies import Discrepancy
     from dibao.assess.questions import OpenQuestion
 
 FORM = "decision-1"
@@ -26,15 +31,14 @@ def decision_data(decision: Decision) -> dict[str, Any]:
         "decided": decision.is_decided,
         "dibao_monthly": _value(decision.dibao_monthly),
         "total_monthly": _value(decision.total_monthly),
-        "awards": [
-            {"programme": each.programme, "to": each.to, "monthly": _value(each.monthly), "from": each.start}
-            for each in decision.awards
-        ],
+        "awards": [_award(decision, each) for each in decision.awards],
+        "entitlements": [_award(decision, each) for each in decision.entitlements],
         "may_apply_alone": [member for member, may in decision.may_apply_alone.items() if may],
         "quantities": {name: _value(each) for name, each in decision.quantities.items()},
         "reasons": [_reason(each) for each in decision.tests],
-        "questions": [_question(each) for each in decision.questions],
+        "questions": [question_data(each) for each in decision.questions],
         "bounds": _bounds(decision),
+        "discrepancies": [_discrepancy(each) for each in decision.discrepancies],
         "warnings": list(decision.warnings()),
         "grade": decision.grade,
         "policy": {
@@ -42,6 +46,24 @@ def decision_data(decision: Decision) -> dict[str, Any]:
             "layers": [f"{each.code} {each.title}" for each in policy.jurisdictions],
             "documents": _documents(decision),
         },
+    }
+
+
+def _award(decision: Decision, award: PaidAward) -> dict[str, Any]:
+    amount = {
+        "monthly": {"monthly": _value(award.monthly)},
+        "once": {"once": _value(award.once)},
+        "service": {"granted": award.granted},
+    }[award.kind]
+    rules = decision.rules_of_award(award)
+    return {
+        "programme": award.programme,
+        "to": award.to,
+        **amount,
+        **({"from": award.start} if award.kind == "monthly" else {}),
+        **({} if award.public else {"public_notice": False}),
+        "article": cited_articles(rules),
+        "rules": [rule.id for rule in rules],
     }
 
 
@@ -88,7 +110,8 @@ def _side(amount: Money | None, other: Money | None) -> Any:
     return amount.to_json(per="year")
 
 
-def _question(question: OpenQuestion) -> dict[str, Any]:
+def question_data(question: OpenQuestion) -> dict[str, Any]:
+    """Give what is asked as JSON data; a key that has nothing to say is left out."""
     data = {
         "kind": question.kind,
         "path": question.path,
@@ -98,3 +121,16 @@ def _question(question: OpenQuestion) -> dict[str, Any]:
         "text": question.sentence(),
     }
     return {key: value for key, value in data.items() if value is not None}
+
+
+def _discrepancy(found: Discrepancy) -> dict[str, Any]:
+    said = {source: getattr(found, source) for source in SOURCES}
+    data: dict[str, Any] = {
+        "path": found.path,
+        "person": found.person,
+        "title": found.title,
+        **{source: None if value is None else TO_JSON.unstructure(value) for source, value in said.items()},
+        "used": found.used,
+    }
+    stated = {key: value for key, value in data.items() if value is not None}
+    return {**stated, "changes_outcome": found.changes_outcome}

@@ -30,17 +30,24 @@ class Used:
 class Evidence:
     """The rules and figures that an outcome rests on.
 
-    `rows` are the positions of the rows whose amounts were needed, by band.
+    `rows` are the positions of the rows whose amounts were needed, by band. What only
+    settles `services`, without an amount, lends the decision no grade.
     """
 
     rules: Sequence[Used]
     figures: Sequence[FigureInForce]
     rows: Mapping[str, Sequence[int]] = field(factory=dict)
+    services: frozenset[str] = frozenset()
+
+    @property
+    def weighing(self) -> Sequence[Used]:
+        """Give the rules whose grade counts."""
+        return [used for used in self.rules if used.answer.step not in self.services]
 
     @property
     def grade(self) -> Grade:
         """Give the weakest grade that the outcome rests on."""
-        return weakest((*(used.answer.rule.grade for used in self.rules), *(each.grade for each in self.figures)))
+        return weakest((*(used.answer.rule.grade for used in self.weighing), *(each.grade for each in self.figures)))
 
 
 def evidence_of(
@@ -62,7 +69,9 @@ def evidence_of(
     for leaf in leaves:
         if (row := row_of(leaf)) is not None:
             rows[leaf.data[-1]] = tuple(sorted((*rows.get(leaf.data[-1], ()), row)))
-    return Evidence(tuple(rules), tuple(each for each in found if isinstance(each, FigureInForce)), rows)
+    services = frozenset(award_path(award) for award in composed.awards if award.kind == "service")
+    figures = tuple(each for each in found if isinstance(each, FigureInForce))
+    return Evidence(tuple(rules), figures, rows, services)
 
 
 @frozen
@@ -79,16 +88,19 @@ class _Search:
     @due.default
     def _conditions_of_awards(self) -> Mapping[str, Node]:
         quantities = self.composed.quantities
-        return {award_path(award): quantities[award.due][0] for award in self.composed.awards if award.due}
+        awards = {award_path(award): award.due for award in self.composed.awards}
+        due = awards | {path: step.due for path, step in self.composed.steps.items() if step.due}
+        return {path: quantities[condition][0] for path, condition in due.items() if condition}
 
     def people_needed(self, answer: Answer) -> Iterator[int]:
         """Give the people, or 0 for the household, for whom a rule had the word."""
         if answer.answered.constant == 0:
             return
-        step = self.composed.quantities[answer.step][0]
+        sign = self.composed.signs.get(answer.step)
+        step = self.composed.quantities[answer.step][0] if sign is None else sign[0]
         entity = self._asked_of(answer)
         # What is the same for every household leaves no trace in the graph, and yet the outcome rests on it.
-        same_for_all = step.op == "const"
+        same_for_all = step.op == "const" and sign is None
         for person in range(self.people.get(entity, 1)):
             needed = same_for_all or (step, 0 if step.scope == HOUSEHOLD else person) in self.visited
             if needed and self._is_due(answer, entity, person):
@@ -106,6 +118,9 @@ class _Search:
         due = self.due.get(answer.step)
         if due is None and entity == "member" and answer.step.startswith("household."):
             due = self.composed.quantities["member.counts"][0]
+        shut_out = self.composed.shut_out.get(answer.step, ())
+        if any(self.reduction.value(node, person) == 1 for node in shut_out):
+            return False
         return due is None or self.reduction.value(due, person) != 0
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from dibao.assess.account import Account
 from dibao.assess.basis_in_words import basis_lines, warning_lines
 from dibao.assess.change_in_words import change_lines
+from dibao.assess.discrepancies_in_words import discrepancy_lines
 from dibao.assess.income_in_words import income_lines
 from dibao.assess.outcome_in_words import outcome_text, question_lines, result_lines
 from dibao.assess.tests_in_words import standard_lines, test_lines
@@ -58,8 +59,19 @@ def people_lines(account: Account) -> Iterator[str]:
     """Say of each member whether they count, and by which rule."""
     for person, member in enumerate(account.household.members):
         yield person_line(account, person, _about(account, member))
+        yield from destitute_lines(account, person, member.id)
     title = account.title_of("household.size")
     yield account.words("line", title=title, value=account.words.value(account.quantity("household.size")))
+
+
+def destitute_lines(account: Account, person: int, id: str) -> Iterator[str]:
+    """Say that a member is supported as destitute, or may be, and by which rules."""
+    path = "member.is_tekun"
+    if path not in account.policy.composed.quantities or account.quantity(path, person) is False:
+        return
+    rules = [rule for each in account.rulings("tekun", path, person) for rule in each.rules]
+    phrase = "destitute_open" if account.quantity(path, person) is None else "destitute"
+    yield account.words(phrase, id=id, why=account.why(rules))
 
 
 def person_line(account: Account, person: int, who: str) -> str:
@@ -93,6 +105,7 @@ _SECTIONS: tuple[tuple[str, Callable[[Account], Iterable[str]]], ...] = (
     ("tests", test_lines),
     ("result", result_lines),
     ("questions", question_lines),
+    ("discrepancies", discrepancy_lines),
     ("warnings", warning_lines),
     ("basis", basis_lines),
     ("changes", change_lines),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from dibao.assess.questions import OpenQuestion
 from dibao.errors import DibaoError, InputError, Problem
 from dibao.household.intake import read_household, to_json_data
-from dibao.household.models import Household
+from dibao.household.models import BESIDE_FLAGS, Household
 from dibao.law.documents import Document
 from dibao.law.figure_bands import flat
 from dibao.law.figures import FigureDeclaration, FigureRecord, LawData
@@ -129,8 +129,8 @@ def _steps(question: OpenQuestion) -> list[str | int]:
 def _keep_unknown(person: dict[str, Any], place: str, engine: Engine) -> None:
     """Say that what an absent map left unknown stays so once the map is there."""
     if place == "flags":
-        person.setdefault("disability", UNKNOWN_TEXT)
-        person.setdefault("clergy_apart_since", UNKNOWN_TEXT)
+        for beside in BESIDE_FLAGS:
+            person.setdefault(beside, UNKNOWN_TEXT)
     elif place == "incomes" and "transfers_paid" not in person:
         paid = engine.catalogue.at("member", "transfers_paid").values()
         person["transfers_paid"] = {fact.key: UNKNOWN_TEXT for fact in paid}

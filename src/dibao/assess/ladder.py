@@ -8,9 +8,12 @@ from typing import Any, Literal, Protocol
 from attrs import frozen
 
 from dibao.household.facts import Fact
+from dibao.law.documents import Grade
 from dibao.law.quantities import Quantity
 
 Entity = Literal["household", "member"]
+Kind = Literal["monthly", "once", "service"]
+"""How a programme gives: an amount a month, an amount once, or something without an amount."""
 
 
 class Test(Protocol):
@@ -19,6 +22,10 @@ class Test(Protocol):
     @property
     def household(self) -> Any:
         """Give the household as rules see it."""
+
+    @property
+    def ladder(self) -> Ladder:
+        """Give the ladder whose steps are run."""
 
     @property
     def incomes(self) -> Sequence[Fact]:
@@ -30,8 +37,8 @@ class Test(Protocol):
         With `speaking_for` only the rules of that code's own documents are asked.
         """
 
-    def programmes(self) -> Sequence[str]:
-        """Give the further programmes that rules in force answer for."""
+    def programmes(self, hook: str) -> Sequence[str]:
+        """Give the programmes that rules in force answer a question for."""
 
 
 @frozen
@@ -39,11 +46,13 @@ class Step:
     """How one quantity of the means test comes about.
 
     `compute` is plain Python over `(test, household)` or, for a quantity of
-    each member, `(test, member)`; it is traced like a rule.
+    each member, `(test, member)`; it is traced like a rule. Nothing rests on
+    what it asks the law where the quantity `due` does not hold.
     """
 
     quantity: Quantity
     compute: Callable[[Any, Any], Any]
+    due: str = ""
 
 
 @frozen
@@ -64,7 +73,8 @@ class Status:
 class Award:
     """What one programme pays, before it is made payable.
 
-    `due` is the quantity that must hold, `amount` the quantity that is paid.
+    `due` is the quantity that must hold, `hook` the question how much is paid;
+    `less` is a quantity that another programme provides and that comes off.
     """
 
     programme: str
@@ -74,6 +84,45 @@ class Award:
     due: str
     hook: str
     is_dibao: bool = False
+    kind: Kind = "monthly"
+    less: str = ""
+
+
+@frozen
+class Programmes:
+    """A question of which every rule is a programme of its own, called by the rule's name."""
+
+    hook: str
+    to: Entity
+    kind: Kind
+
+
+@frozen
+class Cited:
+    """An article of a document, which counts on the days on which the document is in force."""
+
+    document: str
+    article: str
+
+
+@frozen
+class Exclusion:
+    """Who may not have which programmes, though all else would let them.
+
+    `holds` is the quantity of those who are shut out, of a person or of the
+    household. It is settled before the programmes are, so that no order of
+    rules or members can give both. Of `cited` the first document in force counts.
+    `by_order` marks what the order of the statuses already shuts out; it is shown
+    and tested like the rest, and needs no further condition.
+    """
+
+    holds: str
+    title: str
+    english: str
+    programmes: tuple[str, ...]
+    cited: Sequence[Cited]
+    grade: Grade
+    by_order: bool = False
 
 
 @frozen
@@ -87,6 +136,15 @@ class Reason:
     english: str
     left: str | None = None
     right: str | None = None
+
+
+@frozen
+class Elsewhere:
+    """A help that no programme of the engine gives, and to which signs may point."""
+
+    name: str
+    title: str
+    english: str
 
 
 @frozen
@@ -118,17 +176,12 @@ class StoodInFor:
 
 
 @frozen
-class Cited:
-    """An article of a document, which counts on the days on which the document is in force."""
-
-    document: str
-    article: str
-
-
-@frozen
 class Ladder:
     """The statuses, awards and reasons that a national layer declares.
 
+    `first` are the steps before the kernel's own, `programmes` the questions of
+    further programmes, `signs` the question of monitoring, which decides nothing;
+    signs point to awards, to such programmes or to a help that is `elsewhere`.
     `written_answer` is who asks for an answer with reasons, `remedies` who
     opens a way against it; of each the first document in force is cited.
     """
@@ -142,5 +195,10 @@ class Ladder:
     main_programme: str
     warnings: Sequence[Warned] = ()
     stood_in_for: StoodInFor | None = None
+    first: Sequence[Step] = ()
+    programmes: Sequence[Programmes] = ()
+    exclusions: Sequence[Exclusion] = ()
+    signs: str = ""
+    elsewhere: Sequence[Elsewhere] = ()
     written_answer: Sequence[Cited] = ()
     remedies: Sequence[Cited] = ()

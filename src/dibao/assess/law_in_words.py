@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dibao.assess.decision import Lang
-from dibao.assess.law_parts import ChangeView, CoverageView, FigureView, Provision, QuestionView, RuleView
+from dibao.assess.law_parts import (
+    ChangeView,
+    CoverageView,
+    ExclusionView,
+    FigureView,
+    Provision,
+    QuestionView,
+    RuleView,
+)
 from dibao.assess.law_view import PolicyView
 from dibao.assess.law_words import INDENT, LawWords, paragraphs
 from dibao.assess.words import COMMA, LIST, STOP
@@ -19,6 +27,7 @@ def view_text(view: PolicyView, lang: Lang = "zh") -> str:
     sections = [
         ("rules", [line for each in view.questions for line in _question_lines(words, each)]),
         ("changes", [change_line(words, each) for each in view.changes]),
+        ("exclusions", [exclusion_line(words, each) for each in view.exclusions]),
         ("figures", [figure_line(words, each) for each in view.figures]),
         ("findings", list(dict.fromkeys(finding_line(words, each) for each in view.findings))),
         ("documents", [_coverage_line(words, each) for each in view.coverage]),
@@ -89,6 +98,18 @@ def figure_line(words: LawWords, view: FigureView) -> str:
     value = words.found_value(view.found, view.document, view.layer)
     where = words("where_written", name=view.name, place=view.found.record.place)
     return words("value", title=words.title(view.declaration), value=f"{value}{words.cited(where)}")
+
+
+def exclusion_line(words: LawWords, view: ExclusionView) -> str:
+    """Say who may not have which programmes, and by which article."""
+    cite = words("no_document") if view.document is None else words.cited(words.article(view.document, view.article))
+    return words(
+        "exclusion",
+        who=words.title(view.exclusion),
+        programmes=words.listed([words.title(each) for each in view.awards], LIST),
+        cite=cite,
+        grade=words.stated(view.exclusion.grade),
+    )
 
 
 def finding_line(words: LawWords, left: LeftToOfficer) -> str:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from attrs import frozen
 
+from dibao.assess.ladder import Award, Exclusion
 from dibao.law.coverage import Treatment
 from dibao.law.documents import Document, Grade
 from dibao.law.figure_bands import Band, BandRow
@@ -173,6 +174,32 @@ class CoverageView:
     def to_json(self) -> dict[str, Any]:
         """Give the counts as JSON data."""
         return {"document": document_data(self.document), "articles": self.articles and dict(self.articles)}
+
+
+@frozen
+class ExclusionView:
+    """A row of the exclusion table: who may not have which programmes, and who says so.
+
+    The document is None on days on which none of those that say so is in force.
+    """
+
+    exclusion: Exclusion
+    awards: tuple[Award, ...]
+    document: Document | None
+    article: str
+
+    def to_json(self) -> dict[str, Any]:
+        """Give the row as JSON data."""
+        row = self.exclusion
+        return {
+            "who": row.holds,
+            "title": row.title,
+            "english": row.english,
+            "programmes": [each.programme for each in self.awards],
+            "document": None if self.document is None else document_data(self.document),
+            "article": self.article,
+            "grade": row.grade,
+        }
 
 
 def day_data(day: date | None) -> str | None:

@@ -13,6 +13,7 @@ from dibao.assess.decision import Lang
 from dibao.assess.law_parts import (
     ChangeView,
     CoverageView,
+    ExclusionView,
     FigureView,
     Provision,
     QuestionView,
@@ -43,6 +44,7 @@ class PolicyView:
         findings: what the documents leave to officers.
         coverage: the documents in force, nearest first, with their articles.
         cautions: what is applied beyond a level's competence, Chinese and English.
+        exclusions: who may not have which programmes, with the article.
     """
 
     jurisdictions: tuple[Jurisdiction, ...]
@@ -54,6 +56,7 @@ class PolicyView:
     findings: tuple[LeftToOfficer, ...]
     coverage: tuple[CoverageView, ...]
     cautions: tuple[tuple[str, str], ...]
+    exclusions: tuple[ExclusionView, ...] = ()
 
     @property
     def rules(self) -> tuple[RuleView, ...]:
@@ -76,6 +79,7 @@ class PolicyView:
             "questions": [each.to_json() for each in self.questions],
             "changes": [each.to_json() for each in self.changes],
             "figures": [each.to_json() for each in self.figures],
+            "exclusions": [each.to_json() for each in self.exclusions],
             "findings": [finding_data(each) for each in self.findings],
             "coverage": [each.to_json() for each in self.coverage],
             "cautions": [english for _, english in self.cautions],
@@ -104,6 +108,7 @@ def policy_view(policy: Policy, coverages: Iterable[Coverage] = ()) -> PolicyVie
         findings=law.findings,
         coverage=tuple(_covered(each, tables) for each in law.regulations),
         cautions=tuple((each.text, each.english) for each in law.cautions),
+        exclusions=tuple(_exclusions(policy)),
     )
 
 
@@ -167,6 +172,17 @@ def _changes(policy: Policy) -> Iterator[ChangeView]:
 def _provision(said: Rule | Repeal) -> Provision:
     id = said.id if isinstance(said, Rule) else ""
     return Provision(said.regulation.document, id, said.article, said.title, said.english)
+
+
+def _exclusions(policy: Policy) -> Iterator[ExclusionView]:
+    in_force = {each.id: each for each in policy.law.regulations}
+    awards = {each.programme: each for each in policy.composed.awards}
+    for row in policy.ladder.exclusions:
+        shut_out = tuple(awards[name] for name in row.programmes if name in awards)
+        cited = next((each for each in row.cited if each.document in in_force), None)
+        if shut_out and (cited is not None or not row.by_order):
+            document = None if cited is None else in_force[cited.document].document
+            yield ExclusionView(row, shut_out, document, "" if cited is None else cited.article)
 
 
 # -- figures and articles ----------------------------------------------------------------------------

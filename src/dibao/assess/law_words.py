@@ -21,12 +21,15 @@ LAW_PHRASES: dict[str, tuple[str, str]] = {
     "fingerprint": ("指纹：{fingerprint}", "Fingerprint: {fingerprint}"),
     "rules": ("规则", "Rules"),
     "changes": ("代替、修改、废止", "What changes what"),
+    "exclusions": ("不能同时享受的项目", "Who may not have what"),
     "figures": ("数值", "Figures"),
     "findings": ("由工作人员认定的事项", "Left to officers"),
     "documents": ("文件及其条文", "Documents and their articles"),
     "cautions": ("超出权限的规定", "Beyond the level's competence"),
     # rules
     "question": ("{number}. {question}（{hook}）", "{number}. {question} ({hook})"),
+    "exclusion": ("{who}不享受：{programmes}{cite}，依据等级：{grade}", "{who}: no {programmes}{cite}, grade: {grade}"),
+    "no_document": ("（当日有效的文件中未见条文）", " (no document in force that day is known to say so)"),
     "nobody": ("没有规定", "no rule"),
     "provision": ("{title}（{cite}）", "{title} ({cite})"),
     "rule_details": (
@@ -127,6 +130,20 @@ QUESTIONS: dict[str, str] = {
     "grace_months": "渐退期有多少个月？",
     "grace_benefit": "渐退期内补助多少？",
     "allowance": "还发放哪些其他补贴？",
+    "entitlement": "家庭可以享受哪些服务？",
+    "one_off": "一次性给予什么救助？",
+    "disability_living_allowance": "困难残疾人生活补贴是多少？",
+    "orphan": "谁是孤儿？",
+    "unattended_child": "谁是事实无人抚养儿童？",
+    "price_linkage": "当月物价是否启动价格补贴？",
+    "price_group": "谁属于价格补贴的对象？",
+    "cannot_work": "谁无劳动能力？",
+    "tekun_income": "认定特困人员时一项收入有多少计入？",
+    "owes_support": "家庭成员中谁有供养义务？",
+    "cannot_support": "家庭成员中谁无履行义务能力？",
+    "obligor_cannot_support": "不共同生活的义务人中谁无履行义务能力？",
+    "tekun": "谁是特困人员？",
+    "warning_sign": "哪些线索提示家庭可能需要救助？",
 }
 """The questions in Chinese; one that is not here is printed as its specification asks it."""
 

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from dibao.assess.account import Account
-from dibao.assess.explain import INDENT, day_text, person_line
+from dibao.assess.explain import INDENT, day_text, destitute_lines, person_line
 from dibao.assess.income_in_words import Item, assumed_lines, category_lines, deduction_lines, items_of
 from dibao.assess.ladder import Cited
 from dibao.assess.notice_words import NoticeWords
-from dibao.assess.outcome_in_words import alone_line, award_line, bounds_lines
+from dibao.assess.outcome_in_words import alone_line, award_line, bounds_lines, status_text
 from dibao.assess.tests_in_words import INCOME, test_lines
 from dibao.assess.words import LIST, Lang
 from dibao.household.models import ON_DIBAO
@@ -86,28 +86,33 @@ def _first_in_force(account: Account, cited: Sequence[Cited]) -> str:
 # -- the decision ------------------------------------------------------------------------------------
 def _decision_lines(account: Account) -> Iterator[str]:
     words, decision = account.words, account.decision
-    status = words.title(decision.standing)
+    status = status_text(words, decision)
+    settled = [each for each in decision.awards if each.monthly is not None or each.once is not None]
     if not decision.is_decided:
         yield words("not_yet", what=words("dibao"))
         if decision.status != account.policy.ladder.undetermined.name:
             yield words("settled_status", status=status)
         if decision.bounds is not None:
             yield from bounds_lines(account, decision.bounds)
+        # What is settled all the same need not wait, least of all help at once.
+        yield from (award_line(account, paid) for paid in settled)
         return
-    yield words("confirmed" if decision.status in ON_DIBAO else "refused", what=words("dibao"))
+    if not decision.are_all_destitute:
+        yield words("confirmed" if decision.status in ON_DIBAO else "refused", what=words("dibao"))
     yield words("status_is", status=status)
     for award, member in _applied_alone(account):
         yield from _verdict_alone(account, award, member)
-    for paid in decision.awards:
+    for paid in (*settled, *decision.entitlements):
         yield award_line(account, paid)
-    if len(decision.awards) > 1:
+    if sum(each.kind == "monthly" for each in decision.awards) > 1:
         yield words("total", amount=words.value(decision.total_monthly))
 
 
 def _applied_alone(account: Account) -> list[tuple[Award, str]]:
     """Give the awards to single members that somebody applied for, with their ids."""
     applying = [member.id for member in account.household.members if _applies_alone(member.flags)]
-    awards = [award for award in account.policy.ladder.awards if award.to == "member" and not award.is_dibao]
+    own = (award for award in account.policy.ladder.awards if award.due.startswith("member.") and not award.is_dibao)
+    awards = list(own)
     return [(award, member) for award in awards for member in applying]
 
 
@@ -138,6 +143,7 @@ def _reason_lines(account: Account) -> Iterator[str]:
     for person, member in enumerate(account.household.members):
         relation = "relation_unknown" if member.relation is UNKNOWN else str(member.relation)
         yield person_line(account, person, account.words("person", id=member.id, about=account.words.stated(relation)))
+        yield from destitute_lines(account, person, member.id)
     yield from _income_lines(account)
     yield from _standard_lines(account)
     yield from test_lines(account, _concerns(account))

@@ -12,22 +12,29 @@ from dibao.household.facts import MOST_YUAN_A_MONTH
 from dibao.symbols.amounts import Money
 
 if TYPE_CHECKING:
+    from dibao.assess.awards import PaidAward
     from dibao.assess.bounds import Bounds
-    from dibao.assess.decision import Decision, PaidAward
+    from dibao.assess.decision import Decision
     from dibao.assess.ladder import Award
     from dibao.assess.questions import OpenQuestion
 
 
 def outcome_text(words: Words, decision: Decision, *, with_amounts: bool = True) -> str:
     """Say status and awards in one line."""
-    status = words.title(decision.standing)
-    awards = [_award_text(words, each, with_amounts) for each in decision.awards if each.monthly is not None]
+    status = status_text(words, decision)
+    known = (each for each in decision.awards if each.monthly is not None or each.once is not None)
+    awards = [_award_text(words, each, with_amounts) for each in known]
     return words("outcome_pays", status=status, awards=words.listed(awards, LIST)) if awards else status
+
+
+def status_text(words: Words, decision: Decision) -> str:
+    """Say the status; a household of destitute people has none, and is no refusal."""
+    return words("all_destitute") if decision.are_all_destitute else words.title(decision.standing)
 
 
 def _award_text(words: Words, award: PaidAward, with_amounts: bool) -> str:
     title = words.title(award)
-    amount = words.value(award.monthly) if with_amounts else ""
+    amount = words.value(award.once if award.kind == "once" else award.monthly) if with_amounts else ""
     phrase = "outcome_award" if award.to == "household" else "outcome_award_to"
     return words(phrase, award=title, amount=amount, id=award.to).rstrip()
 
@@ -35,14 +42,14 @@ def _award_text(words: Words, award: PaidAward, with_amounts: bool) -> str:
 def result_lines(account: Account) -> Iterator[str]:
     """Say the status, each award with its rules, and who may apply alone."""
     decision, words = account.decision, account.words
-    yield words.title(decision.standing)
-    for award in decision.awards:
+    yield status_text(words, decision)
+    for award in (*decision.awards, *decision.entitlements):
         yield award_line(account, award)
     if decision.bounds is not None:
         yield from bounds_lines(account, decision.bounds)
     elif not decision.awards:
         yield words("nothing_paid")
-    if len(decision.awards) > 1 and decision.total_monthly is not None:
+    if sum(each.kind == "monthly" for each in decision.awards) > 1 and decision.total_monthly is not None:
         yield words("total", amount=words.value(decision.total_monthly))
     yield from _alone(account)
 
@@ -61,28 +68,32 @@ def bounds_lines(account: Account, bounds: Bounds) -> Iterator[str]:
 
 
 def award_line(account: Account, paid: PaidAward) -> str:
-    """Say what is paid, from when, to whom and by which rules."""
+    """Say what is given, from when, to whom and by which rules."""
     words = account.words
     award = next(each for each in account.policy.composed.awards if each.programme == paid.programme)
     ids = [member.id for member in account.household.members]
     person = 0 if award.to == "household" else ids.index(paid.to)
+    to = words("to_household") if award.to == "household" else words("to_member", id=paid.to)
+    why = words.listed(list(_grounds(account, award, person)), STOP).strip()
+    if paid.kind == "service":
+        phrase = "service" if paid.granted else "service_open"
+        return words(phrase, title=words.title(paid), why=why)
+    if paid.kind == "once":
+        return words("award_once", title=words.title(paid), amount=words.value(paid.once), to=to, why=why)
     year, month = paid.start.split("-")
-    return words(
-        "award",
-        title=words.title(paid),
-        amount=words.value(paid.monthly),
-        month=words("month", year=int(year), month=int(month)),
-        to=words("to_household") if award.to == "household" else words("to_member", id=paid.to),
-        why=words.listed(list(_grounds(account, award, person)), STOP),
-    )
+    starts = words("month", year=int(year), month=int(month))
+    line = words("award", title=words.title(paid), amount=words.value(paid.monthly), month=starts, to=to, why=why)
+    return line if paid.public else f"{line}{words('not_public')}"
 
 
 def _grounds(account: Account, award: Award, person: int) -> Iterator[str]:
     path = award_path(award)
-    detail = award.programme if award.hook == "allowance" else ""
-    for ruling in account.rulings(award.hook, path, person, detail):
-        if ruling.value is None or ruling.value.amount != 0:
-            yield account.why(ruling.rules)
+    of_many = any(award.hook == each.hook for each in account.policy.ladder.programmes)
+    for ruling in account.rulings(award.hook, path, person, award.programme if of_many else ""):
+        if ruling.value is None or ruling.value is True or (ruling.value is not False and ruling.value.amount != 0):
+            # A programme is called by its rule's title; it need not be said twice.
+            is_named = all(rule.title == award.title for rule in ruling.rules)
+            yield account.cite(ruling.rules) if is_named else account.why(ruling.rules)
     for ruling in account.rulings("payable", path, person):
         asked = ruling.answer.asked
         before = None if asked is None else account.value(asked, person)

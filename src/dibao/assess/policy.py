@@ -11,7 +11,7 @@ from typing import Any
 
 from attrs import define, field
 
-from dibao.assess.compose import Composed
+from dibao.assess.compose import SIGN, Composed
 from dibao.assess.concrete import ConcreteTest
 from dibao.assess.decision import Decision, Outcome
 from dibao.assess.figure_leaves import stored_values
@@ -20,7 +20,6 @@ from dibao.errors import DibaoError, InputError, Problem
 from dibao.household.checks import check_on
 from dibao.household.facts import Catalogue, nearest
 from dibao.household.models import Household
-from dibao.household.stated import UNKNOWN
 from dibao.household.values import getters
 from dibao.law.documents import Document
 from dibao.law.figures import FigureDeclaration, FigureInForce, MissingFigure
@@ -136,7 +135,9 @@ class Policy:
         Raises:
             DibaoError: there is none of that path; the text suggests one.
         """
-        known = self.composed.quantities
+        known = (
+            {**self.composed.quantities, **self.composed.signs} if path.startswith(SIGN) else self.composed.quantities
+        )
         if path not in known:
             near = nearest(path, known) or next((each for each in known if each.endswith(f".{path}")), None)
             hint = f"did you mean {near!r}?" if near else f"there are {', '.join(known)}"
@@ -151,17 +152,13 @@ class Policy:
                 after the day of the decision.
         """
         self._check(household)
-        obligors = household.obligors
-        if obligors is UNKNOWN and self.composed.layout.obligor:
-            sentence = "is not stated, and this policy asks who owes support; state the relatives, or [] for none."
-            raise InputError([Problem("$.obligors", sentence)], f"household {household.id}")
         read_household, read_member, read_obligor = self._read
         on = self.on
         try:
             values = self._assess(
                 read_household(household, on),
                 [read_member(member, on) for member in household.members],
-                [read_obligor(obligor, on) for obligor in obligors] if self.composed.layout.obligor else (),  # type: ignore[union-attr]
+                [read_obligor(each, on) for each in household.relatives] if self.composed.layout.obligor else (),
                 self._figures,
             )
         except Untold:
@@ -204,25 +201,26 @@ class Policy:
     def reduction(self, household: Household) -> Reduction:
         """Give a lazy evaluation of the policy's values for a household."""
         stated = self._stated
-        obligors = () if household.obligors is UNKNOWN else household.obligors
+        relatives = household.relatives
 
         def read(entity: str, name: str, person: int) -> Any:
             subject: Any = household
             if entity != "household":
-                subject = (household.members if entity == "member" else obligors)[person]
+                subject = (household.members if entity == "member" else relatives)[person]
             reader = stated.get((entity, name))
             if reader is None:
                 reader = stated[(entity, name)] = getters(entity, [name], self.catalogue)  # type: ignore[arg-type]
             return reader(subject, self.on)[0]
 
-        people = {"member": len(household.members), "obligor": len(obligors)}
+        people = {"member": len(household.members), "obligor": len(relatives)}
         return Reduction(read, self.stored_figures, people)
 
     def on_plain_values(self, household: Household) -> ConcreteTest:
         """Give the means test run rule by rule on plain Python values."""
         return ConcreteTest(
-            household, self.on, self.catalogue, self.questions, self.law.answers, self.look_up, self.composed.steps
-        )
+            household, self.on, self.catalogue, self.questions, self.law.answers, self.look_up,
+            {**self.composed.steps, **self.composed.sign_steps}, self.ladder,
+        )  # fmt: skip
 
 
 def _reader(entity: str, names: Sequence[str], catalogue: Catalogue) -> Callable[[Any, date], tuple[Any, ...]]:

@@ -18,9 +18,12 @@ if TYPE_CHECKING:
 Kind = Literal["fact", "finding", "figure"]
 _ENTITY_LISTS = {"member": "members", "obligor": "obligors"}
 
+RELATIVES = "$.obligors"
 _WHOLE = {
     "prior": ("此前享受的救助", "what was received before"),
     "disability": ("残疾证上的类别和等级", "certified disability"),
+    "father": ("父亲不能抚养的情形", "what keeps the father from care"),
+    "mother": ("母亲不能抚养的情形", "what keeps the mother from care"),
 }
 """Facts that stand together: where all are unknown one question asks for all."""
 
@@ -46,7 +49,9 @@ class OpenQuestion:
     @property
     def is_whole(self) -> bool:
         """Tell whether all facts that stand together are asked for at once."""
-        return self.fact is not None and self.fact.place in _WHOLE and self.path.endswith(f".{self.fact.place}")
+        if self.fact is None or self.path == RELATIVES:
+            return self.fact is not None
+        return self.fact.place in _WHOLE and self.path.endswith(f".{self.fact.place}")
 
     def sentence(self, lang: Literal["zh", "en"] = "en") -> str:
         """Ask it in one sentence, naming the article or the place to add it."""
@@ -71,8 +76,11 @@ def question_of(leaf: Node, policy: Policy, household: Household) -> OpenQuestio
     fact = policy.catalogue.fact(entity, name)
     subject: Any = household
     start, who = "$", None
+    if entity == "obligor" and household.obligors is UNKNOWN:
+        titles = ("不共同生活的赡养、抚养、扶养义务人", "relatives who live apart and owe support")
+        return OpenQuestion("fact", RELATIVES, *titles, None, None, fact)
     if entity != HOUSEHOLD:
-        subject = (household.members if entity == "member" else household.obligors)[person]  # type: ignore[index]
+        subject = (household.members if entity == "member" else household.relatives)[person]
         start, who = f"$.{_ENTITY_LISTS[entity]}[{person}]", subject.id
     path = f"{start}.{fact.path}"
     whole = _WHOLE.get(fact.place)

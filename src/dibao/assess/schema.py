@@ -9,7 +9,8 @@ from dibao.assess.decision import UNDETERMINED
 from dibao.assess.decision_json import FORM
 from dibao.assess.questions import Kind
 from dibao.household.checks import STATUSES
-from dibao.household.schema import DRAFT, titled
+from dibao.household.schema import DRAFT, TITLES, titled
+from dibao.household.verified import SOURCES
 from dibao.law.documents import GRADES
 
 Schema = dict[str, Any]
@@ -76,19 +77,29 @@ def _subject() -> dict[str, Schema]:
 
 
 def _outcome() -> dict[str, Schema]:
-    award = {
+    given = {
         "programme": _key("救助项目", "programme", TEXT),
         "to": _key("发放对象：household 或成员编号", 'to whom: "household" or the id of a member', TEXT),
+        "public_notice": _key("不得公示", "must not be announced", {"const": False}),
+        "article": _key("条款", "documents and articles", TEXT),
+        "rules": _key("依据的规则", "the rules it rests on", TEXTS),
+    }
+    award = {
+        **given,
         "monthly": _key("月金额，未定为 null", "monthly amount, null while open", _or_null(AMOUNT)),
+        "once": _key("一次性金额，未定为 null", "amount paid once, null while open", _or_null(AMOUNT)),
         "from": _key("起始月份", "first month", _pattern(MONTH)),
     }
+    granted = {"type": ["boolean", "null"]}
+    service = {**given, "granted": _key("可以享受，未定为 null", "whether there is a claim, null while open", granted)}
     status = {"anyOf": [{"$ref": "#/$defs/status"}, {"const": UNDETERMINED}]}
     return {
         "status": _key("认定结果", "status", status),
         "decided": _key("未知项不影响结果", "no unknown could change it", FLAG),
         "dibao_monthly": _key("月低保金，未定为 null", "what dibao pays a month, null while open", _or_null(AMOUNT)),
         "total_monthly": _key("各项合计，未定为 null", "sum of all awards, null while open", _or_null(AMOUNT)),
-        "awards": _key("发放项目", "awards", _list_of(award)),
+        "awards": _key("发放项目", "awards", _list_of(award, optional=("monthly", "once", "from", "public_notice"))),
+        "entitlements": _key("可享受的服务", "services", _list_of(service, optional=("public_notice",))),
         "may_apply_alone": _key("可以单独申请的成员", "members who may apply alone", TEXTS),
     }
 
@@ -137,7 +148,25 @@ def _still_open() -> dict[str, Schema]:
     return {
         "questions": _key("尚待查明的事项", "what must still be known", questions),
         "bounds": _key("可能的范围，已定为 null", "what is possible, null once decided", _or_null(_object(bounds))),
+        "discrepancies": _key("申报与核对不一致的事项", "facts whose sources differ", _discrepancies()),
     }
+
+
+def _discrepancies() -> Schema:
+    value: Schema = {"anyOf": [AMOUNT, {"type": ["boolean", "integer", "string"]}]}
+    discrepancy: dict[str, Schema] = {
+        "path": _key("填写位置", "place in the household", TEXT),
+        "person": _key("有关人员", "id of the person it is about", TEXT),
+        "title": _key("事项", "what it is", TEXT),
+        **{source: _key(*TITLES[source], value) for source in SOURCES},
+        "used": _key("采用的来源", "source that the decision goes by", {"enum": [*SOURCES]}),
+        "changes_outcome": _key(
+            "按申报结果是否不同，不能比较为 null",
+            "whether it would be another outcome as declared, null where that is open",
+            {"type": ["boolean", "null"]},
+        ),
+    }
+    return _list_of(discrepancy, optional=("person", *SOURCES))
 
 
 def _basis() -> dict[str, Schema]:

@@ -57,6 +57,7 @@ class Composition:
     conflicts: dict[tuple[Rule, Rule], list[str]] = field(factory=dict)
     facts_read: dict[Rule, set[Fact]] = field(factory=dict)
     order: tuple[str, ...] = ()
+    first: frozenset[str] = frozenset()
     _names: dict[str, set[str]] = field(factory=dict)
     _asked: dict[Any, Symbol] = field(factory=dict)
     _allowed: frozenset[str] | None = None
@@ -102,7 +103,7 @@ class Composition:
 
     def _check_settled(self, path: str) -> None:
         allowed = self._allowed
-        if path in self.quantities and (allowed is None or path in allowed):
+        if path in self.quantities and (allowed is None or path in allowed or path in self.first):
             return
         ready = ", ".join(each for each in self.order if each in self.quantities and (not allowed or each in allowed))
         self.fail(
@@ -202,9 +203,9 @@ class Composition:
         known = self._asked[key]
         return Symbol(known.node, owner_of(arguments))
 
-    def programmes(self) -> Sequence[str]:
-        """Give the further programmes that rules in force answer for."""
-        return tuple(names[0].name for names in self._chains("allowance"))
+    def programmes(self, hook: str) -> Sequence[str]:
+        """Give the programmes that rules in force answer a question for."""
+        return tuple(names[0].name for names in self._chains(hook))
 
     def _chains(self, hook: str, speaking_for: str = "") -> tuple[tuple[Rule, ...], ...]:
         answer = self.law.get(hook)
@@ -224,7 +225,7 @@ class Composition:
         return Symbol(self._joined(question, parts))
 
     def _joined(self, question: Question, parts: list[Node]) -> Node:
-        if question.combined == "any":
+        if question.combined == "any" or (question.combined == "programme" and question.answer == FLAG):
             return self.graph.either(parts)
         if question.combined == "all":
             return self.graph.both(parts)

@@ -28,6 +28,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "warnings": ("提示", "Warnings"),
     "basis": ("依据", "What it rests on"),
     "changes": ("什么会改变结果", "What would change the outcome"),
+    "discrepancies": ("申报与核对不一致的事项", "Where sources differ"),
     # people
     "person": ("{id}（{about}）", "{id} ({about})"),
     "age": ("{years}周岁", "aged {years}"),
@@ -80,6 +81,13 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{title}：{amount}，自{month}起，{to}。{why}",
         "{title}: {amount}, from {month}, {to}. {why}",
     ),
+    "all_destitute": ("特困人员，不再享受低保", "supported as destitute, and therefore not on dibao"),
+    "destitute": ("{id}：特困人员。{why}", "{id}: destitute. {why}"),
+    "destitute_open": ("{id}：是否特困人员尚不能确定。{why}", "{id}: whether destitute is still open. {why}"),
+    "award_once": ("{title}：一次性{amount}，{to}。{why}", "{title}: {amount} once, {to}. {why}"),
+    "service": ("{title}：可以享受。{why}", "{title}: there is a claim. {why}"),
+    "service_open": ("{title}：尚不能确定。{why}", "{title}: still open. {why}"),
+    "not_public": ("（不公示）", " (not announced)"),
     "to_household": ("发给家庭", "to the household"),
     "to_member": ("发给{id}", "to {id}"),
     "rounded": ("{exact}按{rule}为{paid}", "{exact} becomes {paid}: {rule}"),
@@ -95,6 +103,19 @@ PHRASES: dict[str, tuple[str, str]] = {
     "alone": ("{id}可以单独申请：{why}", "{id} may apply alone: {why}"),
     "alone_open": ("{ids}能否单独申请尚不能确定", "Whether {ids} may apply alone is still open"),
     "asked_by": ("（{cite}）", " (read by {cite})"),
+    # where sources differ
+    "discrepancy": ("{who}{title}：{sources}；采用{used}；{effect}", "{who}{title}: {sources}; used: {used}; {effect}"),
+    "source_says": ("{source}{value}", "{source} {value}"),
+    "source_unknown": ("不详", "unknown"),
+    "declared": ("申报", "declared"),
+    "register": ("核对", "register"),
+    "officer": ("认定", "officer"),
+    "changes_outcome": ("按申报结果不同", "as declared the outcome would be another one"),
+    "keeps_outcome": ("按申报结果相同", "as declared the outcome would be the same"),
+    "nothing_declared": ("没有申报可比", "nothing was declared"),
+    "outcome_not_compared": ("按申报结果是否不同尚不能确定", "whether the outcome would differ as declared is open"),
+    "as_declared": ("全部按申报：{outcome}", "With all as declared: {outcome}"),
+    "as_declared_same": ("全部按申报：结果相同", "With all as declared: the same outcome"),
     # basis
     "grade_line": ("整个结论的依据等级：{grade}", "Grade of the whole: {grade}"),
     "weakest": ("整个结论的依据等级：{grade}。依据最弱的是：{what}", "Grade of the whole: {grade}. Weakest: {what}"),
@@ -160,7 +181,7 @@ STATED: dict[str, tuple[str, str]] = {
 }
 """Words of the catalogue and grades; a word that is not here is printed as it is."""
 
-NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
+NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 PERIODS = {"month": ("元/月", " yuan a month"), "year": ("元/年", " yuan a year"), "": ("元", " yuan")}
 COUNTED = {
     "months": ("{count}个月", "{count} months"),

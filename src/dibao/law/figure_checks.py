@@ -11,6 +11,7 @@ from attrs import frozen
 from dibao.errors import Problem
 from dibao.law.figure_bands import Band
 from dibao.law.figures import FigureDeclaration, FigureRecord, FigureTable, MissingFigure
+from dibao.law.least_checks import least_problems
 from dibao.symbols.units import COUNT
 
 _A_DAY = timedelta(1)
@@ -40,7 +41,7 @@ def figure_problems(
     exempt: frozenset[str],
     left_to_regions: frozenset[str] = frozenset(),
 ) -> Iterator[Problem]:
-    """Find figures that nobody reads, that have holes, or that lie below a guide.
+    """Find figures that nobody reads, that have holes, or that lie below a guide or a least multiple.
 
     Args:
         table: every figure of all plug-ins, and an office's own.
@@ -57,7 +58,9 @@ def figure_problems(
             if not reading and name in left_to_regions:
                 continue
             yield from _problems_of(table, declaration, records.get(name, []), reading)
-    yield from _below_guide(records, readings)
+    chains = {each.chain[0]: each.chain for each in readings}
+    yield from _below_guide(records, chains)
+    yield from least_problems(table, records, chains)
     yield from (problem for several in records.values() for each in several for problem in _skipped_steps(each))
 
 
@@ -162,9 +165,10 @@ def _gap(before: FigureRecord, after: FigureRecord) -> Problem:
     return Problem(after.place, sentence)
 
 
-def _below_guide(records: Mapping[str, Sequence[FigureRecord]], readings: Iterable[Reading]) -> Iterator[Problem]:
+def _below_guide(
+    records: Mapping[str, Sequence[FigureRecord]], chains: Mapping[str, Sequence[str]]
+) -> Iterator[Problem]:
     """Find local standards lower than a guide published for the place or above it."""
-    chains = {each.chain[0]: each.chain for each in readings}
     standards = (record for name, several in records.items() if _STANDARD in name for record in several)
     for record in standards:
         for guide in records.get(record.name.replace(_STANDARD, _GUIDE), ()):

@@ -13,6 +13,7 @@ from attrs import frozen
 from dibao.errors import PluginError, Problem
 from dibao.law.documents import GRADES, LEVELS, Document, Grade, Level
 from dibao.law.figure_bands import stated_band
+from dibao.law.figure_least import stated_least
 from dibao.law.figures import FigureDeclaration, FigureRecord, LawData, Number, OwnUnknown, Reach, Value
 from dibao.law.toml_tables import Fields, TomlFile, read_toml
 from dibao.symbols.amounts import FEN_A_YUAN, HUNDREDTHS, Period
@@ -77,7 +78,9 @@ def _tables(file: TomlFile, kind: str, problems: list[Problem]) -> Iterator[tupl
     for name, table in tables.items() if isinstance(tables, Mapping) else [("", None)]:
         title = f"{kind} {name}".strip()
         place = file.place(f"{kind}.{name}")
-        if isinstance(table, Mapping) and not any(isinstance(value, Mapping) for value in table.values()):
+        # Of a declaration's own entries `least` alone is a table.
+        own = "least" if kind == "figure" and isinstance(table, Mapping) and "unit" in table else ""
+        if isinstance(table, Mapping) and not any(isinstance(table[key], Mapping) for key in table if key != own):
             yield name, Fields(table, title, place, problems)
         else:
             problems.append(Problem(str(place), f"{title}: expected a table {form}"))
@@ -118,6 +121,7 @@ def _declaration(name: str, fields: Fields) -> FigureDeclaration:
         places=int(places or 0),
         place=str(fields.place),
         by=BY_NAME[fields.choice("by", BANDED_BY)] if unit == BAND else None,
+        least=stated_least(fields),
     )
     if declaration.min > declaration.max:
         bounds = (fields.table.get("min", low), fields.table.get("max", high))

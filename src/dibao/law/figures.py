@@ -13,6 +13,7 @@ from attrs import field, frozen
 from dibao.errors import RuleError
 from dibao.law.documents import Document, Grade, weakest
 from dibao.law.figure_bands import Band
+from dibao.law.figure_least import Least
 from dibao.symbols.amounts import Period, make
 from dibao.symbols.units import AREA, BAND, FLOW, MONTHS, STOCK, Unit
 
@@ -29,7 +30,8 @@ class FigureDeclaration:
     `min` and `max` are stored values, fen a year for a flow and for the amounts
     of a band, which goes `by` a unit. `reaches` is
     "own" where a place's value says nothing of the places below it. A figure
-    that is not `applied` only informs; no rule may decide on it.
+    that is not `applied` only informs; no rule may decide on it. `least` says
+    of which multiple of another figure `dibao check` mentions a shortfall.
     """
 
     name: str
@@ -43,6 +45,7 @@ class FigureDeclaration:
     places: int = 4
     place: str = field(default="", eq=False)
     by: Unit | None = None
+    least: Least | None = None
 
     @property
     def bounded(self) -> Unit:

@@ -22,6 +22,7 @@ from dibao.law.figures import (
     Value,
     undeclared,
 )
+from dibao.law.least_checks import least_faults
 from dibao.symbols.amounts import Area, Money
 from dibao.symbols.units import AREA, BAND, COUNT, FLAG, FLOW, MONTHS, SHARE, STOCK
 
@@ -70,6 +71,8 @@ def _checked(parts: Sequence[LawData], base: LawData) -> LawData:
             records.append(settled)
     own_unknown = tuple(each for part in parts for each in part.own_unknown)
     problems += _strangers(own_unknown, documents, declarations)
+    for part in parts:
+        problems += least_faults(part.declarations, declarations, documents)
     problems.extend(_overlaps([*records, *own_unknown]))
     if problems:
         raise PluginError(problems)

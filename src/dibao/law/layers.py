@@ -258,6 +258,9 @@ class _Resolution:
         for rule in sorted(rules, key=lambda rule: self.chain.index(rule.jurisdiction), reverse=True):
             higher = (each for each in valid if each.hook == rule.hook and each.jurisdiction != rule.jurisdiction)
             later = [each for each in higher if each.since > rule.since] if rule.validity.end_unknown else []
+            if self.plugins.questions[rule.hook].combined == "programme":
+                # Another programme says nothing about this one.
+                later = [each for each in later if self._settles(each, rule)]
             settling = next((each for each in later if self._settles(each, rule)), None)
             if settling is not None:
                 yielded.append((rule, settling))

@@ -121,8 +121,10 @@ def _questions(modules: Iterable[ModuleType]) -> tuple[Mapping[str, Question], l
 
 
 def _quantities(modules: Iterable[ModuleType]) -> tuple[Quantity, ...]:
-    declared = (getattr(module, "QUANTITIES", ()) for module in (quantities, *modules))
-    return tuple(dict.fromkeys(each for several in declared for each in several))
+    declared = [getattr(module, "QUANTITIES", ()) for module in (quantities, *modules)]
+    # A ladder states the whole order, with the kernel's quantities where they come.
+    whole_first = sorted(declared, key=len, reverse=True)
+    return tuple(dict.fromkeys(each for several in whole_first for each in several))
 
 
 def _rule_problems(plugin: Plugin, module: ModuleType, questions: Mapping[str, Question]) -> Iterator[Problem]:

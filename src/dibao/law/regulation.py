@@ -130,6 +130,8 @@ class Regulation:
         warning: Mapping[str, str] | tuple[str, str] | None = None,
         counts_again: str | None = None,
         until_grade: Grade | None = None,
+        no_public_notice: bool = False,
+        looks_at: str | None = None,
     ) -> Callable[[_Function], _Function]:
         """Register a function as the rule that an article states.
 
@@ -149,6 +151,8 @@ class Regulation:
             warning: what to say, in Chinese and English, when the rule was used.
             counts_again: why an expense that another rule takes into account counts here once more.
             until_grade: how sure the last day is, when that is less than the document.
+            no_public_notice: what this programme gives is never announced where the family lives.
+            looks_at: the programme that a sign of monitoring points to.
         """
 
         def register(function: _Function) -> _Function:
@@ -179,6 +183,8 @@ class Regulation:
                 practice=practice,
                 warning=stated.both_languages(place, self.id, warning),
                 counts_again=counts_again,
+                no_public_notice=no_public_notice,
+                looks_at=looks_at,
             )
             self.rules.append(rule)
             function.dibao_rule = rule  # type: ignore[attr-defined]

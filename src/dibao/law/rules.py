@@ -94,6 +94,8 @@ class Rule:
     practice: str | None = None
     warning: tuple[str, str] | None = None
     counts_again: str | None = None
+    no_public_notice: bool = False
+    looks_at: str | None = None
 
     @property
     def id(self) -> str:

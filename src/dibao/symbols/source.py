@@ -16,7 +16,7 @@ from dibao.symbols.notation import Notation
 
 DEEPEST = 12
 PERSONS = ("member", "obligor")
-SELDOM_STATED = ("findings.", "education", "facts.")
+SELDOM_STATED = ("findings.", "education", "facts.", "needs_help.")
 _OWN_NAMES = ("household", "members", "obligors", "figures", "one", "assess", "min", "max", "zip")
 _compiled: dict[str, Callable[..., Any]] = {}
 _HEAD = """\

@@ -12,10 +12,11 @@ from attrs import evolve
 
 from dibao.symbols.amounts import Months
 from dibao.symbols.constructs import home_module, package_of
+from dibao.symbols.facades import Facade, Standards
 from dibao.symbols.nodes import Node
 from dibao.symbols.symbol import Symbol, constant_of, extreme, one_frame
 from dibao.symbols.tracing import Leaf, current_trace, join, trace_paths, unit_error
-from dibao.symbols.units import FLAG, Unit
+from dibao.symbols.units import COUNT, FLAG, Unit
 
 
 def symbolic_min(*values: Any, key: Any = None, **options: Any) -> Any:
@@ -69,19 +70,41 @@ def _is_helper(value: FunctionType, package: str) -> bool:
 def _helper(function: FunctionType) -> Callable[..., Any]:
     """Trace a helper by itself, so that its paths do not multiply the rule's."""
     ready: list[FunctionType] = []
+    known: dict[Any, tuple[Any, Any]] = {}
 
     def helper(*arguments: Any, **named: Any) -> Any:
         if not ready:
             ready.append(traced_copy(function))
         trace = current_trace()
+        # A rule runs once for each of its paths; asked the same again, the helper says the same.
+        key = (trace.graph, *map(_identity, (*arguments, *named.values())), *named)
+        if None not in key and key in known:
+            return known[key][0]
         leaves = trace_paths(trace.graph, trace.label, lambda: ready[0](*arguments, **named), lambda answer: answer)
-        if len(leaves) == 1 and not leaves[0].frames:
-            return leaves[0].answer
         unit = _common_unit([each.answer for each in leaves])
-        # Answers of different kinds, such as tuples or None on some paths, are followed one by one instead.
-        return ready[0](*arguments, **named) if unit is None else join_answers(leaves, unit)
+        if len(leaves) == 1 and not leaves[0].frames:
+            answer = leaves[0].answer
+        elif unit is not None:
+            answer = join_answers(leaves, unit)
+        else:
+            # Answers of different kinds, such as tuples or None on some paths, are followed one by one instead.
+            return ready[0](*arguments, **named)
+        # The arguments are kept, so that no other person comes to have their identity.
+        known[key] = (answer, (arguments, named))
+        return answer
 
     return helper
+
+
+def _identity(argument: Any) -> Any:
+    """Give what tells an argument of a helper from others; None where nothing does."""
+    if isinstance(argument, Symbol):
+        return ("symbol", argument.node, id(argument.frame))
+    if isinstance(argument, Facade):
+        return ("facade", argument._entity, id(argument._owner), argument._prefix)
+    if isinstance(argument, Standards):
+        return ("standards",)
+    return (type(argument), argument) if isinstance(argument, bool | int | str | Months) else None
 
 
 def _common_unit(answers: list[Any]) -> Unit | None:
@@ -89,6 +112,8 @@ def _common_unit(answers: list[Any]) -> Unit | None:
     units = {each.node.unit for each in answers if isinstance(each, Symbol)}
     if all(isinstance(each, bool) for each in answers):
         return FLAG
+    if all(type(each) is int for each in answers):
+        return COUNT
     plain = all(isinstance(each, Symbol | bool | int | str | Months) for each in answers)
     return units.pop() if len(units) == 1 and plain else None
 
