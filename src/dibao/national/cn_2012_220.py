@@ -26,6 +26,8 @@ NOT_NAMED = (
     "bravery_award",
     "disability_allowance",
     "old_age_allowance",
+    "child_allowance",
+    "orphan_allowance",
 )
 
 

@@ -21,6 +21,16 @@ reform = Regulation(
 )
 
 
+@reform.article("二（二）5", answers="cannot_work", title="特困救助供养的未成年人延长至成年")
+def minor_stays_destitute(member, standards):
+    """A minor who is supported as destitute stays so until coming of age.
+
+    Not modelled: minors who ask for it first after the age of work; the measures of
+    2021 keep the lower age for them.
+    """
+    return member.on_tekun and member.age_years < standards.count("dibao.adult_age")
+
+
 @reform.article("二（三）11", answers="employment_cost", title="就业成本应予扣减")
 def employment_cost_permitted(member):
     """The cost of working comes off, but the nation names no amount.

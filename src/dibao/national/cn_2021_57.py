@@ -19,8 +19,9 @@ confirmation = Regulation(
 
 UP_TO_BACHELOR = ("primary", "junior", "senior", "vocational", "associate", "bachelor")
 REWARDS_AND_PENSIONS = ("preferential_pension", "family_planning_award", "scholarship", "bravery_award")
-# The disability allowances are settled by the State Council's document of 2015.
-SETTLED_APART = (*REWARDS_AND_PENSIONS, "social_assistance", "basic_pension", "disability_allowance")
+# The disability allowances are settled by the State Council's document of 2015, the children's by the one of 2019.
+BY_OTHERS = ("disability_allowance", "child_allowance", "orphan_allowance")
+SETTLED_APART = (*REWARDS_AND_PENSIONS, "social_assistance", "basic_pension", *BY_OTHERS)
 
 
 @confirmation.article("第七条", answers="belongs", title="共同生活的家庭成员")

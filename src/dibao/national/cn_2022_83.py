@@ -47,3 +47,11 @@ def grace_of_six_months(above, standards):
     could grant more in an exceptional case.
     """
     return min(above, standards.months("dibao.grace_ceiling"))
+
+
+widening.left_to_officer(
+    "二（一）",
+    finding="urgent_need",
+    title="未参保失业人员连续三个月无收入，生活困难",
+    english="Somebody without insurance has had no income for three months and is in difficulty",
+)

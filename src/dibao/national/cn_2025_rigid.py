@@ -44,12 +44,14 @@ def rigid_expenditure_family(household, standards):
 
     Spending on the local ratio is not beyond it. It is set against the income that
     counts, before any deduction, so that no bill is taken off twice.
+    A family all of which is destitute is none.
 
     Not modelled: the twelve months before the application and the bills accepted;
-    officers enter averages of accepted amounts. Conditions that a county adds. That
-    people in destitute care are no such family.
+    officers enter averages of accepted amounts. Conditions that a county adds.
     """
     average = standards.money("rigid.disposable_income")
     ratio = standards.share("rigid.ratio")
+    somebody_is_not_destitute = household.any(lambda member: not member.is_tekun)
     is_below_average = household.household_income < average * household.size
-    return is_below_average and necessary_spending(household) > max(household.counted_income, 0) * ratio
+    is_hard_pressed = necessary_spending(household) > max(household.counted_income, 0) * ratio
+    return somebody_is_not_destitute and is_below_average and is_hard_pressed

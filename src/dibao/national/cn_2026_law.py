@@ -13,8 +13,16 @@ law = Regulation(
     known="2026-04-30",
     grade="official",
     level="law",
-    amends=("cn-decree-649", "cn-2021-57", "cn-2022-83", "cn-2023-39", "cn-2025-rigid"),
+    amends=("cn-decree-649", "cn-2021-57", "cn-2022-83", "cn-2023-39", "cn-2025-rigid", "cn-2021-tekun"),
 )
+
+UP_TO_UPPER_SECONDARY = ("primary", "junior", "senior", "vocational")
+
+
+@law.article("第十六条", answers="cannot_work", title="成年后仍在义务教育或高中阶段就学的特困人员")
+def in_school_after_coming_of_age(member):
+    """Who was destitute as a minor stays so while in compulsory or upper secondary schooling."""
+    return member.on_tekun and member.full_time_student and member.education in UP_TO_UPPER_SECONDARY
 
 
 @law.article("第十八条", answers="benefit", title="按差额按月发放", replaces="cn-2021-57:gap")
@@ -69,3 +77,22 @@ law.left_to_officer(
     title="确有特殊困难",
     english="The person is in special hardship",
 )
+
+
+@law.article(
+    "第二十九条",
+    answers="one_off",
+    title="急难型临时救助",
+    english="temporary assistance in urgent need",
+    replaces="cn-decree-649:temporary_assistance_urgent",
+)
+def temporary_assistance_urgent(household):
+    """Who is in sudden and serious difficulty gets once what an officer fixes.
+
+    Nobody tests income or property.
+
+    Not modelled: goods in the place of money.
+    """
+    if household.request.temporary_assistance == "urgent" and household.findings.urgent_need:
+        return household.findings.temporary_amount
+    return 0

@@ -5,49 +5,11 @@ expenditure, not eligible. Cover of single persons and allowances are awards to 
 """
 
 from dibao.law.arguments import Facts, Household, Member, Standards
-from dibao.law.quantities import QUANTITIES as KERNEL_QUANTITIES
-from dibao.law.quantities import Quantity, up_to
+from dibao.law.quantities import up_to
 from dibao.law.questions import NOTHING, question
+from dibao.national.quantities import QUANTITIES
 from dibao.symbols.amounts import Money, Months
-from dibao.symbols.units import FLAG, FLOW, MONTHS
-
-QUANTITIES: tuple[Quantity, ...] = (
-    *KERNEL_QUANTITIES,
-    Quantity("household", "income_below_need", FLAG, "收入低于保障标准", "income is below the standards"),
-    Quantity("household", "is_dibao", FLAG, "低保家庭", "receives dibao"),
-    Quantity("household", "grace_months", MONTHS, "渐退期月数", "months in which the benefit may fade out"),
-    Quantity("household", "grace_used", MONTHS, "已用渐退期月数", "months of grace used"),
-    Quantity(
-        "household", "national_grace_months", MONTHS, "国家规定的渐退期月数", "months of grace by national rules alone"
-    ),
-    Quantity("household", "is_gradual_exit", FLAG, "渐退期家庭", "fades out of dibao"),
-    Quantity(
-        "household", "grace_beyond_nation", FLAG, "渐退期超过国家规定", "grace is longer than national rules give"
-    ),
-    Quantity("household", "grace_is_cut", FLAG, "核定月数超过上限", "more grace was granted than the law gives"),
-    Quantity("household", "grace_is_raised", FLAG, "核定月数少于规定", "less grace was granted than the law gives"),
-    Quantity("household", "grace_is_high", FLAG, "核定的渐退期金额偏高", "the amount in grace is above the standards"),
-    Quantity("household", "marginal_need", FLOW, "低保边缘家庭认定线", "need by the marginal standard"),
-    Quantity("household", "income_below_marginal", FLAG, "收入低于边缘家庭认定线", "income is below the marginal line"),
-    Quantity(
-        "household", "passes_marginal_property", FLAG, "财产符合边缘家庭规定", "property is within marginal limits"
-    ),
-    Quantity("household", "is_marginal", FLAG, "低保边缘家庭", "is a marginal family"),
-    Quantity(
-        "household",
-        "passes_rigid_property",
-        FLAG,
-        "财产符合刚性支出困难家庭规定",
-        "property is within rigid-expenditure limits",
-    ),
-    Quantity("household", "is_rigid_expenditure", FLAG, "刚性支出困难家庭", "is a rigid-expenditure hardship family"),
-    Quantity("member", "own_standard", FLOW, "单独适用的保障标准", "standard of the member alone"),
-    Quantity("member", "may_apply_alone", FLAG, "可以单独申请", "may apply alone"),
-    Quantity("member", "covered_alone", FLAG, "单人保对象", "is covered alone"),
-    Quantity("household", "single_amount_is_high", FLAG, "核定的单人保金额偏高", "cover alone is above the standard"),
-    Quantity("member", "supplemented", FLAG, "可享受分类施保", "counts in a household that draws dibao"),
-)
-"""The kernel's quantities, then those of the ladder, in order."""
+from dibao.symbols.units import FLOW, MONTHS
 
 
 @question(
@@ -226,7 +188,7 @@ def grace_benefit(household: Household, prior: Facts, standards: Standards, abov
     default=NOTHING,
     answer=FLOW,
     per="programme",
-    may_read=up_to("member.covered_alone", QUANTITIES),
+    may_read=up_to("member.award_disability_living_allowance", QUANTITIES),
 )
 def allowance(member: Member, household: Household, programme: str, standards: Standards, above: Money) -> Money | None:
     """Which other programmes pay this person?
@@ -243,7 +205,7 @@ def allowance(member: Member, household: Household, programme: str, standards: S
 
     Answer: money a month; a rule that answers less than 0 adds nothing.
     Asked: programme by programme, each name one of them; once a person.
-    May read: facts, and quantities up to `member.covered_alone`.
+    May read: facts, and quantities up to `member.award_disability_living_allowance`.
     Open to: any level.
     No answer: the programme pays nothing.
     If it raises: the policy is refused; the message names rule, file and line.

@@ -1,0 +1,1 @@
+"""Find households that may need help, from whatever is known of them."""
