@@ -42,9 +42,9 @@ def test_other_members_stay_in(decide, person):
     assert decision.quantity("household.size") == 2
 
 
-@pytest.mark.parametrize(("on", "warned"), [(LAST, False), (AFTER, True)])
-def test_after_2021_a_decision_warns_that_the_conscript_rule_has_no_known_end(on, warned, decide, person):
-    # 57号 art. 7 leaves the list open to provinces, and no later text of Hebei's is known
+@pytest.mark.parametrize(("on", "warned"), [(date(2014, 4, 30), False), (date(2014, 5, 1), True), (AFTER, True)])
+def test_beside_a_later_national_rule_a_decision_warns_that_the_end_is_not_known(on, warned, decide, person):
+    # Decree 649 leaves destitute people out; 57号 art. 7 leaves the list open to provinces.
     decision = decide(person(), person("son", "child", "1995-01-01", flags={"active_conscript": True}), on=on)
     assert warned_of(decision, "active_conscript") is warned
 
@@ -178,8 +178,13 @@ def test_a_visibly_higher_living_standard_refuses(high, expected, decide, person
 @pytest.mark.parametrize(
     ("people", "property", "facts", "asked"),
     [
-        (2, {"savings": Money.stock(1)}, SOBER, ["hebei.assets_a_head", "rigid.disposable_income"]),
-        (1, {"savings": Money.stock(1)}, SOBER, ["rigid.disposable_income"]),  # a head or in all: the same for one
+        (2, {"savings": Money.stock(100_000)}, SOBER, ["hebei.assets_a_head", "rigid.disposable_income"]),
+        (
+            1,
+            {"savings": Money.stock(100_000)},
+            SOBER,
+            ["rigid.disposable_income"],
+        ),  # a head or in all: the same for one
         (1, {"houses": 1, "house_area": Area.square_metres(1)}, SOBER, ["hebei.house_area_a_head"]),
         (1, {}, {"hebei.low_income": False}, ["$.facts.hebei.high_living_standard"]),
     ],

@@ -23,6 +23,7 @@ RAISED = [
     ("orphan.scattered", "1100/month", "1150/month"),
     ("orphan.institution", "1500/month", "1600/month"),
     ("elderly.service_subsidy", None, "60/month"),
+    ("monitoring.stranded_months", None, "3/None"),
 ]
 
 

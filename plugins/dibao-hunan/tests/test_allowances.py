@@ -105,6 +105,14 @@ def test_in_zhuzhou_milder_grades_get_the_living_allowance_with_dibao(at, person
     assert (decision.status, allowances(decision)) == ("dibao", {LIVING: "100.00"})
 
 
+@pytest.mark.parametrize(("dead", "paid"), [(True, {NURSING}), (False, {LIVING, NURSING})])
+def test_an_orphan_with_the_full_allowance_gets_no_living_allowance_in_zhuzhou_either(at, person, dead, paid):
+    nobody = {"father": {"dead": dead}, "mother": {"dead": dead}}
+    child = person("b", "other", "2012-01-01", disability=Disability("limb", 1), **nobody)
+    decision = at(HETANG, IN_2022).decide(child, wage="5000")
+    assert {each.programme for each in decision.awards} & {LIVING, NURSING} == paid
+
+
 def test_yanling_pays_80_where_the_city_pays_100(at, person):
     decision = at(YANLING, IN_2022).decide(person("b", disability=Disability("limb", 1)), wage="5000")
     assert allowances(decision) == {LIVING: "80.00", NURSING: "80.00"}

@@ -17,7 +17,7 @@ OWN = [rule for rule in ENGINE.plugins.rules if rule.jurisdiction.startswith("43
 def test_nothing_is_wrong_with_the_plugin_and_only_known_gaps_are_mentioned():
     found = {(each.severity, each.message.partition(" has no value")[0]) for each in ENGINE.check()}
     gaps = [f"disability.{kind}_allowance for 430281" for kind in ("living", "nursing")]
-    assert found == {("notice", gap) for gap in (*gaps, "hunan.flat.urban for 430923")}
+    assert found == {("notice", gap) for gap in (*gaps, "hunan.flat.urban for 430923", "tekun.living.urban for 430923")}
 
 
 def test_every_document_that_has_rules_says_where_each_provision_went():
@@ -46,14 +46,22 @@ def test_grades_say_what_was_read():
         "hunan-allowances-2015": "reported",
         "hunan-scheme-2018": "reported",
         "hunan-measures-2021": "reported",
+        "changsha-supports-2019": "reported",
+        "liling-report-2019-08": "reported",
+        "zhuzhou-report-2020-01": "reported",
+        "hunan-price-2016": "reported",
+        "hunan-monitoring-2021": "reported",
         "anhua-pay": "reported",
         "zhuzhou-allowances-2022": "secondary",
         "hengyang-deductions-2025": "secondary",
     }
 
 
-def test_only_the_amount_in_grace_is_assumed():
-    assert [rule.id for rule in OWN if rule.grade == "assumed"] == ["hunan-scheme-2018:amount_in_grace"]
+def test_only_the_amount_in_grace_and_whom_changshas_supports_reach_are_assumed():
+    supports = ("basic_living", "employment", "housing", "medical", "urgent_need")
+    assumed = sorted(rule.id for rule in OWN if rule.grade == "assumed")
+    expected = [f"changsha-supports-2019:{each}_support" for each in supports]
+    assert assumed == [*expected, "hunan-scheme-2018:amount_in_grace"]
 
 
 def test_each_document_is_a_module():

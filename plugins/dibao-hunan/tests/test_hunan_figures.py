@@ -17,6 +17,8 @@ OWN = load_law_data(FOLDERS[1] / "figures.toml")
 TABLE = figure_table(merge([load_law_data(FOLDERS[0] / "figures.toml"), OWN]))
 # As the file has them: name, places, first and last day, value, grade, grade of the first day where it is doubtful.
 ROWS = """
+# the province: the floor of the price subsidy; its pages name the year alone
+price.floor 430000 2016-01-01 open 20/month reported
 # the province: guide standards
 dibao.guide.urban 430000 2014-01-01 2014-12-31 330/month reported
 dibao.guide.urban 430000 2016-01-01 2016-12-31 420/month reported assumed
@@ -76,6 +78,7 @@ dibao.average_benefit.rural 430200 2019-01-01 2019-12-31 223/month reported assu
 hunan.average.safety_net 430200 2019-01-01 2019-12-31 245/month reported assumed
 hunan.average.tekun.urban 430200 2019-01-01 2019-12-31 7987/year reported assumed
 hunan.average.tekun.rural 430200 2019-01-01 2019-12-31 7314/year reported assumed
+elderly.old_age 430200 2019-01-01 open 80 reported assumed
 hunan.average.living_allowance 430200 2021-01-01 2021-12-31 83.2/month reported assumed
 hunan.average.nursing_allowance 430200 2021-01-01 2021-12-31 83.8/month reported assumed
 disability.living_allowance 430202,430203,430204,430211 2022-01-01 2022-12-31 100/month secondary assumed

@@ -21,7 +21,7 @@ PAID_URBAN, PAID_RURAL = "dibao.average_benefit.urban", "dibao.average_benefit.r
 TEKUN_URBAN, TEKUN_RURAL, TEKUN_DISABLED = "tekun.living.urban", "tekun.living.rural", "jiangxi.tekun.rural_disabled"
 INSTITUTION, SCATTERED = "tekun.living.rural_institution", "tekun.living.rural_scattered"
 FULL, HALF, ABLE = "tekun.care.full", "tekun.care.half", "tekun.care.able"
-LIVING, NURSING = "jiangxi.disability.living_allowance", "jiangxi.disability.nursing_allowance"
+LIVING, NURSING = "disability.living_allowance", "disability.nursing_allowance"
 ORPHAN, IN_INSTITUTION, UNATTENDED = "orphan.scattered", "orphan.institution", "unattended_child.living"
 
 PROVINCE, NANCHANG, JIUJIANG, GANZHOU = "360000", "360100", "360400", "360700"

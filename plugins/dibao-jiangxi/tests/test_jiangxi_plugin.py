@@ -12,6 +12,7 @@ from dibao_jiangxi import plugin
 
 ENGINE = Engine(plugins=["jiangxi"])
 COVERAGE = load_coverage(Path(dibao_jiangxi.__path__[0]) / "coverage.toml")
+FUNERAL_SERVICES = ("body_storage", "body_transport", "cremation", "urn", "urn_storage")
 OWN = [rule for rule in ENGINE.plugins.rules if rule.jurisdiction.startswith("36")]
 
 
@@ -26,7 +27,8 @@ def test_nothing_is_wrong_with_the_plugin():
 
 
 def test_the_check_mentions_the_years_without_a_known_standard():
-    found = sorted(str(each).partition(" ")[2] for each in ENGINE.check())
+    every = sorted(str(each).partition(" ")[2] for each in ENGINE.check())
+    found = [each for each in every if each.startswith("dibao.")]
     assert found == [
         f"dibao.standard.{area} for {code} has no value from {first} to {last}: {why}."
         for area in ("rural", "urban")
@@ -37,6 +39,14 @@ def test_the_check_mentions_the_years_without_a_known_standard():
             ("360400", "2020-01-01", "2020-12-31", "no sure number of 2020 was found"),
         )
     ]
+
+
+@pytest.mark.parametrize("kind", ["living", "nursing"])
+def test_the_check_mentions_the_years_without_a_known_rate(kind):
+    name = f"disability.{kind}_allowance"
+    found = [str(each).partition(" ")[2] for each in ENGINE.check() if f" {name} " in str(each)]
+    why = "no rate of the province for 2017 to 2023 was found"
+    assert found == [f"{name} for 360000 has no value from 2017-01-01 to 2023-12-31: {why}."]
 
 
 def test_every_document_that_has_rules_says_where_each_provision_went():
@@ -52,10 +62,14 @@ def test_no_rule_cites_an_article_number_that_nobody_read(rule):
 def test_grades_say_what_was_read():
     assert {rule.id: rule.grade for rule in OWN} == {
         "jiangxi-benefit-2017:regular_recipients_in_full": "assumed",
+        "jiangxi-benefit-2017:tekun_living": "reported",
+        "jiujiang-standards-2019:tekun_living": "reported",
         "jiangxi-bands-2023:five_grades": "secondary",
+        **{f"jiangxi-report-2019:free_{each}": "reported" for each in FUNERAL_SERVICES},
         "ganzhou-2022:share_of_standard": "secondary",
         "ganzhou-2022:delayed_exit": "secondary",
         "ganzhou-2022:obligors_property": "secondary",
+        "nanchang-standards-2021:unattended_child_allowance": "reported",
         "nanchang-2024:expenditure_family": "secondary",
     }
 

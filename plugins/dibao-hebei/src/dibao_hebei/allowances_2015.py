@@ -21,11 +21,12 @@ NURSED_KINDS = ("visual", "limb", "mental", "intellectual", "multiple")
 
 @allowances.article(
     "困难残疾人生活补贴",
-    answers="allowance",
+    answers="disability_living_allowance",
     title="困难残疾人生活补贴",
     english="Living allowance for disabled people on dibao",
+    replaces="cn-2015-52:disability_living_allowance",
 )
-def disability_living_allowance(member, household, standards):
+def disability_living_allowance(member, standards):
     """Disabled people on dibao, with the family or alone, get a living allowance.
 
     While the family's dibao fades out it is still paid.
@@ -33,13 +34,11 @@ def disability_living_allowance(member, household, standards):
     The province's least rates of 2016 and 2020 only inform: what a place pays in
     those years is asked for.
 
-    Not modelled: other benefits of the same kind, of which the higher one is paid;
-    destitute people, who get neither allowance.
+    Not modelled: other benefits of the same kind, of which the higher one is paid.
     """
-    under_dibao = member.counts and (household.is_dibao or household.is_gradual_exit)
-    if member.disability.grade >= 1 and (under_dibao or member.covered_alone):
+    if member.disability.grade >= 1 and member.draws_dibao:
         return standards.money("disability.living_allowance")
-    return 0
+    return None
 
 
 @allowances.article(
@@ -47,6 +46,7 @@ def disability_living_allowance(member, household, standards):
     answers="allowance",
     title="重度残疾人护理补贴",
     english="Nursing allowance for severely disabled people",
+    replaces="cn-2015-52:disability_nursing_allowance",
 )
 def disability_nursing_allowance(member, standards):
     """The severely disabled get a nursing allowance, save in hearing or speech.
@@ -55,8 +55,7 @@ def disability_nursing_allowance(member, standards):
     those years is asked for.
 
     Not modelled: that long-term care must be needed; other benefits of the same
-    kind, of which the higher one is paid; destitute people, who get neither
-    allowance.
+    kind, of which the higher one is paid.
     """
     if has_grade_one_or_two(member) and member.disability.kind in NURSED_KINDS:
         return standards.money("disability.nursing_allowance")

@@ -1,5 +1,6 @@
-"""Hongjiang (431281): the city's own standards, and no rule of its own."""
+"""Hongjiang (431281): the city's own standards, its elderly-service subsidy, one sign of monitoring."""
 
 from dibao import Plugin
+from dibao_hongjiang import plan_2024
 
-plugin = Plugin("hongjiang", speaks_for="431281", modules=(), package="dibao_hongjiang")
+plugin = Plugin("hongjiang", speaks_for="431281", modules=(plan_2024,), package="dibao_hongjiang")

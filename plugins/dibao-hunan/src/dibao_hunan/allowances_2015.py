@@ -17,31 +17,25 @@ allowances = Regulation(
 )
 
 
-def draws_dibao(member, household):
-    """Tell whether the person draws dibao: with the family, also while it fades out, or alone."""
-    with_the_family = member.counts and (household.is_dibao or household.is_gradual_exit)
-    return with_the_family or member.covered_alone
-
-
 @allowances.article(
     "困难残疾人生活补贴",
-    answers="allowance",
+    answers="disability_living_allowance",
     title="困难残疾人生活补贴",
     english="living allowance for disabled people in hardship",
+    replaces="cn-2015-52:disability_living_allowance",
 )
-def disability_living_allowance(member, household, standards):
+def disability_living_allowance(member, standards):
     """Who holds a disability certificate and draws dibao gets the living allowance.
 
     A family that fades out of dibao is taken to be on it still; no source says so.
 
     Not modelled: families of low income, to whom counties may extend it; that the
-    person is registered in the province; destitute people and children on the
-    orphans' allowance, who get none; and people with a benefit of the same kind
+    person is registered in the province; and people with a benefit of the same kind
     from elsewhere, who choose the higher one.
     """
-    if member.disability.grade >= 1 and draws_dibao(member, household):
+    if member.disability.grade >= 1 and member.draws_dibao:
         return standards.money("disability.living_allowance")
-    return 0
+    return None
 
 
 @allowances.article(
@@ -49,6 +43,7 @@ def disability_living_allowance(member, household, standards):
     answers="allowance",
     title="重度残疾人护理补贴",
     english="nursing allowance for severely disabled people",
+    replaces="cn-2015-52:disability_nursing_allowance",
 )
 def disability_nursing_allowance(member, standards):
     """The severely disabled get the nursing allowance, whatever the household's status.
@@ -57,7 +52,6 @@ def disability_nursing_allowance(member, standards):
 
     Not modelled: milder intellectual and mental disability, to which counties may
     extend it; that the person is registered in the province and needs care for
-    long; destitute people, who get none; and people with a nursing benefit from
-    elsewhere, who choose the higher one.
+    long; and people with a nursing benefit from elsewhere, who choose the higher one.
     """
     return standards.money("disability.nursing_allowance") if has_grade_one_or_two(member) else 0

@@ -1,7 +1,6 @@
 """Zhuzhou: the living allowance reaches more disabled people (2022)."""
 
 from dibao import Regulation
-from dibao_hunan.allowances_2015 import draws_dibao
 from dibao_hunan.disability import has_grade_one_or_two
 
 # Known from a page that repeats it without title and day; the page names the amounts of 2022.
@@ -19,18 +18,17 @@ extension = Regulation(
 
 @extension.article(
     "困难残疾人生活补贴",
-    answers="allowance",
+    answers="disability_living_allowance",
     title="困难残疾人生活补贴",
     english="living allowance for disabled people in hardship",
     replaces="hunan-allowances-2015:disability_living_allowance",
 )
-def disability_living_allowance(member, household, standards):
-    """All severely disabled people get the living allowance, milder grades with dibao only.
+def disability_living_allowance(member, standards):
+    """All severely disabled people get the living allowance, with dibao or without.
+
+    Milder grades get it with dibao, by the province's rule.
 
     Not modelled: what the province's rule leaves out; and when the city began to
     extend it, so that people of earlier years are judged by the province's rule.
     """
-    is_disabled = member.disability.grade >= 1
-    if has_grade_one_or_two(member) or (is_disabled and draws_dibao(member, household)):
-        return standards.money("disability.living_allowance")
-    return 0
+    return standards.money("disability.living_allowance") if has_grade_one_or_two(member) else None

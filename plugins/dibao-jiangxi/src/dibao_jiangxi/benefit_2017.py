@@ -35,3 +35,29 @@ def regular_recipients_in_full(household):
     """
     in_full = household.total(lambda member: member.standard if member.facts["jiangxi.regular_recipient"] else 0)
     return max(household.gap, in_full)
+
+
+# The amounts are those of 2017. Jiujiang still told the two apart in 2019, Nanchang no longer did in 2018.
+@notice.article(
+    "农村特困供养标准",
+    answers="allowance",
+    title="特困人员基本生活费（农村分集中、分散供养）",
+    english="living allowance of destitute people",
+    replaces="cn-decree-649:tekun_living",
+    until="2017-12-31",
+    until_grade="assumed",
+)
+def tekun_living(member, household, standards):
+    """Rural destitute people get one standard in an institution, a lower one at home.
+
+    In town there is one standard.
+
+    Not modelled: what is given for care, and the standards in town, which no source tells of these years.
+    """
+    if not member.is_tekun:
+        return 0
+    if household.area == "urban":
+        return standards.money("tekun.living.urban")
+    if member.in_institution:
+        return standards.money("tekun.living.rural_institution")
+    return standards.money("tekun.living.rural_scattered")
