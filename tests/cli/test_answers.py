@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from tests.properties.places import ENGINE, WITH_STANDARDS, cases
 
 from dibao import InputError, Interview
-from dibao.assess.questions import OpenQuestion
+from dibao.assess.questions import RELATIVES, OpenQuestion
 from dibao.cli.answers import NoAnswer, answer_to, hint, typed
 from dibao.household.facts import BUILT_IN, Entity, Fact
 from dibao.law.figures import MissingFigure
@@ -40,6 +40,7 @@ DISABILITY = asked("member", "disability.kind", "$.members[0].disability")
 PRIOR = asked("household", "prior.amount", "$.prior")
 CAUSE = asked("household", "prior.cause")
 STANDARD = figure("dibao.standard.rural")
+OBLIGORS = asked("obligor", "situation", RELATIVES)
 
 
 @pytest.mark.parametrize(
@@ -78,6 +79,10 @@ STANDARD = figure("dibao.standard.rural")
         (PRIOR, "none", None),
         (asked("household", "prior.on_dibao"), "低保边缘", "marginal"),
         (asked("member", "relation"), "配偶", "spouse"),
+        *((OBLIGORS, text, []) for text in ("0", "无", "没有", "none", "n", "0人")),
+        *((OBLIGORS, text, [{"id": "relative-1"}]) for text in ("1", "1人", "１")),
+        (OBLIGORS, "2", [{"id": "relative-1"}, {"id": "relative-2"}]),
+        (OBLIGORS, "20", [{"id": f"relative-{number}"} for number in range(1, 21)]),
     ],
 )
 def test_an_answer_is_understood(question, text, meaning):
@@ -91,6 +96,7 @@ def test_an_answer_is_understood(question, text, meaning):
         (FLOOR, "86.5元"), (FLOOR, "大"), (FLOOR, "-5"),
         (BORN, "1970"), (BORN, "无"), (AREA, "3"), (AREA, "镇"), (GRADE, "二"), (GRADE, "1.5"),
         (KIND, "无"), (DISABILITY, "肢体"),
+        (OBLIGORS, "21"), (OBLIGORS, "-1"), (OBLIGORS, "1.5"), (OBLIGORS, "y"), (OBLIGORS, "有"),
         (figure("dibao.grace_ceiling"), "6.5"), (figure("dibao.marginal_factor"), "-1"),
     ],
 )  # fmt: skip
@@ -102,6 +108,12 @@ def test_what_is_no_answer_is_refused(question, text):
 def test_a_choice_lists_its_words_in_both_languages():
     answer = answer_to(AREA)
     assert (hint(answer, "zh"), hint(answer, "en")) == ("1 城市、2 农村", "1 urban, 2 rural")
+
+
+def test_relatives_are_asked_for_by_number_in_both_languages():
+    answer = answer_to(OBLIGORS)
+    assert hint(answer, "zh") == "人数，0 至 20，如 2；没有答 无"
+    assert hint(answer, "en") == "how many there are, 0 to 20, such as 2, or none"
 
 
 @pytest.mark.parametrize("fact", [each for each in BUILT_IN.facts if each.unit == CHOICE], ids=lambda fact: fact.name)

@@ -67,7 +67,7 @@ def test_whoever_stops_gets_what_is_known_so_far(write, answers):
 
 
 def test_an_answer_beyond_its_bounds_is_explained_and_asked_again(write):
-    member = {"id": "a", "relation": "applicant", "born": "unknown", "incomes": {}, "flags": {}}
+    member = {"id": "a", "relation": "applicant", "born": "unknown", "flags": {"declines_tekun": True}}
     path = write(family(members=[{**member, "incomes": {"wage": "unknown"}}]))
     result = ask(path, "--lang", "en", "--format", "json", answers="-50\n12.345\n100\n")
     assert "This cannot be used: is -50.00 yuan a month; expected 0 or more." in result.stderr
@@ -98,6 +98,16 @@ def test_a_disability_is_asked_for_part_by_part(write, tmp_path):
         "kind": "intellectual",
     }
     assert result.exit_code == 0
+
+
+def test_relatives_are_asked_for_by_number_and_then_one_by_one(write, tmp_path):
+    old = {"id": "a", "relation": "applicant", "born": "1940-01-01", "incomes": {}, "flags": {}, "needs_help": {}}
+    path = write(family(members=[{**old, "findings": {"tekun_property_within_limits": True}}], obligors="unknown"))
+    result = ask(path, "-o", tmp_path / "new.json", "--lang", "en", answers="y\n2\ntekun\ntekun\n")
+    assert "“y” does not answer it. Answer: how many there are, 0 to 20, such as 2, or none" in result.stderr
+    kept = json.loads((tmp_path / "new.json").read_text())["obligors"]
+    assert kept == [{"id": f"relative-{number}", "situation": "tekun"} for number in (1, 2)]
+    assert "a: destitute" in result.stdout
 
 
 # -- keeping what was answered -----------------------------------------------------------------------

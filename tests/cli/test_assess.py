@@ -29,17 +29,28 @@ def test_a_decision_as_json_has_the_documented_form(run, write):
         "dibao_monthly",
         "total_monthly",
         "awards",
+        "entitlements",
         "may_apply_alone",
         "quantities",
         "reasons",
         "questions",
         "bounds",
+        "discrepancies",
         "warnings",
         "grade",
         "policy",
     ]
     assert (data["household"], data["status"], data["dibao_monthly"]) == ("hj", "dibao", "750.00")
-    assert data["awards"] == [{"programme": "dibao", "to": "household", "monthly": "750.00", "from": "2024-04"}]
+    assert data["awards"] == [
+        {
+            "programme": "dibao",
+            "to": "household",
+            "monthly": "750.00",
+            "from": "2024-04",
+            "article": "民发〔2021〕57号 第二十三条",
+            "rules": ["cn-2021-57:gap"],
+        }
+    ]
     assert data["policy"]["layers"][0] == "431281 洪江市"
 
 
@@ -71,7 +82,7 @@ def test_one_text_has_no_heading_and_several_have_their_files(run, write):
 def test_a_toml_file_is_read_too(run, write):
     text = b"""id = "t"\njurisdiction = "431281"\narea = "urban"\nobligors = []\nprior = "none"\nproperty = {}
 findings = { property_within_limits = true }
-members = [{ id = "a", relation = "applicant", born = 1961-11-20, incomes = {}, flags = {} }]"""
+members = [{ id = "a", relation = "applicant", born = 1971-11-20, incomes = {}, flags = {} }]"""
     data = data_of(run("assess", write(text, "household.toml"), *DAY, "--format", "json"))
     assert data["dibao_monthly"] == "700.00"
 

@@ -33,7 +33,7 @@ def test_show_in_english(run):
 def test_show_as_json_has_the_fingerprint_of_decisions(run):
     data = json.loads(run("policy", "show", "431281", "--on", "2024-03-01", "--format", "json").stdout_bytes)
     assert data["fingerprint"].startswith("sha256:")
-    assert [each["number"] for each in data["questions"]] == list(range(1, 22))
+    assert [each["number"] for each in data["questions"]] == list(range(1, 36))
     articles = {each["document"]["id"]: each["articles"] for each in data["coverage"]}
     assert sum(articles["cn-2021-57"].values()) == 42
 
@@ -44,24 +44,41 @@ def test_diff_of_two_days_says_both_values_and_the_difference(run):
     assert result.stdout == (
         "洪江市（431281）：2023年12月31日与2024年1月1日相比\n"
         "\n"
-        "一、有差别的数值\n"
+        "一、新增的规则\n"
+        "  基本养老服务补贴（《洪江市民政局2024年工作计划》 基本养老服务补贴）\n"
+        "  滞留超过规定期限（《洪江市民政局2024年工作计划》 流浪乞讨人员落户安置）\n"
+        "\n"
+        "二、有差别的数值\n"
         "  农村低保标准：5004元/年 → 5400元/年 (+396元/年)\n"
         "  城市低保标准：650元/月 → 700元/月 (+50元/月)\n"
         "  困难残疾人生活补贴：80元/月 → 90元/月 (+10元/月)\n"
         "  重度残疾人护理补贴：80元/月 → 90元/月 (+10元/月)\n"
+        "  基本养老服务补贴：不采用 → 60元/月\n"
+        "  滞留人员落户安置期限：不采用 → 3个月\n"
+        "  集中供养孤儿基本生活费标准：1500元/月 → 1600元/月 (+100元/月)\n"
+        "  散居孤儿基本生活费标准：1100元/月 → 1150元/月 (+50元/月)\n"
     )
 
 
 def test_diff_of_two_days_in_english(run):
     result = run("policy", "diff", "431281", *NEW_YEAR, "--lang", "en")
+    plan = "Work plan of the Hongjiang Civil Affairs Bureau for 2024"
     assert result.stdout == (
         "Hongjiang (431281): 2023-12-31 against 2024-01-01\n"
         "\n"
-        "1. Figures that differ\n"
+        "1. Rules that came\n"
+        f"  Basic elderly-service subsidy ({plan} 基本养老服务补贴)\n"
+        f"  Stranded beyond the limit ({plan} 流浪乞讨人员落户安置)\n"
+        "\n"
+        "2. Figures that differ\n"
         "  Rural dibao standard per person: 5004 yuan a year → 5400 yuan a year (+396 yuan a year)\n"
         "  Urban dibao standard per person: 650 yuan a month → 700 yuan a month (+50 yuan a month)\n"
         "  Living allowance for disabled people in hardship: 80 yuan a month → 90 yuan a month (+10 yuan a month)\n"
         "  Nursing allowance for severely disabled people: 80 yuan a month → 90 yuan a month (+10 yuan a month)\n"
+        "  Basic elderly-service subsidy: not used → 60 yuan a month\n"
+        "  Months beyond which a stranded person is to be settled: not used → 3 months\n"
+        "  Living standard of orphans in institutions: 1500 yuan a month → 1600 yuan a month (+100 yuan a month)\n"
+        "  Living standard of orphans in families: 1100 yuan a month → 1150 yuan a month (+50 yuan a month)\n"
     )
 
 
@@ -72,14 +89,23 @@ def test_diff_takes_an_offices_own_figures(run):
 
 def test_diff_of_two_places(run):
     result = run("policy", "diff", "431281", "430000", "--on", "2024-03-01", "--lang", "en")
+    plan = "Work plan of the Hongjiang Civil Affairs Bureau for 2024"
     assert result.stdout == (
         "Hongjiang (431281) against Hunan (430000) on 2024-03-01\n"
         "\n"
-        "1. Figures that differ\n"
+        "1. Rules only in Hongjiang (431281)\n"
+        f"  Basic elderly-service subsidy ({plan} 基本养老服务补贴)\n"
+        f"  Stranded beyond the limit ({plan} 流浪乞讨人员落户安置)\n"
+        "\n"
+        "2. Figures that differ\n"
         "  Rural dibao standard per person: 5400 yuan a year → no value\n"
         "  Urban dibao standard per person: 700 yuan a month → no value\n"
         "  Living allowance for disabled people in hardship: 90 yuan a month → no value\n"
         "  Nursing allowance for severely disabled people: 90 yuan a month → no value\n"
+        "  Basic elderly-service subsidy: 60 yuan a month → not used\n"
+        "  Months beyond which a stranded person is to be settled: 3 months → not used\n"
+        "  Living standard of orphans in institutions: 1600 yuan a month → no value\n"
+        "  Living standard of orphans in families: 1150 yuan a month → no value\n"
     )
 
 
@@ -91,12 +117,20 @@ def test_diff_of_a_day_with_itself_says_that_nothing_differs(run):
 def test_diff_as_json(run):
     data = json.loads(run("policy", "diff", "431281", *NEW_YEAR, "--format", "json").stdout_bytes)
     assert (data["before"]["on"], data["after"]["on"], data["differs"]) == ("2023-12-31", "2024-01-01", True)
-    assert data["rules"] == {"came": [], "went": [], "changed": []}
+    assert [each["id"].partition(":")[2] for each in data["rules"]["came"]] == [
+        "elderly_service_subsidy",
+        "stranded_beyond_limit",
+    ]
+    assert data["rules"]["went"] == data["rules"]["changed"] == []
     assert [each["name"] for each in data["figures"]] == [
         "dibao.standard.rural",
         "dibao.standard.urban",
         "disability.living_allowance",
         "disability.nursing_allowance",
+        "elderly.service_subsidy",
+        "monitoring.stranded_months",
+        "orphan.institution",
+        "orphan.scattered",
     ]
 
 

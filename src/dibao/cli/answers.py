@@ -11,26 +11,30 @@ from typing import Any
 from attrs import frozen
 
 from dibao.assess.decision import Lang
-from dibao.assess.questions import OpenQuestion
+from dibao.assess.questions import RELATIVES, OpenQuestion
 from dibao.assess.words import STATED
 from dibao.household.checks import DISABILITY_KINDS, STATUSES
-from dibao.household.facts import Fact
+from dibao.household.facts import BUILT_IN, Entity, Fact
 from dibao.household.stated import UNKNOWN
 from dibao.symbols.units import AREA, CHOICE, FLAG, FLOW, STOCK, Unit
 
 YES = ("是", "有", "对", "y", "yes", "true")
 NO = ("否", "无", "没有", "不是", "n", "no", "none", "false")
+MOST_RELATIVES = 20
+"""How many can be stated in an interview; more are written into the file."""
 SKIP = ("", "?")
 STOP = ("q", "quit", "退出", "结束")
 _AMOUNT = re.compile(r"(-?[0-9][0-9.,_]*) *(?:元|yuan)? *(?:(?:/|每|per|a)? *(月|month|年|year))?", re.IGNORECASE)
 _SHARE = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,6})?) *(%?)")
 _AREA = re.compile(r"([0-9][0-9.]*) *(?:平方米|平米|m2|square metres)?", re.IGNORECASE)
 _WHOLE = re.compile(r"-?[0-9]{1,9}")
+_PEOPLE = re.compile(r"([0-9]{1,9}) *[人位个名]?")
 _CHINESE_DAY = re.compile(r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 PARTS: Mapping[str, Sequence[str]] = {
     "prior": ("status", "dibao_monthly", "cause", "grace_months_used"),
     "disability": ("kind", "grade"),
+    **{parent: tuple(BUILT_IN.at("member", parent)) for parent in ("father", "mother")},
 }
 """What is asked one by one once it is known that there is something."""
 WORDS: Mapping[str, str] = {
@@ -41,6 +45,8 @@ WORDS: Mapping[str, str] = {
     "employment": "就业", "income": "增收", "other": "其他",
     "dibao": "低保", "gradual_exit": "渐退期", "marginal": "低保边缘", "rigid_expenditure": "刚性支出困难",
     "not_eligible": "不符合条件",
+    "urgent": "急难型", "expenditure": "支出型", "tekun": "特困人员", "severely_disabled": "重残或三级智力、精神残疾",
+    "no_civil_capacity": "无民事行为能力", "declared_missing": "被宣告失踪", "in_prison": "在监狱服刑",
 }  # fmt: skip
 """Chinese words of choices; those of relations and areas stand in explanations, too."""
 
@@ -72,6 +78,8 @@ def answer_to(question: OpenQuestion) -> Answer:
     fact = question.fact
     if fact is None:
         raise ValueError(f"{question.path} asks for neither a fact nor a figure")
+    if question.path == RELATIVES:
+        return Answer(_HINTS["relatives"], _relatives)
     if question.is_whole:
         return Answer(_HINTS["whole"], lambda text: _whole(fact.place, text))
     special = _SPECIAL.get(fact.name)
@@ -100,6 +108,10 @@ _HINTS: Mapping[str, tuple[str, str]] = {
     "grade": ("1 至 4", "1 to 4"),
     "born": ("日期，如 1970-05-01", "a day such as 1970-05-01"),
     "day_or_none": ("日期，如 2019-05-01；没有答 无", "a day such as 2019-05-01, or none"),
+    "relatives": (
+        f"人数，0 至 {MOST_RELATIVES}，如 2；没有答 无",
+        f"how many there are, 0 to {MOST_RELATIVES}, such as 2, or none",
+    ),
     "whole": ("有 或 无", "y if there is, n if there is none"),
 }
 
@@ -163,6 +175,16 @@ def _whole(place: str, text: str) -> dict[str, str] | None:
     return dict.fromkeys(PARTS[place], UNKNOWN.value) if _flag(text) else None
 
 
+def _relatives(text: str) -> list[dict[str, str]]:
+    """Give so many relatives of whom nothing but an id is known; what matters of each is asked next."""
+    if text.lower() in NO:
+        return []
+    found = _PEOPLE.fullmatch(text)
+    if found is None or int(found[1]) > MOST_RELATIVES:
+        raise NoAnswer
+    return [{"id": f"relative-{number}"} for number in range(1, int(found[1]) + 1)]
+
+
 # -- words -------------------------------------------------------------------------------------------
 def _choice(fact: Fact | None, values: Sequence[str]) -> Answer:
     words = [_chinese(fact, value) for value in values]
@@ -179,6 +201,25 @@ def _choice(fact: Fact | None, values: Sequence[str]) -> Answer:
     return Answer(("、".join(listed), ", ".join(english)), read)
 
 
+def _several(entity: Entity, place: str) -> Answer:
+    """Let numbers be typed that pick what holds of a list; none picks nothing."""
+    facts = list(BUILT_IN.at(entity, place).values())
+    titles = "、".join(f"{number} {fact.title}" for number, fact in enumerate(facts, 1))
+    english = ", ".join(f"{number} {fact.english}" for number, fact in enumerate(facts, 1))
+
+    def read(text: str) -> dict[str, bool]:
+        if text.lower() in (*NO, "0"):
+            return {}
+        picked = re.split(r"[ ,、]+", text)
+        if not all(_WHOLE.fullmatch(each) and 0 < int(each) <= len(facts) for each in picked):
+            raise NoAnswer
+        return {facts[int(each) - 1].key: True for each in picked}
+
+    return Answer(
+        (f"{titles}；填需要帮助的各项编号，没有答 0", f"{english}; give the numbers of all that apply, or 0"), read
+    )
+
+
 def _chinese(fact: Fact | None, value: str) -> str:
     if fact is not None and fact.name in ("relation", "area"):
         return STATED[value][0]
@@ -191,6 +232,7 @@ _SPECIAL: Mapping[str, Callable[[], Answer]] = {
     "disability.kind": lambda: _choice(None, DISABILITY_KINDS),
     "disability.grade": lambda: Answer(_HINTS["grade"], _number),
     "prior.on_dibao": lambda: _choice(None, STATUSES),
+    "help_items": lambda: _several("member", "needs_help"),
 }
 """Facts that are worked out from what is stated, or stated in fewer ways than they have values."""
 

@@ -11,7 +11,9 @@ import click
 from dibao import __version__
 from dibao.assess.decision import Lang
 from dibao.cli.assessment import Assessed, assess_file
+from dibao.cli.export_command import export
 from dibao.cli.interview_command import ask
+from dibao.cli.monitor_command import monitor
 from dibao.cli.notice_command import notice
 from dibao.cli.options import (
     EXIT_CODES,
@@ -27,6 +29,7 @@ from dibao.cli.output import Form, prepare_streams, print_assessed, print_proble
 from dibao.cli.pages_command import pages
 from dibao.cli.plugin_table import HEADINGS, plugin_rows
 from dibao.cli.policy_commands import policy
+from dibao.cli.reserve_command import reserve
 from dibao.cli.schema_command import schema
 from dibao.law.documents import GRADES, Grade
 
@@ -38,7 +41,7 @@ def dibao() -> None:
     prepare_streams()
 
 
-for command in (ask, notice, pages, policy, schema):
+for command in (ask, export, monitor, notice, pages, policy, reserve, schema):
     dibao.add_command(command)
 
 
@@ -48,6 +51,13 @@ for command in (ask, notice, pages, policy, schema):
 @figures_option
 @form_option
 @lang_option
+@click.option(
+    "--programme",
+    "programmes",
+    metavar="NAME",
+    multiple=True,
+    help="Print only what this programme gives; may be repeated.",
+)
 @click.option("--strict", is_flag=True, help="Refuse a household where a figure that is needed has no value.")
 @click.option("--carry-forward", is_flag=True, help="Extend a figure's last value, with a warning.")
 @click.option("--grade", type=click.Choice(GRADES), help="Refuse decisions that rest on weaker evidence.")
@@ -57,6 +67,7 @@ def assess(
     figures: Path | None,
     form: Form,
     lang: Lang,
+    programmes: tuple[str, ...],
     strict: bool,
     carry_forward: bool,
     grade: Grade | None,
@@ -68,7 +79,7 @@ def assess(
     JSON is one decision for one FILE, a list for several.
     """
     engine = loaded_engine(figures=figures, strict=strict, carry_forward=carry_forward, grade=grade)
-    results = [assess_file(engine, file, on, form, lang) for file in files]
+    results = [assess_file(engine, file, on, form, lang, programmes) for file in files]
     print_assessed(results, form)
     print_problems([line for result in results for line in result.problems])
     sys.exit(_exit_code(results))

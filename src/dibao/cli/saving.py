@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -18,10 +19,19 @@ def checked_target(target: Path, source: Path, *, force: bool) -> None:
     """
     if target.suffix.lower() != ".json":
         raise click.UsageError(f"'{target}' does not end in .json; a completed household is written as JSON")
+    refuse_target(target, (source,), force=force)
+
+
+def refuse_target(target: Path, sources: Iterable[Path], *, force: bool) -> None:
+    """Refuse a file that is read or is there already, and one in no folder.
+
+    Raises:
+        click.UsageError: saying which of them it is.
+    """
     if not target.parent.is_dir():
         raise click.UsageError(f"'{target.parent}' is no folder; name a file in one that exists")
     if target.exists():
-        if source.exists() and target.samefile(source):
+        if any(source.exists() and target.samefile(source) for source in sources):
             raise click.UsageError(f"'{target}' is the household that is read; name another file")
         if not force or not target.is_file():
             raise click.UsageError(f"'{target}' is there already; name another file, or add --force to replace it")
