@@ -24,7 +24,7 @@ from .cases import household
 from .means_test import decide
 from .national import Nation
 from .places import PLACES, REGIONS, TURNS, Place, overlay
-from .result import Award, OracleResult
+from .result import Award, Once, OracleResult
 
 ORACLE_NAMES = {"gradual_exit": "dibao"}
 
@@ -65,23 +65,34 @@ def of_the_oracle(result: OracleResult) -> dict[str, Any]:
         "need": result.need,
         "may_apply_alone": sorted(result.may_apply_alone),
         "counted": list(result.counted),
+        "destitute": sorted(result.destitute),
+        "once": sorted(result.once),
+        "services": sorted(result.services),
     }
 
 
 def of_the_library(decision: Decision) -> dict[str, Any]:
-    """Give the same of a decision; whatever is open is None."""
+    """Give the same of a decision; whatever is open is None, or -1 of what is paid once."""
     people = decision.household.members
     return {
         "status": decision.status,
         "awards": sorted(
             Award(ORACLE_NAMES.get(each.programme, each.programme), each.to, fen(each.monthly), each.start)
             for each in decision.awards
+            if each.kind == "monthly"
         ),
         "size": decision.quantity("household.size"),
         "household_income": fen(decision.quantity("household.household_income")),
         "need": fen(decision.quantity("household.need")),
         "may_apply_alone": sorted(member for member, may in decision.may_apply_alone.items() if may),
         "counted": [each.id for n, each in enumerate(people) if decision.quantity("member.counts", n)],
+        "destitute": sorted(each.id for n, each in enumerate(people) if decision.quantity("member.is_tekun", n)),
+        "once": sorted(
+            Once(each.programme, each.to, -1 if each.once is None else int(each.once.amount), each.start)
+            for each in decision.awards
+            if each.kind == "once"
+        ),
+        "services": sorted(each.programme for each in decision.entitlements),
     }
 
 
@@ -138,7 +149,8 @@ def reckoned(seen: Iterable[Tried]) -> tuple[Counter[tuple[str, ...]], list[Trie
     differing = []
     for each in seen:
         counts[each.place.region, str(each.on), each.oracle.status] += 1
-        counts.update((each.place.region, "awards", award.programme) for award in each.oracle.awards)
+        given = [*(award.programme for award in each.oracle.awards), *(award.programme for award in each.oracle.once)]
+        counts.update((each.place.region, "awards", name) for name in (*given, *each.oracle.services))
         if each.differences:
             differing.append(each)
     return counts, differing

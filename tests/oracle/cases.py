@@ -18,6 +18,7 @@ RECEIVED = (
     "support_received", "retirement_pension", "basic_pension", "unemployment_benefit", "survivor_benefit",
     "compensation", "gift", "preferential_pension", "family_planning_award", "scholarship", "bravery_award",
     "social_assistance", "disability_allowance", "old_age_allowance", "other_transfer",
+    "child_allowance", "orphan_allowance",
 )  # fmt: skip
 SPENDING = ("medical", "education", "disability", "rent", "living", "other_necessary")
 FLAGS = (
@@ -25,7 +26,16 @@ FLAGS = (
     ("in_compulsory_rehabilitation", 0.02), ("declared_missing", 0.02), ("active_conscript", 0.04),
     ("employed", 0.3), ("recognised_major_illness", 0.12), ("long_term_coresident", 0.6), ("separate_hukou", 0.3),
     ("applies_alone", 0.6),
+    ("on_tekun", 0.1), ("declines_tekun", 0.05), ("chooses_child_support", 0.2), ("in_institution", 0.15),
+    ("contracted_land", 0.3), ("resettled_to_town", 0.1), ("no_civil_capacity", 0.05), ("work_injury_nursing", 0.1),
+    ("elderly_service_recognised", 0.15), ("resident_without_hukou", 0.1),
 )  # fmt: skip
+DAILY_THINGS = ("eating", "dressing", "bed", "toilet", "walking", "bathing")
+MATTERS = (
+    "dead", "dead", "declared_missing", "untraceable", "untraceable", "seriously_ill", "in_prison", "in_rehabilitation",
+    "restricted", "out_of_contact", "out_of_contact",
+)  # fmt: skip
+SITUATIONS = ("tekun", "dibao", "severely_disabled", "no_civil_capacity", "declared_missing", "in_prison", "none")
 MONEY = ("savings", "securities", "funds", "insurance", "claims", "online_assets")
 PRIORS = ("dibao", "dibao", "dibao", "gradual_exit", "gradual_exit", "marginal", "not_eligible")
 SHIFTS = (-1, 0, 0, 1, -12, 12, -1200, 1200)
@@ -40,14 +50,18 @@ def household(draw: Random, code: str, region: str, law: Nation) -> dict[str, An
         "jurisdiction": code,
         "area": draw.choice(("urban", "rural")),
         "members": members,
-        "obligors": [],
+        "obligors": [obligor(draw, f"o{n}", law.on) for n in range(draw.choice((0, 0, 1, 2)))],
         "property": {},
         "findings": {
             "property_within_limits": draw.random() < 0.9,
             "hardship_family": draw.random() < 0.7,
             "grace_months_granted": draw.choice((0, 3, 5, 6, 7, 11, 12, 13, 24)),
             "grace_amount": yuan(draw, 600),
+            "urgent_need": draw.random() < 0.7,
+            "beyond_means": draw.random() < 0.7,
+            "temporary_amount": draw.choice(("0", "500", "1999.99")),
         },
+        "request": request(draw),
         "prior": prior(draw),
         "facts": {},
     }
@@ -60,7 +74,7 @@ def member(draw: Random, name: str, applies: bool, on: date) -> dict[str, Any]:
     """Give a person."""
     chance = draw.random
     relation = "applicant" if applies else draw.choice(RELATIONS)
-    flags = {key: True for key, often in FLAGS if chance() < often}
+    flags = {"chooses_child_support": False, **{key: True for key, often in FLAGS if chance() < often}}
     found: dict[str, Any] = {"id": name, "relation": relation, "born": birth(draw, relation, on), "flags": flags}
     found["education"] = draw.choice(SCHOOLS)
     found["incomes"] = {key: yuan(draw, 900) for key in EARNED if chance() < 0.25}
@@ -81,9 +95,28 @@ def member(draw: Random, name: str, applies: bool, on: date) -> dict[str, Any]:
         "special_hardship": chance() < 0.3,
         "clergy_in_hardship": chance() < 0.6,
         "single_person_amount": yuan(draw, 500),
+        "tekun_property_within_limits": chance() < 0.85,
+        "tekun_counts": chance() < 0.4,
     }
     found["facts"] = {}
+    found["needs_help"] = dict.fromkeys(draw.sample(DAILY_THINGS, draw.choice((0, 0, 1, 3, 4, 6))), True)
+    found |= {each: parent(draw) for each in ("father", "mother") if chance() < 0.6}
     return found
+
+
+def parent(draw: Random) -> dict[str, Any]:
+    """Give what is the matter with a parent, often on either side of six months."""
+    matter: dict[str, Any] = dict.fromkeys(draw.sample(MATTERS, draw.choice((0, 1, 1, 1, 2))), True)
+    months = {"term_months": draw.choice((2, 5, 6, 24)), "out_of_contact_months": draw.choice((1, 5, 6, 7, 60))}
+    if draw.random() < 0.2:
+        matter |= {"disability_kind": draw.choice(KINDS), "disability_grade": draw.randint(1, 4)}
+    return matter | months
+
+
+def request(draw: Random) -> dict[str, Any]:
+    """Give what is asked for besides a classification."""
+    asked: dict[str, Any] = {"temporary_assistance": draw.choice(("none", "urgent", "expenditure", "expenditure"))}
+    return asked | ({"price_subsidy": True} if draw.random() < 0.5 else {})
 
 
 def birth(draw: Random, relation: str, on: date) -> str:
@@ -137,8 +170,24 @@ def facts_of_hunan(draw: Random, home: dict[str, Any]) -> None:
     }
     for each in home["members"]:
         each["facts"] = {"hunan.dependent": draw.random() < 0.6}
+        each["findings"]["hunan.resident_in_need"] = draw.random() < 0.4
         if draw.random() < 0.3:
             each["facts"]["hunan.employment_cost"] = yuan(draw, 500)
+
+
+def obligor(draw: Random, name: str, on: date) -> dict[str, Any]:
+    """Give a relative outside the household, mostly one who can hardly give support."""
+    years = draw.choice((40, 59, 60, 60, 69, 70, 70))
+    said = {"id": name, "relation": "child", "income": "3000", "supports": 1, "pays": "0", "on_assistance": False}
+    return {
+        **said,
+        "household_size": draw.randint(1, 4),
+        "born": (years_before(on, years) + timedelta(draw.randint(-1, 1))).isoformat(),
+        "own_income": draw.choice(("0", "800", {"amount": "25999.99", "per": "year"}, "3000")),
+        "situation": draw.choice(SITUATIONS),
+        "property_within_limits": draw.random() < 0.85,
+        "facts": {},
+    }
 
 
 def facts_of_jiangxi(draw: Random, home: dict[str, Any]) -> None:
@@ -147,21 +196,19 @@ def facts_of_jiangxi(draw: Random, home: dict[str, Any]) -> None:
     home["facts"] = {"jiangxi.benefit_grade": draw.randint(1, 5), "jiangxi.exit_cause": draw.choice(causes)}
     for each in home["members"]:
         each["facts"] = {"jiangxi.regular_recipient": draw.random() < 0.3}
-    home["obligors"] = [obligor(draw, f"o{n}") for n in range(draw.choice((0, 0, 1, 2)))]
+    for each in home["obligors"]:
+        each["facts"] = facts_of_relatives(draw, each["household_size"])
 
 
-def obligor(draw: Random, name: str) -> dict[str, Any]:
-    """Give a relative outside the household, now and then rich or just rich enough."""
-    size = draw.randint(1, 4)
-    stated = {
+def facts_of_relatives(draw: Random, size: int) -> dict[str, Any]:
+    """Add what Ganzhou asks of relatives, now and then rich or just rich enough."""
+    return {
         "jiangxi.financial_assets": draw.choice(("0", "12000", f"{36000 * size}", f"{36000 * size}.01")),
         "jiangxi.registered_capital": draw.choice(("0", "0", "0", "99999.99", "100000")),
         "jiangxi.houses": draw.choice((0, 1, 1, 2)),
         "jiangxi.house_area": draw.choice((f"{45 * size}", f"{45 * size}.01", "90")),
         "jiangxi.costly_vehicle": draw.random() < 0.05,
     }
-    said = {"id": name, "relation": "child", "income": "3000", "household_size": size, "supports": 1, "pays": "0"}
-    return {**said, "on_assistance": False, "facts": stated}
 
 
 def facts_of_hebei(draw: Random, home: dict[str, Any]) -> None:

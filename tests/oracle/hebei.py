@@ -1,10 +1,9 @@
 """Hebei, and Zhangjiakou, Tangshan and Shijiazhuang within it."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from .national import ALLOWANCES, MEASURES, Home, Nation
+from .national import MEASURES, Home, Nation
 from .stated import Person, disability, entry, fact, finding, flag, flow, hundredths, present
 
 ECONOMY = date(2013, 5, 1)
@@ -105,15 +104,9 @@ class Hebei(Nation):
             return max(granted, 12)
         return super().grace_months(home, prior)
 
-    def allowances(self, member: Person, home: Home, covered_alone: bool) -> Iterable[tuple[str, Any]]:
-        """Pay the disabled on dibao for living, and some of grades 1 and 2 for nursing."""
-        kind, grade = disability(member)
-        if self.on < ALLOWANCES or not grade:
-            return
-        if covered_alone or (home.status in ("dibao", "gradual_exit") and member in home.counted):
-            yield "disability_living_allowance", self.figure("disability.living_allowance")
-        if grade in (1, 2) and kind in NURSED:
-            yield "disability_nursing_allowance", self.figure("disability.nursing_allowance")
+    def nursing_allowance_due(self, member: Person) -> bool:
+        """Pay some kinds of grades 1 and 2."""
+        return super().nursing_allowance_due(member) and disability(member)[0] in NURSED
 
 
 class Zhangjiakou(Hebei):

@@ -1,21 +1,25 @@
-"""Hunan, and Zhuzhou, Anhua, Hengyang and Hongjiang within it."""
+"""Hunan, and Changsha, Zhuzhou, Liling, Anhua, Hengyang and Hongjiang within it."""
 
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from .national import ALLOWANCES, MEASURES, Home, Nation
-from .stated import Person, disability, fact, finding, flag, flow
+from .national import MEASURES, Home, Nation
+from .stated import Person, disability, fact, finding, flag, flow, full_years, known
 
 SCHEME = date(2018, 10, 1)  # the scheme of 2018-10; only its month is known
 SCHEME_ENDS = date(2020, 12, 31)  # assumed: the end of poverty relief
+ZHUZHOU_OLD_AGE = date(2019, 1, 1)  # told in January 2020 of the year before
+FIVE_SUPPORTS = date(2019, 9, 16)
 ZHUZHOU = date(2022, 1, 1)
+HONGJIANG_PLAN = date(2024, 1, 1)
 ANHUA_FLAT = date(2022, 8, 1)
 ANHUA_BANDS = date(2023, 8, 1)
 HENGYANG = date(2025, 11, 1)
 
 ABOVE_COMPULSORY = frozenset({"senior", "vocational", "associate", "bachelor", "master", "doctorate"})
 
+SUPPORTS = ("urgent_need_support", "medical_support", "housing_support", "employment_support", "basic_living_support")
 YUAN_A_MONTH = 100 * 12
 HONGJIANG_FEN_A_YEAR = {
     2023: {
@@ -23,12 +27,17 @@ HONGJIANG_FEN_A_YEAR = {
         "dibao.standard.rural": 500400,
         "disability.living_allowance": 80 * YUAN_A_MONTH,
         "disability.nursing_allowance": 80 * YUAN_A_MONTH,
+        "orphan.scattered": 1100 * YUAN_A_MONTH,
+        "orphan.institution": 1500 * YUAN_A_MONTH,
     },
     2024: {
         "dibao.standard.urban": 700 * YUAN_A_MONTH,
         "dibao.standard.rural": 540000,
         "disability.living_allowance": 90 * YUAN_A_MONTH,
         "disability.nursing_allowance": 90 * YUAN_A_MONTH,
+        "orphan.scattered": 1150 * YUAN_A_MONTH,
+        "orphan.institution": 1600 * YUAN_A_MONTH,
+        "elderly.service_subsidy": 60 * YUAN_A_MONTH,
     },
 }
 
@@ -82,28 +91,56 @@ class Hunan(Nation):
             return min(granted, 12)
         return super().grace_months(home, prior)
 
-    def allowances(self, member: Person, home: Home, covered_alone: bool) -> Iterable[tuple[str, Any]]:
-        """Pay the disabled on dibao for living, and grades 1 and 2 for nursing."""
-        _, grade = disability(member)
-        if self.on < ALLOWANCES or not grade:
-            return
-        if self.draws_living_allowance(member, home, covered_alone):
-            yield "disability_living_allowance", self.figure("disability.living_allowance")
-        if grade in (1, 2):
-            yield "disability_nursing_allowance", self.figure("disability.nursing_allowance")
-
-    def draws_living_allowance(self, member: Person, home: Home, covered_alone: bool) -> bool:
-        """Say whether this disabled person is on dibao, with the family or alone."""
-        return covered_alone or (home.status in ("dibao", "gradual_exit") and member in home.counted)
+    def price_subsidy(self, home: Home) -> Any:
+        """Pay the standard times the rise of what low incomes buy, 20 yuan at least."""
+        rise = self.figure("price.low_income_index_rise")
+        return max(self.standard(home) * rise, 20 * YUAN_A_MONTH)
 
 
 class Zhuzhou(Hunan):
-    """Grades 1 and 2 draw the living allowance without dibao."""
+    """Grades 1 and 2 draw the living allowance without dibao; everybody of 80 has an allowance."""
 
-    def draws_living_allowance(self, member: Person, home: Home, covered_alone: bool) -> bool:
+    def living_allowance_due(self, member: Person, draws: bool) -> bool:
         """Pay grades 1 and 2 in any case."""
         severe = self.on >= ZHUZHOU and disability(member)[1] in (1, 2)
-        return severe or super().draws_living_allowance(member, home, covered_alone)
+        return severe or super().living_allowance_due(member, draws)
+
+    def further(self, member: Person) -> Iterable[tuple[str, Any]]:
+        """Pay everybody from 80 on."""
+        if self.on >= ZHUZHOU_OLD_AGE and full_years(known(member, "born", member["id"]), self.on) >= 80:
+            yield "old_age_allowance", self.figure("elderly.old_age_allowance")
+
+
+class Liling(Zhuzhou):
+    """In 2018 and 2019 two standards of the rural destitute."""
+
+    def tekun_living(self, member: Person, where: str) -> Any:
+        """Look up what the rural destitute live on in institutions, and at home."""
+        if where == "rural" and self.on.year in (2018, 2019):
+            place = "institution" if flag(member, "in_institution") else "scattered"
+            return self.figure(f"tekun.living.rural_{place}")
+        return super().tekun_living(member, where)
+
+
+class Hongjiang(Hunan):
+    """A subsidy for elderly service."""
+
+    def further(self, member: Person) -> Iterable[tuple[str, Any]]:
+        """Pay who was recognised."""
+        if self.on >= HONGJIANG_PLAN and flag(member, "elderly_service_recognised"):
+            yield "elderly_service_subsidy", self.figure("elderly.service_subsidy")
+
+
+class Changsha(Hunan):
+    """Five kinds of support in town."""
+
+    def services(self, home: Home) -> Iterable[str]:
+        """Reach families of low income, and residents without local hukou who are in need."""
+        if self.on < FIVE_SUPPORTS or known(home.stated, "area", "household") != "urban":
+            return ()
+        strangers = (each for each in home.stated["members"] if flag(each, "resident_without_hukou"))
+        poor = home.status in ("dibao", "gradual_exit", "marginal")
+        return SUPPORTS if poor or any(finding(each, "hunan.resident_in_need") for each in strangers) else ()
 
 
 class Anhua(Hunan):

@@ -1,5 +1,6 @@
-"""Jiangxi, and Ganzhou and Nanchang within it."""
+"""Jiangxi, and Jiujiang, Ganzhou and Nanchang within it."""
 
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -10,9 +11,12 @@ from .stated import Person, fact, finding, flag, hundredths, known
 
 REGULAR_IN_FULL = date(2017, 1, 1)
 GRADES_START, GRADES_END = date(2023, 1, 1), date(2023, 12, 31)
+FREE_FUNERALS = date(2019, 12, 25)  # the day of the report
 GANZHOU = date(2022, 10, 1)
 NANCHANG = date(2024, 3, 1)
 
+FUNERALS = ("free_body_transport", "free_body_storage", "free_cremation", "free_urn", "free_urn_storage")
+SCATTERED = "tekun.living.rural_scattered"
 FEN = 100 * 12
 GRADES = {
     "urban": [(1, 885 * FEN), (2, 885 * FEN), (3, 570 * FEN), (4, 420 * FEN), (5, 350 * FEN)],
@@ -23,6 +27,9 @@ GRADES = {
 class Jiangxi(Nation):
     """What the province says."""
 
+    APART: tuple[int, ...] = (2017,)
+    """The years in which rural standards of institutions and homes differ."""
+
     def benefit(self, home: Home) -> Any:
         """Pay regular recipients in full, and in 2023 by five grades."""
         if GRADES_START <= self.on <= GRADES_END:
@@ -31,6 +38,22 @@ class Jiangxi(Nation):
             return super().benefit(home)
         regular = sum(fact(each, "jiangxi.regular_recipient", absent=False) for each in home.counted)
         return max(super().benefit(home), regular * self.standard(home))
+
+    def tekun_living(self, member: Person, where: str) -> Any:
+        """Look up what the rural destitute of 2017 live on in institutions, and at home."""
+        if where == "rural" and self.on.year in self.APART:
+            return self.figure("tekun.living.rural_institution" if flag(member, "in_institution") else SCATTERED)
+        return super().tekun_living(member, where)
+
+    def services(self, home: Home) -> Iterable[str]:
+        """Give everybody five funeral services free of charge."""
+        return FUNERALS if self.on >= FREE_FUNERALS else ()
+
+
+class Jiujiang(Jiangxi):
+    """Two standards of the rural destitute in the next years, too."""
+
+    APART = (2017, 2018, 2019)
 
 
 class Ganzhou(Jiangxi):
@@ -73,7 +96,13 @@ class Ganzhou(Jiangxi):
 
 
 class Nanchang(Jiangxi):
-    """A test of its own for families of high spending, until the nation's."""
+    """A test of its own for families of high spending, until the nation's; in 2021 its own children's standard."""
+
+    def unattended_standard(self, child: Person) -> Any:
+        """Look up the city's own standard."""
+        if self.on.year == 2021:
+            return self.figure("unattended_child.living")
+        return super().unattended_standard(child)
 
     def rigid_family(self, home: Home) -> bool:
         """Ask whether income less costs is at most one and a half times the standards."""

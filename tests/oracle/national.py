@@ -24,7 +24,9 @@ from .stated import (
 )
 
 TRIAL_MEASURES = date(2012, 12, 12)  # 民发〔2012〕220号
+DECREE = date(2014, 5, 1)  # 国务院令第649号
 ALLOWANCES = date(2016, 1, 1)  # 国发〔2015〕52号
+UNATTENDED = date(2019, 6, 18)  # 民发〔2019〕62号
 REFORM = date(2020, 8, 1)  # the reform opinion; only its month is known
 MEASURES = date(2021, 7, 1)  # 民发〔2021〕57号 art. 42
 NOTICE = date(2022, 10, 20)  # 民发〔2022〕83号
@@ -38,6 +40,7 @@ TRANSFERS = frozenset({
     "support_received", "retirement_pension", "basic_pension", "unemployment_benefit", "survivor_benefit",
     "compensation", "gift", "preferential_pension", "family_planning_award", "scholarship", "bravery_award",
     "social_assistance", "disability_allowance", "old_age_allowance", "other_transfer",
+    "child_allowance", "orphan_allowance",
 })  # fmt: skip
 NEVER_COUNTED = frozenset({
     "preferential_pension", "family_planning_award", "scholarship", "bravery_award",  # 57号 art. 13, item 1
@@ -56,10 +59,15 @@ class Home:
     income: Any = 0
     need: Any = 0
     status = "not_eligible"
+    destitute: frozenset[str] = frozenset()
+    dibao_fen = 0
+    """What the family is paid as dibao a month."""
 
     def __init__(self, stated: Person) -> None:
         """Start with what is stated."""
         self.stated = stated
+        self.alone_fen: dict[str, int] = {}
+        self.living_fen: dict[str, int] = {}
 
     @property
     def size(self) -> int:
@@ -130,6 +138,8 @@ class Nation:
         """Say whether a kind of income does not count."""
         if kind == "disability_allowance":
             return self.on >= ALLOWANCES
+        if kind in ("child_allowance", "orphan_allowance"):
+            return self.on >= UNATTENDED
         if self.on < MEASURES:
             return False
         return kind in NEVER_COUNTED or (kind == "basic_pension" and self.on < BASIC_PENSION_COUNTS)
@@ -224,6 +234,36 @@ class Nation:
         """Say whether this person is clergy in hardship; they are no part of the household."""
         return self.clergy_years(member) >= 3 and finding(member, "clergy_in_hardship") is True
 
-    def allowances(self, member: Person, home: Home, covered_alone: bool) -> Iterable[tuple[str, Any]]:
-        """Name what other programmes pay this person; the nation sets no amount."""
+    # the programmes beside dibao, as far as places differ
+
+    def living_allowance_due(self, member: Person, draws: bool) -> bool:
+        """Ask for a certificate and dibao, with the family or alone: 国发〔2015〕52号."""
+        return draws and disability(member)[1] > 0
+
+    def nursing_allowance_due(self, member: Person) -> bool:
+        """Ask for the first or second grade."""
+        return disability(member)[1] in (1, 2)
+
+    def tekun_living(self, member: Person, where: str) -> Any:
+        """Look up what the destitute live on, in town or country."""
+        return self.figure(f"tekun.living.{where}")
+
+    def orphan_standard(self, child: Person) -> Any:
+        """Look up the standard of orphans at home or in an institution, which provinces set."""
+        return self.figure("orphan.institution" if flag(child, "in_institution") else "orphan.scattered")
+
+    def unattended_standard(self, child: Person) -> Any:
+        """Take the orphans' standard: 民发〔2019〕62号 3(1) asks for one that goes with it."""
+        return self.orphan_standard(child)
+
+    def price_subsidy(self, home: Home) -> Any:
+        """The nation starts the subsidy and names no amount."""
+        return 0
+
+    def further(self, member: Person) -> Iterable[tuple[str, Any]]:
+        """Name what a place pays a person without asking for means."""
+        return ()
+
+    def services(self, home: Home) -> Iterable[str]:
+        """Name what a place gives a household without an amount."""
         return ()

@@ -19,11 +19,15 @@ ERAS = days(
 )
 """The days on which national or provincial law turned, and some ordinary ones."""
 LOCAL = days(
-    "2017-01-01 2019-01-01 2021-01-01 2022-01-01 2022-08-01 2022-10-01 2023-01-01 2023-07-01 2023-08-01 2024-01-01 "
+    "2017-01-01 2018-01-01 2019-01-01 2019-09-16 2019-12-25 2020-01-01 2021-01-01 2022-01-01 "
+    "2022-08-01 2022-10-01 2023-01-01 2023-07-01 2023-08-01 2024-01-01 "
     "2024-03-01 2024-05-01 2025-11-01"
 )
 """The days on which local law turned."""
-TURNS = tuple(sorted({*ERAS, *LOCAL, *(each - timedelta(1) for each in (*ERAS[1:], *LOCAL))}))
+PROGRAMMES = days("2016-08-01 2018-01-23 2019-06-18 2020-03-01 2021-11-01 2022-09-01 2023-04-01")
+"""The days on which the law of programmes beside dibao turned, and no other."""
+LATER = (*ERAS[1:], *LOCAL, *PROGRAMMES)
+TURNS = tuple(sorted({*ERAS, *LATER, *(each - timedelta(1) for each in LATER)}))
 """All of them, and their eves."""
 
 
@@ -38,10 +42,12 @@ class Place(NamedTuple):
 
     def under(self, on: date) -> Nation:
         """Give the law of the place on a day."""
-        known = {name: as_number(name, value) for name, value in self.figures.items()}
-        if on < LAW:
-            del known["dibao.marginal_factor"]
-        return self.law(on, known)
+        since = {name: as_number(name, value) for name, value in self.figures.items() if on >= FROM.get(name, date.min)}
+        return self.law(on, since)
+
+
+FROM = {"dibao.marginal_factor": LAW, "price.cpi_trigger": date(2023, 4, 1)}
+"""Figures that the nation sets before a day."""
 
 
 def figures(urban: str, rural: str, disposable: str, **more: Any) -> dict[str, Any]:
@@ -54,8 +60,24 @@ def figures(urban: str, rural: str, disposable: str, **more: Any) -> dict[str, A
         "dibao.marginal_factor": "1.8",
         "disability.living_allowance": ("85", "month"),
         "disability.nursing_allowance": ("95.5", "month"),
+        "tekun.living.urban": ("910.01", "month"),
+        "tekun.living.rural": ("6501", "year"),
+        "tekun.living.rural_institution": ("530", "month"),
+        "tekun.living.rural_scattered": ("468", "month"),
+        "tekun.care.able": ("80", "month"),
+        "tekun.care.half": ("370", "month"),
+        "tekun.care.full": ("1480", "month"),
+        "orphan.scattered": ("1150", "month"),
+        "orphan.institution": ("1600", "month"),
+        **prices("0.01", "0.01", "0.01"),
         **more,
     }
+
+
+def prices(cpi: str, food: str, low_income: str) -> dict[str, Any]:
+    """Name the rises of the month, the same on every day of trial."""
+    rises = {"price.cpi_rise": cpi, "price.food_rise": food, "price.low_income_index_rise": low_income}
+    return {**rises, "price.cpi_trigger": "0.035"}
 
 
 def of_hebei(urban: str, rural: str, *, a_head: bool) -> dict[str, Any]:
@@ -78,17 +100,33 @@ FLAT = {
     "hunan.flat.urban": ("410", "month"),
     "hunan.bands.rural": [(1, "405"), (2, "235.5"), (3, "140")],
 }
+FLAT |= prices("0.0349", "0.0599", "0.0321")
+AT_EIGHTY = {"elderly.old_age_allowance": ("100.01", "month"), **prices("0.03", "0.0599", "0.0333")}
+SERVICE = {"elderly.service_subsidy": ("60", "month"), **prices("0.0299", "0.06", "0.02")}
+CHILDREN = {"unattended_child.living": ("1280.5", "month")}
 AVERAGE = {"jiangxi.average_house_area": ("45", "area")}
 
 PLACES = (
-    Place("Yueyang", "430600", "hunan", hunan.Hunan, figures("560", "4385", "26000")),
-    Place("Yanling", "430225", "hunan", hunan.Zhuzhou, figures("640", "5000", "25000")),
+    Place(
+        "Yueyang", "430600", "hunan", hunan.Hunan, figures("560", "4385", "26000", **prices("0.035", "0.01", "0.0357"))
+    ),
+    Place("Yanling", "430225", "hunan", hunan.Zhuzhou, figures("640", "5000", "25000", **AT_EIGHTY)),
+    Place("Liling", "430281", "hunan", hunan.Liling, figures("600", "4320", "25000", **AT_EIGHTY)),
     Place("Anhua", "430923", "hunan", hunan.Anhua, figures("655", "5003", "25000", **FLAT)),
-    Place("Hengyang", "430400", "hunan", hunan.Hengyang, figures("701", "5200", "27001")),
-    Place("Hongjiang", "431281", "hongjiang", hunan.Hunan, figures("690", "5401", "24001")),
-    Place("Jiujiang", "360400", "jiangxi", jiangxi.Jiangxi, figures("765", "6180", "25003")),
+    Place(
+        "Hengyang",
+        "430400",
+        "hunan",
+        hunan.Hengyang,
+        figures("701", "5200", "27001", **prices("0.0299", "0.0599", "0.05")),
+    ),
+    Place(
+        "Changsha", "430100", "hunan", hunan.Changsha, figures("750", "9000", "30000", **prices("-0.01", "0.06", "0.1"))
+    ),
+    Place("Hongjiang", "431281", "hongjiang", hunan.Hongjiang, figures("690", "5401", "24001", **SERVICE)),
+    Place("Jiujiang", "360400", "jiangxi", jiangxi.Jiujiang, figures("765", "6180", "25003")),
     Place("Ganzhou", "360700", "jiangxi", jiangxi.Ganzhou, figures("825", "7201", "24000", **AVERAGE)),
-    Place("Nanchang", "360100", "jiangxi", jiangxi.Nanchang, figures("935", "11220", "40000")),
+    Place("Nanchang", "360100", "jiangxi", jiangxi.Nanchang, figures("935", "11220", "40000", **CHILDREN)),
     Place("Handan", "130400", "hebei", hebei.Hebei, of_hebei("666", "5124", a_head=True)),
     Place("Zhangjiakou", "130700", "hebei", hebei.Zhangjiakou, of_hebei("700", "5500", a_head=False)),
     Place("Tangshan", "130202", "hebei", hebei.Tangshan, of_hebei("770", "7008", a_head=True)),
@@ -118,7 +156,7 @@ def overlay(declared: frozenset[str]) -> str:
     for place in PLACES:
         for name, value in place.figures.items():
             if name in declared:
-                since = LAW if name == "dibao.marginal_factor" else date(2012, 1, 1)
+                since = FROM.get(name, date(2012, 1, 1))
                 head = f'[[{name}]]\ncode = "{place.code}"\nsince = {since}\nuntil = "open"\ndocument = "oracle"\n'
                 parts.append(f'{head}grade = "assumed"\n{as_toml(value)}\n')
     return "\n".join(parts)

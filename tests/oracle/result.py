@@ -15,6 +15,15 @@ class Award(NamedTuple):
     start: str
 
 
+class Once(NamedTuple):
+    """What one programme pays once."""
+
+    programme: str
+    to: str
+    fen: int
+    start: str
+
+
 @dataclass(frozen=True)
 class OracleResult:
     """Status, payments and the steps that led to them; flows in fen a month."""
@@ -28,6 +37,9 @@ class OracleResult:
     counted: tuple[str, ...]
     after_rigid: Fraction
     deducted: Fraction
+    destitute: frozenset[str]
+    once: list[Once]
+    services: frozenset[str]
 
     @property
     def dibao_monthly_fen(self) -> int:

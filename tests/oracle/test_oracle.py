@@ -186,8 +186,9 @@ def test_severely_disabled_adult_out_of_work() -> None:
     """From the notice of 2022 on, whatever the family earns."""
     spouse = person("b", "spouse", born="1982-01-01", disability={"kind": "limb", "grade": 2})
     rich = family(spouse, wage="9000")
-    assert decide(rich, date(2022, 10, 20), **FIXTURE).may_apply_alone == {"b"}
-    assert decide(rich, date(2022, 10, 19), **FIXTURE).may_apply_alone == set()
+    of_places = {**FIXTURE, "figures": {**FIXTURE["figures"], "disability.nursing_allowance": 108000}}
+    assert decide(rich, date(2022, 10, 20), **of_places).may_apply_alone == {"b"}
+    assert decide(rich, date(2022, 10, 19), **of_places).may_apply_alone == set()
     spouse["flags"] = {"employed": True}
     assert decide(rich, IN_2024).may_apply_alone == set()
     child = person("c", disability={"kind": "limb", "grade": 1})

@@ -14,9 +14,10 @@ from dibao.household.facts import Entity
 from dibao.testing.strategies import benefit_states, births, disabilities, obligors, values_of
 
 CATALOGUE = ENGINE.catalogue
+CIRCUMSTANCES = ("father", "mother", "needs_help")
 PLACES: Mapping[Entity, tuple[str, ...]] = {
-    "household": ("property", "findings", "facts"),
-    "member": ("incomes", "transfers_paid", "expenses", "flags", "findings", "facts"),
+    "household": ("property", "findings", "facts", "request", "monitoring"),
+    "member": ("incomes", "transfers_paid", "expenses", "flags", "findings", "facts", *CIRCUMSTANCES),
     "obligor": ("facts",),
 }
 EARLY = date(2012, 1, 1)
@@ -50,7 +51,7 @@ def settled(draw: Any, household: Household, wanted: Wanted) -> Household:
         changes["area"] = draw(st.sampled_from(("urban", "rural")))
     if household.obligors is UNKNOWN:
         if wanted("$.obligors"):
-            changes["obligors"] = draw(st.sampled_from([(), (draw(obligors(0, catalogue=CATALOGUE)),)]))
+            changes["obligors"] = draw(st.sampled_from([(), (draw(obligors(0, on=EARLY, catalogue=CATALOGUE)),)]))
     else:
         changes["obligors"] = [
             draw(obligor(each, f"$.obligors[{position}]", wanted)) for position, each in enumerate(household.obligors)
@@ -136,4 +137,6 @@ def obligor(draw: Any, owner: Any, where: str, wanted: Wanted) -> Any:
     for key, fact in CATALOGUE.at("obligor", "").items():
         if not fact.derived and getattr(owner, key) is UNKNOWN and wanted(f"{where}.{key}"):
             changes[key] = draw(values_of(fact))
+    if owner.born is UNKNOWN and wanted(f"{where}.born"):
+        changes["born"] = draw(births(EARLY))
     return evolve(owner, **changes)

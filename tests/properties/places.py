@@ -70,8 +70,6 @@ def cases(
     """Give a policy and a household of its place, often with its income on or beside a line."""
     policy = draw(policies(codes, first, last))
     household = draw(households((policy.code,), on=policy.on, catalogue=ENGINE.catalogue, most_members=4, **options))
-    if policy.composed.layout.obligor and household.obligors is UNKNOWN:
-        household = evolve(household, obligors=())
     return policy, draw(near_a_line(policy, household))
 
 

@@ -52,7 +52,7 @@ def member(random: Random, position: int) -> dict[str, Any]:
         "born": born,
         "incomes": {"wage": Money.monthly(random.randint(0, 900)), "scholarship": Money.monthly(50)},
         "expenses": {"medical": Money.monthly(random.randint(0, 300))},
-        "flags": {"employed": random.random() < 0.5},
+        "flags": {"employed": random.random() < 0.5, "declines_tekun": True},
         "education": "none",
         "disability": Disability(random.choice(("limb", "mental")), grade) if grade else None,
         "findings": {"cannot_live_independently": True, "single_person_amount": Money.monthly(100)},

@@ -28,7 +28,7 @@ def stocks(**held: str) -> dict[str, Money]:
 
 def person(relation: str = "applicant", income: str = "0", **stated: Any) -> Member:
     """Give a member of working age of whom all is stated."""
-    usual: dict[str, Any] = {"id": relation, "born": "1980-05-01", "flags": {}, "expenses": {}}
+    usual: dict[str, Any] = {"id": relation, "born": "1980-05-01", "flags": {"declines_tekun": True}, "expenses": {}}
     return Member(relation=relation, **{**usual, "incomes": {"wage": monthly(income)}, **stated})
 
 

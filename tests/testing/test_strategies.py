@@ -25,7 +25,7 @@ def test_the_simplest_household_is_one_applicant_without_income():
                 "born": "1980-01-01",
                 "incomes": {},
                 "expenses": {},
-                "flags": {},
+                "flags": {"chooses_child_support": False},
                 "education": "none",
                 "findings": {
                     "cannot_live_independently": False,
@@ -34,30 +34,47 @@ def test_the_simplest_household_is_one_applicant_without_income():
                     "legal_support_duty": False,
                     "single_person_amount": "0.00",
                     "special_hardship": False,
+                    "tekun_counts": False,
+                    "tekun_property_within_limits": False,
                 },
                 "facts": {},
+                "father": {"out_of_contact_months": 0, "term_months": 0},
+                "mother": {"out_of_contact_months": 0, "term_months": 0},
+                "needs_help": {},
             }
         ],
         "obligors": [],
         "property": {},
         "findings": {
+            "beyond_means": False,
             "grace_amount": "0.00",
             "grace_months_granted": 0,
             "hardship_family": False,
             "property_within_limits": False,
+            "temporary_amount": "0.00",
+            "urgent_need": False,
         },
         "prior": None,
         "facts": {},
+        "monitoring": {
+            "applied": False,
+            "flagged": False,
+            "main_earner_lost_income": False,
+            "newly_disabled": False,
+            "stranded_months": 0,
+        },
     }
 
 
-def test_unknowns_and_amounts_of_a_twelfth_of_a_fen_are_found():
+def test_unknowns_fathers_in_prison_and_amounts_of_a_twelfth_of_a_fen_are_found():
     find(households(unknowns=True), lambda household: household.members[0].incomes is UNKNOWN, settings=UNSHRUNK)
     find(
         households(),
         lambda household: any(not amount.is_whole_fen for amount in household.members[0].incomes.values()),
         settings=UNSHRUNK,
     )
+    find(households(), lambda household: household.members[0].father.get("in_prison"), settings=UNSHRUNK)
+    find(households(), lambda household: household.request.get("temporary_assistance") == "urgent", settings=UNSHRUNK)
     find(days(), lambda day: day == date(2022, 7, 1), settings=UNSHRUNK)
 
 

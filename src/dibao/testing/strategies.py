@@ -6,7 +6,7 @@ applicant without income, born on the earliest day.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -14,19 +14,29 @@ from typing import Any
 from hypothesis import strategies as st
 
 from dibao.household.checks import CAUSES, DISABILITY_KINDS, STATUSES
-from dibao.household.facts import BUILT_IN, Catalogue, Entity, Fact
+from dibao.household.facts import BUILT_IN, Catalogue, Entity
 from dibao.household.models import Award, BenefitState, Disability, Household, Member, Obligor
 from dibao.household.stated import UNKNOWN
-from dibao.symbols.amounts import FEN_A_YUAN, HUNDREDTHS, Area, Money
-from dibao.symbols.units import AREA, CHOICE, FLAG, FLOW, MONTHS_A_YEAR
+from dibao.symbols.amounts import FEN_A_YUAN, Money
+from dibao.testing.stated import (
+    USUAL_YUAN,
+    Values,
+    areas,
+    flows,
+    full_maps_of,
+    maps_of,
+    rare_maps_of,
+    stocks,
+    values_of,
+)
 
 FIRST_DAY = date(2020, 1, 1)
 LAST_DAY = date(2026, 12, 31)
 EARLIEST_BIRTH = date(1915, 1, 1)
-_USUAL_YUAN = 5_000
-_USUAL_COUNT = 5
-_USUAL_AREA = 200
-Values = st.SearchStrategy[Any]
+__all__ = (
+    "areas", "benefit_states", "births", "cases", "days", "disabilities", "flows", "full_maps_of", "households",
+    "maps_of", "members", "obligors", "rare_maps_of", "stocks", "values_of",
+)  # fmt: skip
 
 
 def days(first: date = FIRST_DAY, last: date = LAST_DAY) -> st.SearchStrategy[date]:
@@ -37,58 +47,6 @@ def days(first: date = FIRST_DAY, last: date = LAST_DAY) -> st.SearchStrategy[da
 
 
 _TURNS = ((1, 1), (2, 28), (3, 1), (6, 30), (7, 1), (12, 31))
-
-
-def flows(low: int = 0, high: int = 10**7) -> st.SearchStrategy[Money]:
-    """Give flows of whole fen a year; the bounds are yuan a month."""
-    scale = FEN_A_YUAN * MONTHS_A_YEAR
-    near = st.integers(max(low, -_USUAL_YUAN), min(high, _USUAL_YUAN)).map(lambda yuan: yuan * scale)
-    monthly = st.integers(low * FEN_A_YUAN, high * FEN_A_YUAN).map(lambda fen: fen * MONTHS_A_YEAR)
-    yearly = st.integers(max(low, -_USUAL_YUAN) * scale, min(high, _USUAL_YUAN) * scale)
-    return (near | yearly | monthly).map(lambda fen: Money(fen, FLOW))
-
-
-def stocks(low: int = 0, high: int = 10**11) -> st.SearchStrategy[Money]:
-    """Give stocks between two bounds in yuan."""
-    near = st.integers(low, min(high, 100 * _USUAL_YUAN)).map(lambda yuan: yuan * FEN_A_YUAN)
-    return (near | st.integers(low * FEN_A_YUAN, high * FEN_A_YUAN)).map(lambda fen: Money.stock(fen) / FEN_A_YUAN)
-
-
-def areas(low: int = 0, high: int = 10**5) -> st.SearchStrategy[Area]:
-    """Give areas of whole hundredths between two bounds in square metres."""
-    near = st.integers(low, max(low, min(high, _USUAL_AREA))).map(lambda metres: metres * HUNDREDTHS)
-    return (near | st.integers(low * HUNDREDTHS, high * HUNDREDTHS)).map(Area)
-
-
-@cache
-def values_of(fact: Fact, *, unknowns: bool = False) -> Values:
-    """Give the values that may be stated for a fact."""
-    known: Values
-    if fact.unit == FLAG:
-        known = st.booleans()
-    elif fact.unit == CHOICE:
-        known = st.sampled_from(fact.values)
-    elif fact.unit.is_money:
-        known = flows(*fact.bounds) if fact.unit == FLOW else stocks(*fact.bounds)
-    elif fact.unit == AREA:
-        known = areas(*fact.bounds)
-    else:
-        low, high = fact.bounds
-        known = st.integers(low, min(high, low + _USUAL_COUNT)) | st.integers(low, high)
-    return known | st.just(UNKNOWN) if unknowns else known
-
-
-def maps_of(facts: Iterable[Fact], *, unknowns: bool = False) -> Values:
-    """Give maps that name some of the facts; the others are none."""
-    pairs = [st.tuples(st.just(fact.key), values_of(fact, unknowns=unknowns)) for fact in facts]
-    some = st.lists(st.one_of(pairs), unique_by=lambda pair: pair[0]).map(dict) if pairs else st.just({})
-    return some | st.just(UNKNOWN) if unknowns else some
-
-
-def full_maps_of(facts: Iterable[Fact], *, unknowns: bool = False) -> Values:
-    """Give maps that name all facts, or some when facts may be unknown."""
-    by_key = {fact.key: values_of(fact, unknowns=unknowns) for fact in facts}
-    return st.fixed_dictionaries({}, optional=by_key) if unknowns else st.fixed_dictionaries(by_key)
 
 
 def births(on: date = FIRST_DAY) -> st.SearchStrategy[date]:
@@ -130,24 +88,34 @@ def members(
         disability=disabilities(unknowns=unknowns),
         findings=_settled(catalogue, "member", "findings", unknowns),
         facts=_settled(catalogue, "member", "facts", unknowns),
+        father=_rare(catalogue, "member", "father", unknowns),
+        mother=_rare(catalogue, "member", "mother", unknowns),
+        needs_help=_some(catalogue, "member", "needs_help", unknowns),
     )
 
 
 @cache
-def obligors(index: int = 0, *, unknowns: bool = False, catalogue: Catalogue = BUILT_IN) -> st.SearchStrategy[Obligor]:
-    """Give relatives who live apart."""
+def obligors(
+    index: int = 0, *, on: date = FIRST_DAY, unknowns: bool = False, catalogue: Catalogue = BUILT_IN
+) -> st.SearchStrategy[Obligor]:
+    """Give relatives who live apart; they are born by the day."""
+    maybe = st.just(UNKNOWN) if unknowns else st.nothing()
     stated = {
         key: values_of(fact, unknowns=unknowns) for key, fact in catalogue.at("obligor", "").items() if not fact.derived
     }
     return st.builds(
-        Obligor, id=st.just(f"o{index}"), facts=_settled(catalogue, "obligor", "facts", unknowns), **stated
+        Obligor,
+        id=st.just(f"o{index}"),
+        born=births(on) | maybe,
+        facts=_settled(catalogue, "obligor", "facts", unknowns),
+        **stated,
     )
 
 
 @cache
 def benefit_states(*, unknowns: bool = False) -> st.SearchStrategy[BenefitState]:
     """Give what a household may have received before."""
-    paid = st.integers(0, _USUAL_YUAN * FEN_A_YUAN).map(lambda fen: Money.monthly(fen) / FEN_A_YUAN)
+    paid = st.integers(0, USUAL_YUAN * FEN_A_YUAN).map(lambda fen: Money.monthly(fen) / FEN_A_YUAN)
     maybe = st.just(UNKNOWN) if unknowns else st.nothing()
     return st.builds(
         BenefitState,
@@ -188,7 +156,7 @@ def households(
     shared: Mapping[str, Any] = {"unknowns": unknowns, "catalogue": catalogue}
     maybe = st.just(UNKNOWN) if unknowns else st.nothing()
     size, others = draw(st.integers(1, most_members)), draw(st.integers(0, 2))
-    relatives: Any = tuple(draw(obligors(index, **shared)) for index in range(others))
+    relatives: Any = tuple(draw(obligors(index, on=on, **shared)) for index in range(others))
     return Household(
         id="h",
         jurisdiction=draw(st.sampled_from(jurisdictions)),
@@ -199,6 +167,8 @@ def households(
         findings=draw(_settled(catalogue, "household", "findings", unknowns)),
         prior=draw(st.none() | benefit_states(unknowns=unknowns) | maybe),
         facts=draw(_settled(catalogue, "household", "facts", unknowns)),
+        request=draw(_some(catalogue, "household", "request", unknowns)),
+        monitoring=draw(_rare(catalogue, "household", "monitoring", unknowns)),
     )
 
 
@@ -214,6 +184,11 @@ def cases(
 @cache
 def _some(catalogue: Catalogue, entity: Entity, place: str, unknowns: bool) -> Values:
     return maps_of(catalogue.at(entity, place).values(), unknowns=unknowns)
+
+
+@cache
+def _rare(catalogue: Catalogue, entity: Entity, place: str, unknowns: bool) -> Values:
+    return rare_maps_of(catalogue.at(entity, place).values(), unknowns=unknowns)
 
 
 @cache
