@@ -23,6 +23,7 @@ myst_heading_anchors = 4
 language = "en"
 CONTENTS = {
     "Start": ("tutorial", "tutorial.zh-CN", "glossary"),
+    "Programmes": ("programmes/README", "programmes/*"),
     "How to": ("how-to/*",),
     "Reference": ("reference/*",),
     "Explanation": ("explanation/*",),

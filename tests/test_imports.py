@@ -9,14 +9,27 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "dibao"
-FOUNDATION = frozenset(f"dibao.{path.stem}" for path in SOURCE.glob("*.py") if path.stem != "__init__")
+FOUNDATION = frozenset(f"dibao.{path.stem}" for path in SOURCE.glob("*.py") if path.stem not in ("__init__", "reserve"))
 MAY_IMPORT = {
     "symbols": FOUNDATION | {"dibao.symbols"},
     "household": FOUNDATION | {"dibao.symbols", "dibao.household"},
     "law": FOUNDATION | {"dibao.symbols", "dibao.household.facts", "dibao.law"},
+    "export": FOUNDATION | {"dibao.symbols", "dibao.household", "dibao.law", "dibao.assess", "dibao.export"},
     "strategies": FOUNDATION | {"dibao.symbols", "dibao.law.arguments", "dibao.strategies"},
+    "monitoring": FOUNDATION
+    | {"dibao.symbols", "dibao.household", "dibao.law", "dibao.assess", "dibao.monitoring"}
+    # What its questions may read stands with the nation's quantities.
+    | {"dibao.national.quantities"},
 }
-ABOVE_ASSESS = ("dibao.batch", "dibao.cli", "dibao.pages", "dibao.testing")
+ABOVE_ASSESS = (
+    "dibao.batch",
+    "dibao.cli",
+    "dibao.monitoring",
+    "dibao.export",
+    "dibao.pages",
+    "dibao.reserve",
+    "dibao.testing",
+)
 CORE_DEPENDENCIES = {"attr", "attrs", "cattrs", "pluggy"}
 WITH_EXTRAS = {"batch", "cli", "pages", "testing"}
 HEAVY = ("click", "rich", "hypothesis", "pytest", "numpy", "pyarrow", "z3", "matplotlib", "sphinx")
@@ -61,6 +74,23 @@ def test_the_means_test_knows_nothing_of_batch_and_command_line():
         if any(lies_in(name, package) for package in ABOVE_ASSESS)
     ]
     assert strangers == []
+
+
+def test_only_the_nation_declares_the_question_of_monitoring():
+    importing = {
+        path.relative_to(SOURCE).parts[0]
+        for path in modules_of("")
+        for name in imported_names(path)
+        if lies_in(name, "dibao.monitoring.hookspecs")
+    }
+    assert importing == {"national"}
+
+
+def test_the_nation_takes_nothing_of_monitoring_but_its_question():
+    taken = {
+        name for path in modules_of("national") for name in imported_names(path) if lies_in(name, "dibao.monitoring")
+    }
+    assert taken == {"dibao.monitoring.hookspecs"}
 
 
 def test_the_core_imports_only_its_three_dependencies():

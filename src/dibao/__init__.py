@@ -20,6 +20,7 @@ from dibao.household.files import read_household_file
 from dibao.household.intake import read_household, to_json_data
 from dibao.household.models import BenefitState, Disability, Household, Member, Obligor
 from dibao.household.stated import UNKNOWN
+from dibao.household.verified import Verified
 from dibao.law.plugins import Plugin
 from dibao.law.regulation import Regulation
 from dibao.symbols.amounts import Area, Money, Months, fen, months, yuan
@@ -51,6 +52,7 @@ __all__ = [
     "RuleError",
     "UnitError",
     "UnknownFactError",
+    "Verified",
     "fen",
     "months",
     "read_household",

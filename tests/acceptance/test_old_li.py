@@ -7,8 +7,10 @@ told; 450 fits a gap and a band alike. Yanling's figures here are the test's own
 """
 
 import sys
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -44,21 +46,28 @@ until = 2019
 document = "yanling-office"
 grade = "assumed"
 """
-# 220 is four times 55, the province's least rate of 2018. It is known as a floor of that year, and Liling next to
-# Yanling paid 60 from 2019 on: for 2019 the rate is the office's to supply.
-RATES = "".join(
-    f"""
+
+
+def rates_of(amount: int) -> str:
+    """Write one rate for both allowances of 2019."""
+    return "".join(
+        f"""
 [[disability.{kind}_allowance]]
 code = "430225"
-amount = 55
+amount = {amount}
 per = "month"
 since = 2019
 until = 2019
 document = "yanling-office"
 grade = "assumed"
 """
-    for kind in ("living", "nursing")
-)
+        for kind in ("living", "nursing")
+    )
+
+
+# 220 is four times 55, the province's least rate of 2018. It is known as a floor of that year, and Liling next to
+# Yanling paid 60 from 2019 on: for 2019 the rate is the office's to supply.
+RATES = rates_of(55)
 BANDS = """
 [figure."yanling.bands"]
 unit = "band"
@@ -94,7 +103,9 @@ def third_band(household, standards):
     return standards.band("yanling.bands", 3) * household.size
 
 
-def old_li(wage: str = "0", drawn: str = "0") -> Household:
+def old_li(
+    wage: str = "0", drawn: str = "0", code: str = YANLING, facts: Mapping[str, bool] = MappingProxyType({})
+) -> Household:
     """Give the household with an income a month, and with allowances stated as income."""
     drawn_by_each = {"disability_allowance": Money.monthly(drawn)}
     people: list[dict[str, Any]] = [
@@ -112,13 +123,13 @@ def old_li(wage: str = "0", drawn: str = "0") -> Household:
     members = [Member(**each, expenses={}, flags=flags[each["id"]], facts={}) for each in people]
     return Household(
         id="old-li",
-        jurisdiction=YANLING,
+        jurisdiction=code,
         area="rural",
         members=members,
         obligors=[],
         property={},
         findings={"property_within_limits": True},
-        facts={},
+        facts=facts,
         prior=None,
     )
 
@@ -170,6 +181,30 @@ def test_both_parents_draw_both_allowances_and_the_son_none(engine):
     people = [(person, programme) for person in ("li", "wife") for programme in (LIVING, NURSING)]
     assert allowances(decision) == dict.fromkeys(people, Money.monthly(55))
     assert decision.total_monthly == Money.monthly(450 + 220)
+
+
+def test_each_parents_awards_rest_on_the_provinces_rules(engine):
+    decision = engine.assess(old_li("420"), FIRST_HALF)
+    cited = {each.programme: decision.rules_of_award(each)[0].id for each in decision.awards if each.to == "wife"}
+    assert cited == {name: f"hunan-allowances-2015:{name}" for name in (LIVING, NURSING)}
+
+
+def test_at_60_it_would_have_been_240(tmp_path):
+    decision = with_office(tmp_path, OFFICE + rates_of(60)).assess(old_li("420"), FIRST_HALF)
+    assert decision.total_monthly == Money.monthly(450 + 240)
+
+
+def test_under_hebeis_list_hearing_and_speech_earn_no_nursing_allowance(tmp_path):
+    # The same family in Qinhuangdao, of which no figure is known, at Hunan's rates: 55 + 55 + 55.
+    qinhuangdao = "130300"
+    path = tmp_path / "qinhuangdao.toml"
+    path.write_text((OFFICE + RATES).replace(YANLING, qinhuangdao), encoding="utf-8")
+    facts = dict.fromkeys(("hebei.registered_poor", "hebei.low_income", "hebei.high_living_standard"), False)
+    household = old_li("420", code=qinhuangdao, facts=facts)
+    decision = Engine(plugins=["hebei"], figures=path).assess(household, FIRST_HALF)
+    expected = {("li", LIVING): 55, ("wife", LIVING): 55, ("wife", NURSING): 55}
+    assert allowances(decision) == {each: Money.monthly(amount) for each, amount in expected.items()}
+    assert decision.total_monthly == Money.monthly(450 + 165)
 
 
 def test_the_allowances_stated_as_income_change_nothing(engine):

@@ -111,7 +111,7 @@ def test_nobody_in_the_unit_is_never_eligible():
 
 def test_an_answer_beyond_competence_decides_and_warns():
     assert POLICY.assess(shili_household(shili(0))).warnings() == (
-        "shili-measures-2024:everybody_named (shili/measures_2024.py:25) answers 'belongs' for 990000, a province; "
+        "shili-measures-2024:everybody_named (shili/measures_2024.py:32) answers 'belongs' for 990000, a province; "
         "the question is open to: nation; applied as practice: 示例县为虚构，用于检验内核",
     )
 

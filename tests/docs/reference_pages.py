@@ -14,7 +14,8 @@ from dibao.household.facts import BUILT_IN, ENTITIES, Fact
 from dibao.law import hookspecs
 from dibao.law.figure_file import load_law_data
 from dibao.law.questions import Question, questions_of
-from dibao.national import hookspecs as ladder
+from dibao.national import HOOKSPECS
+from dibao.national.quantities import QUANTITIES
 from dibao.symbols.units import CHOICE, FLAG
 
 REFERENCE = DOCS / "reference"
@@ -82,13 +83,14 @@ def figures() -> str:
 
 def quantities() -> str:
     """Give every quantity of the means test, in order."""
-    rows = [(f"`{each.path}`", each.unit.name, each.english, each.title) for each in ladder.QUANTITIES]
+    rows = [(f"`{each.path}`", each.unit.name, each.english, each.title) for each in QUANTITIES]
     return table(("quantity", "unit", "what", "title"), rows)
 
 
 def hooks() -> str:
     """Give every question with what its specification says of it."""
-    questions = sorted((*questions_of(hookspecs), *questions_of(ladder)), key=lambda each: each.number)
+    further = (question for module in HOOKSPECS for question in questions_of(module))
+    questions = sorted((*questions_of(hookspecs), *further), key=lambda each: each.number)
     return "\n\n".join(_hook(question) for question in questions)
 
 
