@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from datetime import date, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from dibao.household.facts import Catalogue, nearest
 from dibao.household.intake import read_household
 from dibao.household.models import Household
 from dibao.law import data_files
-from dibao.law.documents import GRADES, Grade
+from dibao.law.documents import GRADES, Document, Grade
 from dibao.law.figure_file import load_law_data
 from dibao.law.figures import FigureInForce, FigureRecord, LawData, MissingFigure
 from dibao.law.law_data import figure_table, merge
@@ -28,6 +29,7 @@ from dibao.law.layers import ResolvedLaw, resolve, scope_problems
 from dibao.law.plugins import Plugin
 from dibao.law.questions import REFUSED
 from dibao.law.registry import LoadedPlugins, load_plugins
+from dibao.law.time_limits import TimeLimit
 from dibao.symbols.guard import check_rule_source
 
 MOST_POLICIES_KEPT = 512
@@ -176,6 +178,20 @@ class Engine:
         if self.grade is not None:
             decision.require(self.grade)
         return decision
+
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        """Give every document that a figure or a rule may cite, by its id."""
+        return {**self.figures.documents, **{each.id: each.document for each in self.plugins.regulations.values()}}
+
+    @cached_property
+    def time_limits(self) -> tuple[TimeLimit, ...]:
+        """Give within which time the documents of all plug-ins want something done.
+
+        Raises:
+            PluginError: everything that is wrong with their files.
+        """
+        return data_files.time_limits(self.plugins.plugins, self.jurisdictions, self.documents)
 
     def check(self) -> Sequence[Problem]:
         """Find what is wrong with the plug-ins and figures before any household is seen.

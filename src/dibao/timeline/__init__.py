@@ -1,0 +1,1 @@
+"""Follow a household through time, month by month."""
