@@ -21,6 +21,7 @@ from dibao.household.facts import Catalogue, nearest
 from dibao.household.intake import read_household
 from dibao.household.models import Household
 from dibao.law import data_files
+from dibao.law.as_known import known_data, known_rules
 from dibao.law.documents import GRADES, Document, Grade
 from dibao.law.figure_file import load_law_data
 from dibao.law.figures import FigureInForce, FigureRecord, LawData, MissingFigure
@@ -49,6 +50,7 @@ class Engine:
         grade: Grade | None = None,
         strict: bool = False,
         carry_forward: bool = False,
+        known_on: date | None = None,
     ) -> None:
         """Load plug-ins and figures.
 
@@ -59,6 +61,7 @@ class Engine:
             grade: refuse decisions that rest on weaker evidence than this.
             strict: raise where a figure that is needed has no value.
             carry_forward: extend the last value of a figure, with a warning.
+            known_on: decide by what could be known on that day, as `as_known_on` does.
 
         Raises:
             PluginError: everything that is wrong with the plug-ins.
@@ -89,6 +92,40 @@ class Engine:
             raise InputError(wrong, str(figures))
         self._compositions = Compositions(self.plugins, self.catalogue, self.ladder)
         self._policies: dict[tuple[str, date], Policy] = {}
+        self.known_on: date | None = None
+        if known_on is not None:
+            self._forget_after(known_on)
+
+    def as_known_on(self, day: date) -> Engine:
+        """Give an engine that decides by what could be known on a day, of any month.
+
+        Figures and documents that became known later do not exist for it. A value
+        that has ended goes on until a later one is known, with a warning and graded
+        assumed: an office goes by the last standard until it hears of another.
+
+        Raises:
+            InputError: the day is none, or lies after the one that this engine knows.
+        """
+        other = copy(self)
+        other._forget_after(day)
+        return other
+
+    def _forget_after(self, day: date) -> None:
+        if type(day) is not date:
+            sentence = f"is {day!r}; expected a date such as date(2024, 3, 1). Use date.fromisoformat for a text."
+            raise InputError([Problem("known_on", sentence)])
+        if self.known_on is not None and day > self.known_on:
+            sentence = (
+                f"is {day}; this engine has forgotten what became known after {self.known_on}. Start from another."
+            )
+            raise InputError([Problem("known_on", sentence)])
+        documents = self.documents
+        self._law_data = known_data(self._law_data, documents, day)
+        self._overlay = None if self._overlay is None else known_data(self._overlay, documents, day)
+        self.figures = figure_table(self._law_data, self._overlay, carry_forward=True)
+        self.plugins = known_rules(self.plugins, day)
+        self._compositions = self._compositions.with_plugins(self.plugins)
+        self._policies, self.known_on = {}, day
 
     def with_figures(self, more: LawData) -> Engine:
         """Give an engine that knows more figures, as a nearer layer than all others.
