@@ -24,12 +24,15 @@ from dibao.household.verified import Verified
 from dibao.law.plugins import Plugin
 from dibao.law.regulation import Regulation
 from dibao.symbols.amounts import Area, Money, Months, fen, months, yuan
+from dibao.timeline import timeline
+from dibao.timeline.case import Case
 
 __version__ = "0.1.0"
 __all__ = [
     "UNKNOWN",
     "Area",
     "BenefitState",
+    "Case",
     "Decision",
     "DibaoError",
     "Disability",
@@ -57,6 +60,7 @@ __all__ = [
     "months",
     "read_household",
     "read_household_file",
+    "timeline",
     "to_json_data",
     "yuan",
 ]

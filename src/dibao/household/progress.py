@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from dibao.symbols.amounts import Money
 
+WAITS = ("decision", "hearing", "facts")
 STATES = ("none", "applied", "refused", "awarded", "single_person", "other", "grace", "ended")
 
 
@@ -28,12 +29,12 @@ class Kept:
 
 @frozen
 class Pending:
-    """A clear change that nobody has decided on yet."""
+    """A clear change that nobody has decided on yet, and what it waits for."""
 
     kind: str
     on: date
     member: str | None = None
-    cause: str = "other"
+    waits_for: str = "decision"
 
 
 @frozen

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from attrs import evolve, frozen
@@ -10,17 +9,16 @@ from attrs import evolve, frozen
 from dibao.assess.decision import Decision
 from dibao.assess.policy import Policy
 from dibao.household.models import Award, BenefitState, Household
-from dibao.household.progress import Kept, Pending
+from dibao.household.progress import Kept
 from dibao.symbols.amounts import Money
-from dibao.symbols.units import FLOW, MONTHS_A_YEAR
-from dibao.timeline.standing import DIBAO, GRACE, HOUSEHOLD, OTHERWISE, Standing, dibao_of, state_of
+from dibao.symbols.units import FLOW
+from dibao.timeline.standing import GRACE, HOUSEHOLD, OTHERWISE, Standing, dibao_of, state_of
 
 GRACE_AMOUNT = "grace_amount"
-EMPLOYMENT, OTHER = "employment", "other"
 
 
 @frozen
-class Decided:
+class Outcome:
     """A decision with the standing that it leads to; `assumed` says that the amount in grace is."""
 
     decision: Decision
@@ -29,8 +27,8 @@ class Decided:
 
 
 def decide(
-    policy: Policy, household: Household, before: Standing, used: int, pending: Sequence[Pending], month: str
-) -> Decided:
+    policy: Policy, household: Household, before: Standing, used: int, cause: str | None, month: str
+) -> Outcome:
     """Decide a household that stands where it does.
 
     Args:
@@ -38,11 +36,11 @@ def decide(
         household: as it stands on the day.
         before: what it draws.
         used: months of grace by the end of the last month paid under `before`.
-        pending: the clear changes that are decided on.
+        cause: of what is decided on, as far as it is an exit.
         month: the month of the decision.
     """
     over = before.status == GRACE and before.grace_granted is not None and used >= before.grace_granted
-    cause = before.cause if before.status == GRACE else _cause(pending)
+    cause = before.cause if before.status == GRACE else cause
     kept = _kept(before, household, policy) if before.on_dibao and not over else ()
     prior = _prior(policy, before, cause, used, over)
     stated = _stated(household, prior, kept, None)
@@ -50,7 +48,7 @@ def decide(
     assumed = decision.status == GRACE and GRACE_AMOUNT not in household.findings
     if assumed and _to_household(kept) > (need := decision.quantity("household.need").amount):
         decision = policy.assess(_stated(household, prior, kept, need))
-    return Decided(decision, _standing(decision, before, cause, kept, month), assumed)
+    return Outcome(decision, _standing(decision, before, cause, kept, month), assumed)
 
 
 def _standing(
@@ -74,11 +72,6 @@ def awards_of(decision: Decision) -> tuple[Award, ...]:
         for each in decision.awards
         if each.monthly is not None and each.monthly.amount
     )
-
-
-def _cause(pending: Sequence[Pending]) -> str | None:
-    causes = [each.cause for each in pending]
-    return EMPLOYMENT if EMPLOYMENT in causes else causes[-1] if causes else OTHER
 
 
 def _prior(policy: Policy, before: Standing, cause: str | None, used: int, over: bool) -> BenefitState | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from dibao.assess.ladder import Ladder
-from dibao.household.models import Award, BenefitState, Household
+from dibao.household.models import Award, BenefitState
 from dibao.household.progress import Kept
 from dibao.symbols.amounts import Money
 from dibao.symbols.units import FLOW
@@ -59,10 +59,8 @@ def state_of(status: str, awards: tuple[Award, ...], before: Standing) -> State:
     return "ended" if before.receives or before.state == "ended" else "refused"
 
 
-def standing_before(household: Household) -> Standing:
+def standing_before(prior: BenefitState | None) -> Standing:
     """Read where a case stands from what was received before."""
-    prior = household.prior
-    assert prior is None or isinstance(prior, BenefitState)
     if prior is None:
         return Standing("none")
     progress = prior.progress
@@ -73,7 +71,7 @@ def standing_before(household: Household) -> Standing:
     else:
         state, granted, kept = _state_without_progress(prior), None, ()
     cause = prior.cause if isinstance(prior.cause, str) else None
-    return Standing(state, status, _awards(prior, household), cause, prior.exit_decided, granted, kept)
+    return Standing(state, status, _awards(prior), cause, prior.exit_decided, granted, kept)
 
 
 def _state_without_progress(prior: BenefitState) -> State:
@@ -82,7 +80,7 @@ def _state_without_progress(prior: BenefitState) -> State:
     return "grace" if prior.status == GRACE else "ended"
 
 
-def _awards(prior: BenefitState, household: Household) -> tuple[Award, ...]:
+def _awards(prior: BenefitState) -> tuple[Award, ...]:
     """Give the awards; where they are not stated one by one, the amount is the household's."""
     if prior.awards or not prior.on_dibao or not isinstance(prior.dibao_monthly, Money):
         return prior.awards
