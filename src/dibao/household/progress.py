@@ -8,7 +8,15 @@ from typing import Any
 
 from attrs import field, frozen
 
+from dibao.errors import InputError, Problem
+from dibao.household.checks import Check, date_problem, month_problem, paid_problem, text_problem
+from dibao.household.problems import child, number_problem, shown, wrong_choice
+from dibao.household.stated import UNKNOWN
 from dibao.symbols.amounts import Money
+
+MOST_MONTHS = 1200
+MOST_REFUSALS = 1000
+CIRCUMSTANCES = ("special", "stable", "unsettled")
 
 WAITS = ("decision", "hearing", "facts")
 STATES = ("none", "applied", "refused", "awarded", "single_person", "other", "grace", "ended")
@@ -18,6 +26,54 @@ def _tuple(items: Sequence[Any] | None) -> tuple[Any, ...]:
     return () if items is None else tuple(items)
 
 
+def _one_of(*choices: str) -> Check:
+    return lambda value: None if isinstance(value, str) and value in choices else wrong_choice(value, choices)
+
+
+def _or_none(check: Check) -> Check:
+    return lambda value: None if value is None else check(value)
+
+
+def _day(value: object) -> str | None:
+    return date_problem(None if value is UNKNOWN else value)
+
+
+def _flag(value: object) -> str | None:
+    return None if isinstance(value, bool) else f"is {shown(value)}; expected true or false."
+
+
+KEPT_CHECKS: dict[str, Check] = {"programme": text_problem, "to": text_problem, "monthly": paid_problem}
+PENDING_CHECKS: dict[str, Check] = {
+    "kind": text_problem,
+    "on": _day,
+    "member": _or_none(text_problem),
+    "waits_for": _one_of(*WAITS),
+}
+REFUSING_CHECKS: dict[str, Check] = {
+    "member": text_problem,
+    "times": lambda value: number_problem(value, 0, MOST_REFUSALS),
+    "suspended": _flag,
+    "withheld": _or_none(paid_problem),
+}
+PROGRESS_CHECKS: dict[str, Check] = {
+    "state": _one_of(*STATES),
+    "through": month_problem,
+    "applied": _or_none(_day),
+    "decided": _or_none(_day),
+    "reviewed": _or_none(_day),
+    "circumstances": _or_none(_one_of(*CIRCUMSTANCES)),
+    "grace_granted": _or_none(lambda value: number_problem(value, 0, MOST_MONTHS)),
+    "heard": _or_none(_day),
+}
+
+
+def _refuse(kind: str, model: object, checks: dict[str, Check]) -> None:
+    found = {key: check(getattr(model, key)) for key, check in checks.items()}
+    problems = [Problem(child("$", key), text) for key, text in found.items() if text is not None]
+    if problems:
+        raise InputError(problems, kind)
+
+
 @frozen
 class Kept:
     """What one programme paid to the household or a person before the exit."""
@@ -25,6 +81,10 @@ class Kept:
     programme: str
     to: str
     monthly: Money
+
+    def __attrs_post_init__(self) -> None:
+        """Check every value."""
+        _refuse("kept", self, KEPT_CHECKS)
 
 
 @frozen
@@ -36,6 +96,10 @@ class Pending:
     member: str | None = None
     waits_for: str = "decision"
 
+    def __attrs_post_init__(self) -> None:
+        """Check every value."""
+        _refuse("pending", self, PENDING_CHECKS)
+
 
 @frozen
 class Refusing:
@@ -45,6 +109,10 @@ class Refusing:
     times: int
     suspended: bool = False
     withheld: Money | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Check every value."""
+        _refuse("refusing", self, REFUSING_CHECKS)
 
 
 @frozen(kw_only=True)
@@ -66,3 +134,7 @@ class Progress:
     pending: tuple[Pending, ...] = field(default=(), converter=_tuple)
     heard: date | None = None
     refusing: tuple[Refusing, ...] = field(default=(), converter=_tuple)
+
+    def __attrs_post_init__(self) -> None:
+        """Check every value."""
+        _refuse("progress", self, PROGRESS_CHECKS)
