@@ -150,7 +150,7 @@ def _hooks(converter: Converter, catalogue: Catalogue) -> dict[type, dict[str, H
         },
         Progress: {
             **{key: _checked(check, unknown=False, none=True) for key, check in PROGRESS_CHECKS.items()},
-            **{key: _day for key in ("applied", "decided", "reviewed", "heard")},
+            **dict.fromkeys(("applied", "decided", "reviewed", "heard"), _day),
             **{
                 key: _list_of(converter, kind)
                 for key, kind in {"kept": Kept, "pending": Pending, "refusing": Refusing}.items()

@@ -40,7 +40,9 @@ def progress_schema() -> Schema:
             "reviewed": _titled("最近核查日期", "day of the last review", _or_none(DAY)),
             "circumstances": _titled("核查分类", "how often it is reviewed", {"enum": [*CIRCUMSTANCES, None, "none"]}),
             "grace_granted": _titled("给予的渐退期月数", "months of grace granted", _or_none(_number(MOST_MONTHS))),
-            "kept": _titled("退出前的各项金额", "what was paid before the exit", _list(kept, ("programme", "to", "monthly"))),
+            "kept": _titled(
+                "退出前的各项金额", "what was paid before the exit", _list(kept, ("programme", "to", "monthly"))
+            ),
             "pending": _titled("尚待决定的变化", "changes not yet decided", _list(pending, ("kind", "on"))),
             "heard": _titled("听取意见日期", "day of the hearing", _or_none(DAY)),
             "refusing": _titled("拒绝工作的成员", "members who refused jobs", _list(refusing, ("member", "times"))),

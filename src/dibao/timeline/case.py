@@ -37,7 +37,7 @@ class Case:
         """Check that the events fit the household and one another."""
         from dibao.timeline.checks import case_problems
 
-        if problems := case_problems(self.household, self.stated, list(enumerate(self.events))):
+        if problems := case_problems(self.household, self.stated, list(enumerate(self.events)), self.reviews):
             raise InputError(problems, f"case {self.household.id}")
 
     @property

@@ -90,9 +90,7 @@ def merged(stated: Any, changes: Mapping[str, Any]) -> Any:
 
 
 def _with_member(household: Household, event: Change) -> Household:
-    members = tuple(
-        _changed_member(each, event) if each.id == event.subject else each for each in household.members
-    )
+    members = tuple(_changed_member(each, event) if each.id == event.subject else each for each in household.members)
     return evolve(household, members=members)
 
 

@@ -26,9 +26,7 @@ class Outcome:
     assumed: bool = False
 
 
-def decide(
-    policy: Policy, household: Household, before: Standing, used: int, cause: str | None, month: str
-) -> Outcome:
+def decide(policy: Policy, household: Household, before: Standing, used: int, cause: str | None, month: str) -> Outcome:
     """Decide a household that stands where it does.
 
     Args:
@@ -51,9 +49,7 @@ def decide(
     return Outcome(decision, _standing(decision, before, cause, kept, month), assumed)
 
 
-def _standing(
-    decision: Decision, before: Standing, cause: str | None, kept: tuple[Kept, ...], month: str
-) -> Standing:
+def _standing(decision: Decision, before: Standing, cause: str | None, kept: tuple[Kept, ...], month: str) -> Standing:
     awards = awards_of(decision)
     state = state_of(decision.status, awards, before)
     if decision.status != GRACE:
@@ -87,7 +83,9 @@ def _kept(before: Standing, household: Household, policy: Policy) -> tuple[Kept,
         paid = before.kept
     else:
         programmes = {each.programme for each in policy.ladder.awards if each.is_dibao}
-        paid = tuple(Kept(each.programme, each.to, each.monthly) for each in before.awards if each.programme in programmes)
+        paid = tuple(
+            Kept(each.programme, each.to, each.monthly) for each in before.awards if each.programme in programmes
+        )
     here = {HOUSEHOLD, *(each.id for each in household.members)}
     return tuple(each for each in paid if each.to in here)
 

@@ -99,7 +99,9 @@ class Fold:
         return next(each for each in reversed(self.course.households) if each is not None)
 
     # -- notes -------------------------------------------------------------------------------------
-    def note(self, code: str, on: date, member: str | None = None, article: str = "", event: Event | None = None) -> None:
+    def note(
+        self, code: str, on: date, member: str | None = None, article: str = "", event: Event | None = None
+    ) -> None:
         """Keep a reason of this month."""
         self.reasons.append(Reason(code, on, member, article, event))
 

@@ -28,7 +28,7 @@ from dibao.timeline.events import (
     ShareRestored,
 )
 from dibao.timeline.fold import Fold
-from dibao.timeline.months import month_of, month_text
+from dibao.timeline.months import month_text
 from dibao.timeline.rows import added
 from dibao.timeline.standing import DIBAO, GRACE, Standing
 
@@ -136,9 +136,7 @@ def _refuse(fold: Fold, event: JobRefused) -> None:
 
 def _suspend(fold: Fold, member: str, on: date) -> None:
     policy = fold.policy_here(on)
-    fold.refusing = tuple(
-        evolve(each, suspended=True) if each.member == member else each for each in fold.refusing
-    )
+    fold.refusing = tuple(evolve(each, suspended=True) if each.member == member else each for each in fold.refusing)
     fold.note("share_suspended", on, member, article_of(policy, "refusals"))
     if fold.delay(policy) == 0:
         fold.suspended = tuple(each for each in fold.refusing if each.suspended)

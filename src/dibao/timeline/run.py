@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from dibao.errors import InputError, Problem
 from dibao.household.models import BenefitState
-from dibao.household.problems import shown
 from dibao.household.progress import Progress
 from dibao.household.stated import UNKNOWN
 from dibao.timeline.agenda import agenda_of
@@ -62,7 +61,9 @@ def _misfits(case: Case, first: int, last: int, prior: object) -> list[Problem]:
     """Find why these months cannot be told of this case."""
     problems = []
     if last < first:
-        problems.append(Problem("end", f"is {month_text(last)}, before {month_text(first)}, the start; expected a later month."))
+        problems.append(
+            Problem("end", f"is {month_text(last)}, before {month_text(first)}, the start; expected a later month.")
+        )
     elif last - first >= MOST_MONTHS:
         problems.append(Problem("end", f"is more than {MOST_MONTHS} months after the start; tell it in parts."))
     if prior is UNKNOWN:
@@ -71,8 +72,14 @@ def _misfits(case: Case, first: int, last: int, prior: object) -> list[Problem]:
     progress = prior.progress if isinstance(prior, BenefitState) else None
     begin = month_of(case.stated) if progress is None else month_number(progress.through) + 1
     if first < begin:
-        why = f"the household is stated on {case.stated}" if progress is None else f"the state runs through {progress.through}"
-        problems.append(Problem("start", f"is {month_text(first)}; {why}, so that the first month is {month_text(begin)}."))
+        why = (
+            f"the household is stated on {case.stated}"
+            if progress is None
+            else f"the state runs through {progress.through}"
+        )
+        problems.append(
+            Problem("start", f"is {month_text(first)}; {why}, so that the first month is {month_text(begin)}.")
+        )
     return problems
 
 
@@ -112,9 +119,7 @@ def state_of(fold: Fold) -> BenefitState:
         refusing=fold.refusing,
     )
     amount = dibao_of(fold.engine.ladder, coming.awards)
-    return BenefitState(
-        coming.status, amount, coming.awards, coming.cause, coming.exit_decided, fold.used, progress
-    )
+    return BenefitState(coming.status, amount, coming.awards, coming.cause, coming.exit_decided, fold.used, progress)
 
 
 def _live_through(fold: Fold, month: int) -> Row:
