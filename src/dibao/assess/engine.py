@@ -7,7 +7,7 @@ from copy import copy
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
@@ -19,7 +19,7 @@ from dibao.errors import InputError, NoFigureInForce, NoPolicyInForce, PluginErr
 from dibao.household.checks import check_household
 from dibao.household.facts import Catalogue, nearest
 from dibao.household.intake import read_household
-from dibao.household.models import Household
+from dibao.household.models import BenefitState, Household
 from dibao.law import data_files
 from dibao.law.as_known import known_data, known_rules
 from dibao.law.documents import GRADES, Document, Grade
@@ -32,6 +32,10 @@ from dibao.law.questions import REFUSED
 from dibao.law.registry import LoadedPlugins, load_plugins
 from dibao.law.time_limits import TimeLimit
 from dibao.symbols.guard import check_rule_source
+
+if TYPE_CHECKING:
+    from dibao.timeline.case import Case
+    from dibao.timeline.rows import Timeline
 
 MOST_POLICIES_KEPT = 512
 
@@ -230,6 +234,12 @@ class Engine:
             PluginError: everything that is wrong with their files.
         """
         return data_files.time_limits(self.plugins.plugins, self.jurisdictions, self.documents)
+
+    def timeline(self, case: Case, start: date | str, end: date | str, state: BenefitState | None = None) -> Timeline:
+        """Tell a case month by month, from `start` to `end`; see `dibao.timeline`."""
+        from dibao.timeline.run import run
+
+        return run(case, start, end, self, state)
 
     def check(self) -> Sequence[Problem]:
         """Find what is wrong with the plug-ins and figures before any household is seen.

@@ -16,6 +16,7 @@ from attrs import Attribute, Factory, field, frozen
 from dibao.errors import InputError, Problem
 from dibao.household import checks
 from dibao.household.problems import shown
+from dibao.household.progress import Progress
 from dibao.household.stated import UNKNOWN, ReadOnlyMap, Unknown, written_date
 from dibao.household.values import Raw, raw_household, raw_member, raw_obligor
 from dibao.household.verified import Verified
@@ -117,7 +118,8 @@ class Award:
 class BenefitState:
     """What a household received before, and how far it is on its way out.
 
-    `exit_decided` is the month ("2024-03") in which an exit was decided.
+    `exit_decided` is the month ("2024-03") in which an exit was decided; `progress`
+    is where a timeline stopped, so that it can go on.
     """
 
     status: str | Unknown
@@ -126,6 +128,7 @@ class BenefitState:
     cause: str | Unknown | None = None
     exit_decided: str | None = None
     grace_months_used: int | Unknown = field(default=0, converter=_plain)
+    progress: Progress | None = field(default=None, validator=_is_a(Progress))
 
     def __attrs_post_init__(self) -> None:
         """Check status, amount, cause and months."""
