@@ -76,30 +76,9 @@ def test_a_refusal_was_told_within_three_days_and_now_within_three_working_days(
     assert (now.due, now.last_workday) == (date(2024, 6, 26), date(2024, 6, 26))
 
 
-@pytest.mark.parametrize(
-    ("on", "when", "months_on"),
-    [
-        (date(2020, 7, 31), "steady_income", date(2021, 7, 31)),
-        (date(2020, 7, 31), "steady", date(2021, 1, 31)),
-        (date(2020, 7, 31), "unsteady_urban", date(2020, 8, 31)),
-        (date(2020, 7, 31), "unsteady_rural", date(2020, 10, 31)),
-        (date(2020, 8, 1), "steady", date(2021, 8, 1)),
-        (date(2020, 8, 1), "unsteady", date(2021, 2, 1)),
-        (date(2024, 3, 31), "steady", date(2025, 3, 31)),
-        (date(2024, 3, 31), "unsteady", date(2024, 9, 30)),
-    ],
-)
-def test_a_review_is_due_by_era_and_by_kind_of_income(on, when, months_on):
-    assert due("reviewed", on, when)["review"][0] == months_on
-
-
-def test_a_review_needs_the_kind_of_income_said():
-    assert due("reviewed", date(2024, 3, 31)) == {}
-
-
-def test_a_death_is_settled_within_three_months_since_the_notice_of_2022():
-    assert due("died", date(2022, 10, 19)) == {}
-    [settled] = deadlines(ENGINE, HONGJIANG, "died", date(2024, 11, 15))
+def test_a_great_change_is_told_within_three_months_since_the_notice_of_2022():
+    assert due("changed", date(2022, 10, 19)) == {}
+    [settled] = deadlines(ENGINE, HONGJIANG, "changed", date(2024, 11, 15))
     assert (settled.due, settled.last_workday) == (date(2025, 2, 15), date(2025, 2, 14))
     assert [settled.is_late(day) for day in (date(2025, 2, 14), date(2025, 2, 15), date(2025, 2, 16))] == [
         False, False, True,
@@ -132,7 +111,7 @@ def test_a_limit_beyond_the_announced_holidays_stays_open_and_says_why():
 
 
 def test_months_are_counted_where_working_days_are_not_known():
-    [settled] = deadlines(ENGINE, HONGJIANG, "died", date(2026, 12, 1), calendar=Until(date(2026, 12, 28)))
+    [settled] = deadlines(ENGINE, HONGJIANG, "changed", date(2026, 12, 1), calendar=Until(date(2026, 12, 28)))
     assert (settled.due, settled.last_workday, settled.why_open()) == (date(2027, 3, 1), None, "")
 
 
@@ -148,14 +127,14 @@ def test_publicity_lasts_and_is_said_to():
 
 
 def test_a_deadline_says_its_last_working_day_where_that_is_another():
-    [settled] = deadlines(ENGINE, HONGJIANG, "died", date(2024, 11, 15))
+    [settled] = deadlines(ENGINE, HONGJIANG, "changed", date(2024, 11, 15))
     assert settled.sentence("zh") == (
-        "家庭成员死亡后的核查和增减停发：2025-02-15前完成（含当日），最后工作日2025-02-14；"
-        "自家庭成员死亡（2024-11-15）起3个月，民发〔2022〕83号 一（三）"
+        "家庭主动告知重大变化：2025-02-15前完成（含当日），最后工作日2025-02-14；"
+        "自家庭状况重大变化（2024-11-15）起3个月，民发〔2022〕83号 五（五）"
     )
     assert settled.sentence("en") == (
-        "review the household after a death, and adjust or stop: due on 2025-02-15, last working day 2025-02-14; "
-        "3 months from 2024-11-15 (death of a member), 民发〔2022〕83号 一（三）"
+        "the household tells of a great change: due on 2025-02-15, last working day 2025-02-14; "
+        "3 months from 2024-11-15 (great change in the household), 民发〔2022〕83号 五（五）"
     )
 
 

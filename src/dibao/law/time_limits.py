@@ -15,9 +15,7 @@ from dibao.law.toml_tables import Fields, read_toml
 
 TimeUnit = Literal["workdays", "days", "months"]
 Kind = Literal["within", "lasts"]
-Circumstance = Literal[
-    "delegated", "special", "steady_income", "steady", "unsteady", "unsteady_urban", "unsteady_rural"
-]
+Circumstance = Literal["delegated", "special"]
 Start = Literal[
     "accepted",
     "check_requested",
@@ -27,8 +25,6 @@ Start = Literal[
     "objected",
     "received",
     "refused",
-    "reviewed",
-    "died",
     "changed",
     "care_reported",
 ]
@@ -45,19 +41,12 @@ START_TITLES: Mapping[Start, tuple[str, str]] = {
     "objected": ("公示有异议", "objection raised"),
     "received": ("收到上报材料", "papers received by the county"),
     "refused": ("作出不予确认决定", "refusal decided"),
-    "reviewed": ("上次核查", "last review"),
-    "died": ("家庭成员死亡", "death of a member"),
     "changed": ("家庭状况重大变化", "great change in the household"),
     "care_reported": ("生活自理能力变化报告", "change in self-care reported"),
 }
 CIRCUMSTANCE_TITLES: Mapping[Circumstance, tuple[str, str]] = {
     "delegated": ("审核确认权限已下放", "power delegated to the township"),
     "special": ("特殊情况", "special circumstances"),
-    "steady_income": ("重病重残且收入基本无变化", "ill or disabled, income all but unchanged"),
-    "steady": ("短期内变化不大", "steady for the time being"),
-    "unsteady": ("收入来源不固定、有劳动能力", "unsteady income, somebody able to work"),
-    "unsteady_urban": ("城市、收入来源不固定", "unsteady income, in town"),
-    "unsteady_rural": ("农村、收入来源不固定", "unsteady income, in the country"),
 }
 
 
