@@ -214,9 +214,9 @@ def _procedure_problems(household: Household, events: Sequence[Placed], reviews:
 
 def _choices(event: Event, where: str) -> Iterator[Problem]:
     """Check the words of an event that no model checks."""
-    if isinstance(event, Decided | Reviewed) and event.circumstances is not None:
-        if problem := choice_problem(event.circumstances, CIRCUMSTANCES):
-            yield Problem(f"{where}.circumstances", problem)
+    circumstances = event.circumstances if isinstance(event, Decided | Reviewed) else None
+    if circumstances is not None and (problem := choice_problem(circumstances, CIRCUMSTANCES)):
+        yield Problem(f"{where}.circumstances", problem)
     if isinstance(event, IncomeChanged) and (problem := choice_problem(event.because, CAUSES)):
         yield Problem(f"{where}.because", problem)
 
@@ -239,5 +239,6 @@ def _clashes(events: Sequence[Placed]) -> Iterator[Problem]:
                 elif what := clash(event, other):
                     yield Problem(
                         where,
-                        f"changes {what} on {day}, as does {first}; which comes first would matter. Keep one, or give another day.",
+                        f"changes {what} on {day}, as does {first}; which comes first would matter. "
+                        "Keep one, or give another day.",
                     )
