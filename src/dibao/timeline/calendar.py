@@ -16,7 +16,7 @@ from dibao.timeline.deciding import Outcome, decide
 from dibao.timeline.fold import Fold
 from dibao.timeline.months import first_day, last_day, month_text
 from dibao.timeline.office import awaits_hearing, leave_open, take
-from dibao.timeline.standing import Standing
+from dibao.timeline.standing import GRACE, Standing
 
 
 def end_grace(fold: Fold) -> None:
@@ -33,8 +33,13 @@ def end_grace(fold: Fold) -> None:
     if household is None:
         return
     policy = fold.policy(first, household)
-    fold.note("grace_over", first, None, article_of(policy, "grace"))
     found = decide(policy, household, before, fold.used, before.cause, month_text(fold.month))
+    if granted is None and found.decision.is_decided and found.standing.status == GRACE:
+        # It came with a state that did not say for how long.
+        after = found.standing
+        fold.coming = fold.running = evolve(before, grace_granted=after.grace_granted, kept=after.kept)
+        return
+    fold.note("grace_over", first, None, article_of(policy, "grace"))
     fold.decisions.append(found.decision)
     if found.decision.is_decided:
         take(fold, policy, found, first, at_once=True)

@@ -8,7 +8,7 @@ from datetime import date
 from attrs import define, field, frozen
 
 from dibao.errors import Problem
-from dibao.household.checks import CAUSES, choice_problem, jurisdiction_problem
+from dibao.household.checks import CAUSES, check_on, choice_problem, jurisdiction_problem
 from dibao.household.facts import nearest
 from dibao.household.models import Household, Member
 from dibao.household.problems import shown
@@ -63,7 +63,9 @@ def case_problems(
     if len(events) > MOST_EVENTS:
         return [Problem("$.events", f"has {len(events)} entries; expected at most {MOST_EVENTS}. Is it several cases?")]
     placed = sorted(events, key=lambda each: (each[1].on, each[1].rank, each[0]))
+    born_later = check_on(household, stated)
     return [
+        *(Problem(f"$.household{each.where.removeprefix('$')}", each.message) for each in born_later),
         *_day_problems(stated, placed),
         *_people_problems(household, placed),
         *_procedure_problems(household, placed, reviews),
