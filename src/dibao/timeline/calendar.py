@@ -6,15 +6,17 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from attrs import evolve
+
 from dibao.assess.policy import Policy
-from dibao.household.models import Member
+from dibao.household.models import Household, Member
 from dibao.household.stated import UNKNOWN
 from dibao.timeline.clocks import article_of
 from dibao.timeline.deciding import Outcome, decide
 from dibao.timeline.fold import Fold
 from dibao.timeline.months import first_day, last_day, month_text
 from dibao.timeline.office import awaits_hearing, leave_open, take
-from dibao.timeline.standing import Standing
+from dibao.timeline.standing import GRACE, Standing
 
 
 def end_grace(fold: Fold) -> None:
@@ -31,8 +33,13 @@ def end_grace(fold: Fold) -> None:
     if household is None:
         return
     policy = fold.policy(first, household)
-    fold.note("grace_over", first, None, article_of(policy, "grace"))
     found = decide(policy, household, before, fold.used, before.cause, month_text(fold.month))
+    if granted is None and found.decision.is_decided and found.standing.status == GRACE:
+        # It came with a state that did not say for how long.
+        after = found.standing
+        fold.coming = fold.running = evolve(before, grace_granted=after.grace_granted, kept=after.kept)
+        return
+    fold.note("grace_over", first, None, article_of(policy, "grace"))
     fold.decisions.append(found.decision)
     if found.decision.is_decided:
         take(fold, policy, found, first, at_once=True)
@@ -68,18 +75,17 @@ def look_at_birthdays(fold: Fold) -> None:
     having = [each for each in household.members if _has_birthday(each, last)]
     if not having:
         return
-    now, then = fold.policy(last, household), fold.policy(first_day(fold.month) - timedelta(1), household)
-    if not is_same(now, then):
-        return
+    now = fold.policy(last, household)
     args = (fold.coming, fold.used_by_then, "other", month_text(fold.month))
-    found, without = decide(now, household, *args), decide(then, household, *args)
+    found, without = decide(now, household, *args), decide(now, _before_birthdays(household, last), *args)
     if not is_equal(found.standing, without.standing):
         days = {each.id: _birthday(each, last) for each in having}
         _decide_on(fold, now, found, "came_of_age", days, at_once=False)
 
 
 def _has_birthday(member: Member, last: date) -> bool:
-    return member.born is not UNKNOWN and _birthday(member, last).month == last.month and member.born < last
+    born = member.born
+    return born is not UNKNOWN and born.year < last.year and _birthday(member, last).month == last.month
 
 
 def _birthday(member: Member, last: date) -> date:
@@ -89,6 +95,19 @@ def _birthday(member: Member, last: date) -> date:
         return date(last.year, born.month, born.day)
     except ValueError:
         return date(last.year, born.month + 1, 1)
+
+
+def _before_birthdays(household: Household, last: date) -> Household:
+    """Give the household with this month's birthdays put off to the next one."""
+    following = last + timedelta(1)
+
+    def younger(member: Member) -> Member:
+        born: Any = member.born
+        years = last.year - born.year
+        return evolve(member, born=date(following.year - years, following.month, 1))
+
+    members = tuple(younger(each) if _has_birthday(each, last) else each for each in household.members)
+    return evolve(household, members=members)
 
 
 def _decide_on(

@@ -8,7 +8,7 @@ from datetime import date
 from attrs import define, field, frozen
 
 from dibao.errors import Problem
-from dibao.household.checks import CAUSES, choice_problem, jurisdiction_problem
+from dibao.household.checks import CAUSES, check_on, choice_problem, jurisdiction_problem
 from dibao.household.facts import nearest
 from dibao.household.models import Household, Member
 from dibao.household.problems import shown
@@ -63,7 +63,9 @@ def case_problems(
     if len(events) > MOST_EVENTS:
         return [Problem("$.events", f"has {len(events)} entries; expected at most {MOST_EVENTS}. Is it several cases?")]
     placed = sorted(events, key=lambda each: (each[1].on, each[1].rank, each[0]))
+    born_later = check_on(household, stated)
     return [
+        *(Problem(f"$.household{each.where.removeprefix('$')}", each.message) for each in born_later),
         *_day_problems(stated, placed),
         *_people_problems(household, placed),
         *_procedure_problems(household, placed, reviews),
@@ -214,9 +216,9 @@ def _procedure_problems(household: Household, events: Sequence[Placed], reviews:
 
 def _choices(event: Event, where: str) -> Iterator[Problem]:
     """Check the words of an event that no model checks."""
-    if isinstance(event, Decided | Reviewed) and event.circumstances is not None:
-        if problem := choice_problem(event.circumstances, CIRCUMSTANCES):
-            yield Problem(f"{where}.circumstances", problem)
+    circumstances = event.circumstances if isinstance(event, Decided | Reviewed) else None
+    if circumstances is not None and (problem := choice_problem(circumstances, CIRCUMSTANCES)):
+        yield Problem(f"{where}.circumstances", problem)
     if isinstance(event, IncomeChanged) and (problem := choice_problem(event.because, CAUSES)):
         yield Problem(f"{where}.because", problem)
 
@@ -239,5 +241,6 @@ def _clashes(events: Sequence[Placed]) -> Iterator[Problem]:
                 elif what := clash(event, other):
                     yield Problem(
                         where,
-                        f"changes {what} on {day}, as does {first}; which comes first would matter. Keep one, or give another day.",
+                        f"changes {what} on {day}, as does {first}; which comes first would matter. "
+                        "Keep one, or give another day.",
                     )

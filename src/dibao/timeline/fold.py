@@ -48,7 +48,7 @@ class Fold:
     used: int = 0
     pending: tuple[Pending, ...] = ()
     refusing: tuple[Refusing, ...] = ()
-    running: Standing = Standing("none")
+    running: Standing = field(factory=lambda: Standing("none"))
     month: int = 0
     has_applied: bool = False
     suspended: tuple[Refusing, ...] = ()

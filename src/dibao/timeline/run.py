@@ -62,7 +62,10 @@ def _misfits(case: Case, first: int, last: int, prior: object) -> list[Problem]:
     problems = []
     if last < first:
         problems.append(
-            Problem("end", f"is {month_text(last)}, before {month_text(first)}, the start; expected a later month.")
+            Problem(
+                "end",
+                f"is {month_text(last)}, before {month_text(first)}, the start; expected that month or a later one.",
+            )
         )
     elif last - first >= MOST_MONTHS:
         problems.append(Problem("end", f"is more than {MOST_MONTHS} months after the start; tell it in parts."))
@@ -169,5 +172,6 @@ def _shares(fold: Fold) -> tuple[tuple, tuple]:  # type: ignore[type-arg]
 def _due(fold: Fold) -> tuple[Due, ...]:
     policy = fold.policy_here(last_day(fold.month))
     found = [fold.review_due(policy)]
-    found += [due(policy, "death", each.on, each.member) for each in fold.pending if each.kind == Died.kind]
+    deaths = [each for each in fold.pending if each.kind == Died.kind]
+    found += [due(fold.policy_here(each.on), "death", each.on, each.member) for each in deaths]
     return tuple(each for each in found if each is not None)
