@@ -55,6 +55,9 @@ def books(timeline):
 @settings(max_examples=15)
 @given(events())
 @example([DEATH])
+@example(
+    [{"on": "2024-01-02", "kind": "joined", "known": "2024-01-02", "person": member("c", "child", born="2024-01-02")}]
+)
 def test_differences_and_their_parts_add_up_to_new_minus_old(found):
     told = made(found)
     if told is None:

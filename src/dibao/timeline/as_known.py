@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from copy import copy
 from datetime import date
+from weakref import WeakKeyDictionary
 
 from attrs import evolve
 
@@ -17,6 +18,9 @@ from dibao.timeline.events import Change, Event
 from dibao.timeline.months import last_day, month_of
 from dibao.timeline.rows import Timeline
 from dibao.timeline.run import run
+
+_VIEWS: WeakKeyDictionary[Engine, dict[int, Engine]] = WeakKeyDictionary()
+"""What each engine could have known, by how many of its days had come."""
 
 
 def case_known_on(case: Case, day: date) -> Case:
@@ -62,7 +66,7 @@ class OfficeOfItsTime(Engine):
         self.since = since
         self._engine = engine
         self._days = sorted(set(_known_days(engine)))
-        self._views: dict[int, Engine] = {}
+        self._views = _VIEWS.setdefault(engine, {})
 
     def caught_up(self, since: date) -> OfficeOfItsTime:
         """Give the same office once it has caught up; what it looked up is shared."""

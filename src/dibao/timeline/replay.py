@@ -298,10 +298,13 @@ def _at_work(values: Sequence[FigureRecord], told: Timeline | None, month: str) 
 
 
 def _figures_read(row: Row) -> Sequence[FigureRecord]:
-    if row.household is None:
-        return [each.record for each in row.policy.figures.values() if isinstance(each, FigureInForce)]
-    decision = row.policy.assess(row.household)
-    return [each.record for each in decision.evidence.figures]
+    """Give the values that a month rests on; all that its rules read where nobody could be decided on."""
+    try:
+        if row.household is not None:
+            return [each.record for each in row.policy.assess(row.household).evidence.figures]
+    except InputError:
+        pass  # somebody was born after the first of the month, whose law is in force
+    return [each.record for each in row.policy.figures.values() if isinstance(each, FigureInForce)]
 
 
 def _open(timeline: Timeline) -> Iterator[str]:
