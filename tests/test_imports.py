@@ -32,7 +32,7 @@ ABOVE_ASSESS = (
     "dibao.timeline",
 )
 CORE_DEPENDENCIES = {"attr", "attrs", "cattrs", "pluggy"}
-WITH_EXTRAS = {"batch", "cli", "pages", "testing"}
+WITH_EXTRAS = {"batch", "cli", "pages", "testing", "timeline"}
 HEAVY = ("chinese_calendar", "click", "rich", "hypothesis", "pytest", "numpy", "pyarrow", "z3", "matplotlib", "sphinx")
 
 
