@@ -48,10 +48,11 @@ class MonthCount:
     def why_text(self, lang: Lang = "zh") -> str:
         """Say the reasons with their numbers."""
         en = lang == "en"
-        return ("; " if en else "；").join(
-            f"{_MOVES[move][en]}{': ' if en else '：'}{REASONS[reason][en] if reason else ('not stated', '未说明')[not en]} {count}"
-            for (move, reason), count in sorted(self.why.items())
-        )
+        said = []
+        for (move, reason), count in sorted(self.why.items()):
+            because = REASONS[reason][en] if reason else ("未说明", "not stated")[en]
+            said.append(f"{_MOVES[move][en]}{': ' if en else '：'}{because} {count}")
+        return ("; " if en else "；").join(said)
 
 
 _MOVES: Mapping[Move, tuple[str, str]] = {"admitted": ("新增", "admitted"), "ended": ("退出", "ended")}

@@ -65,7 +65,7 @@ def _figure(timeline: Timeline, lang: Lang) -> Figure:
     zh = lang == "zh"
     figure = Figure(figsize=(min(16, max(7, 0.32 * len(timeline.rows))), 4), facecolor="white", layout="constrained")
     axes = figure.subplots()
-    top = max((float(row.total.per_month) for row in timeline.rows), default=0) / 100 or 1
+    top = max((float(row.total.per_month) for row in timeline.rows), default=0) or 1
     for row in timeline.rows:
         _draw_month(axes, row, top)
     axes.set_ylim(0, top * 1.25)
@@ -90,7 +90,7 @@ def _figure(timeline: Timeline, lang: Lang) -> Figure:
 def _draw_month(axes: object, row: Row, top: float) -> None:
     number = month_number(row.month)
     start, end = date2num(first_day(number)), date2num(last_day(number)) + 1
-    paid = float(row.total.per_month) / 100
+    paid = float(row.total.per_month)
     # A month without payment shows its state all the same.
     height = max(paid, top * 0.012)
     axes.bar(start, height, width=end - start, align="edge", color=COLOURS[row.state], edgecolor="white", linewidth=0.4)  # type: ignore[attr-defined]
