@@ -29,7 +29,6 @@ ABOVE_ASSESS = (
     "dibao.pages",
     "dibao.reserve",
     "dibao.testing",
-    "dibao.timeline",
 )
 CORE_DEPENDENCIES = {"attr", "attrs", "cattrs", "pluggy"}
 WITH_EXTRAS = {"batch", "cli", "pages", "testing", "timeline"}
