@@ -166,4 +166,4 @@ class GrowingCase(RuleBasedStateMachine):
 
 
 TestGrowingCase = GrowingCase.TestCase
-TestGrowingCase.settings = settings(max_examples=20, stateful_step_count=12, deadline=None)
+TestGrowingCase.settings = settings(max_examples=12, stateful_step_count=12, deadline=None)

@@ -182,9 +182,7 @@ class Engine:
             decision.require(self.grade)
         return decision
 
-    def timeline(
-        self, case: Case, start: date | str, end: date | str, state: BenefitState | None = None
-    ) -> Timeline:
+    def timeline(self, case: Case, start: date | str, end: date | str, state: BenefitState | None = None) -> Timeline:
         """Tell a case month by month, from `start` to `end`; see `dibao.timeline`."""
         from dibao.timeline.run import run
 

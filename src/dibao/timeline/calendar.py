@@ -79,7 +79,7 @@ def look_at_birthdays(fold: Fold) -> None:
     args = (fold.coming, fold.used_by_then, "other", month_text(fold.month))
     found, without = decide(now, household, *args), decide(now, _before_birthdays(household, last), *args)
     if not is_equal(found.standing, without.standing):
-        days = {each.id: _birthday(each, last) for each in having}
+        days: dict[str | None, date] = {each.id: _birthday(each, last) for each in having}
         _decide_on(fold, now, found, "came_of_age", days, at_once=False)
 
 
