@@ -1,6 +1,7 @@
 """The state goes out at a month's end and comes in again, as an object or as JSON."""
 
 import json
+from itertools import pairwise
 
 import pytest
 from attrs import evolve
@@ -31,7 +32,7 @@ def test_splitting_at_any_month_changes_nothing(name):
     first = told.stated.year * 12 + told.stated.month - 1
     months = [f"{month // 12}-{month % 12 + 1:02d}" for month in range(first, first + 16)]
     whole = ENGINE.timeline(told, months[0], months[-1])
-    for stop, go_on in zip(months, months[1:], strict=False):
+    for stop, go_on in pairwise(months):
         before = ENGINE.timeline(told, months[0], stop)
         after = ENGINE.timeline(told, go_on, months[-1], before.state)
         assert before.rows + after.rows == whole.rows
@@ -98,7 +99,7 @@ def test_all_that_is_wrong_is_said_at_once():
 @pytest.mark.parametrize("value", ["2023-13", "2023", 202301])
 def test_a_month_is_written_as_one(value):
     with pytest.raises(
-        InputError, match='start is .*; expected a month such as "2024-03", or one of its days as a date'
+        InputError, match=r'start is .*; expected a month such as "2024-03", or one of its days as a date'
     ):
         ENGINE.timeline(case(), value, "2023-04")
 
