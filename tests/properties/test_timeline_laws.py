@@ -1,6 +1,7 @@
 """Laws of a case that grows event by event: resuming, grace, and the order in which a day is written down."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from attrs import evolve
 from hypothesis import settings
@@ -139,7 +140,7 @@ class GrowingCase(RuleBasedStateMachine):
     @invariant()
     def every_month_is_told_and_paid_once(self) -> None:
         rows = self._told().rows
-        assert all(month_after(one.month) == other.month for one, other in zip(rows, rows[1:], strict=False))
+        assert all(month_after(one.month) == other.month for one, other in pairwise(rows))
         for row in rows:
             claims = [(each.programme, each.to) for each in row.awards]
             assert len(claims) == len(set(claims))

@@ -152,8 +152,8 @@ def test_every_problem_is_found_at_once():
                 {"on": "2023-02-01", "kind": "income", "member": "a", "incomes": {"wage": "1"}},
                 {"on": "2023-02-01", "kind": "job_lost", "member": "a"},
             ],
-            "$.events[1] changes a.incomes.wage on 2023-02-01, as does $.events[0]; which comes first would matter. Keep "
-            "one, or give another day.",
+            "$.events[1] changes a.incomes.wage on 2023-02-01, as does $.events[0]; which comes first would matter. "
+            "Keep one, or give another day.",
         ),
         (
             [{"on": "2023-02-01", "kind": "income", "member": "a"}],
