@@ -1,6 +1,7 @@
 """Families of Hongjiang in 2024, told month by month; the standard is that of its plan, 450 yuan a month."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ FIRST = (Applied(on=date(2024, 1, 5)), Decided(on=date(2024, 1, 20), circumstanc
 
 
 def person(id, relation, born, **incomes):
-    known = {"expenses": {}, "flags": {}, "facts": {}, "education": None, "needs_help": {}}
+    known: dict[str, Any] = {"expenses": {}, "flags": {}, "facts": {}, "education": None, "needs_help": {}}
     return Member(id, relation, born, incomes={key: Money.monthly(value) for key, value in incomes.items()}, **known)
 
 

@@ -110,7 +110,8 @@ def test_every_problem_is_found_at_once():
         "$.events[7].known is 2023-05-01, before 2023-05-03, the day of the event; expected that day or later.",
         '$.events[1].member is "b", who died on 2023-03-01; a person dies once.',
         '$.events[5].person.id is "a", who is of the family on 2023-05-01 already; state first when they left.',
-        "$.events[5].person.born is 2023-06-01, after 2023-05-01, the day of joining; expected a birth on or before it.",
+        "$.events[5].person.born is 2023-06-01, after 2023-05-01, the day of joining; expected a "
+        "birth on or before it.",
         "$.events[6] moves the family to 960101, where it lives already; leave it out.",
         "$.events[7] decides on 2023-05-03, before anybody has applied; state the application first.",
     ]
@@ -165,7 +166,8 @@ def test_every_problem_is_found_at_once():
         ),
         (
             [{"on": "2023-02-01", "kind": "review", "circumstances": "stabel"}],
-            '$.events[0].circumstances is "stabel"; expected "special", "stable" or "unsettled". Did you mean "stable"?',
+            '$.events[0].circumstances is "stabel"; expected "special", "stable" or "unsettled". Did '
+            'you mean "stable"?',
         ),
         (
             [{"on": "2023-02-01", "kind": "joined", "person": {"id": "c", "relation": "kid"}}],

@@ -1,6 +1,8 @@
 """The state goes out at a month's end and comes in again, as an object or as JSON."""
 
 import json
+import subprocess
+import sys
 from itertools import pairwise
 
 import pytest
@@ -112,3 +114,9 @@ def test_a_grace_without_its_months_asks_for_them():
     richer = evolve(fading, household=evolve(fading.household, members=(person(incomes=wage(900)),)))
     told = ENGINE.timeline(richer, "2023-01", "2023-07").rows
     assert [row.grace and (row.grace.month, row.grace.of) for row in told] == [(k, 6) for k in range(2, 7)] + [None] * 2
+
+
+def test_the_function_keeps_its_name_whatever_of_its_package_was_imported_first():
+    code = "import dibao.timeline.rows, dibao; from dibao.timeline.case import Case; print(callable(dibao.timeline))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "True\n"
