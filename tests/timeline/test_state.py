@@ -120,3 +120,12 @@ def test_the_function_keeps_its_name_whatever_of_its_package_was_imported_first(
     code = "import dibao.timeline.rows, dibao; from dibao.timeline.case import Case; print(callable(dibao.timeline))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "True\n"
+
+
+@pytest.mark.parametrize("key", ["status", "dibao_monthly", "grace_months_used"])
+def test_nothing_of_what_was_received_may_be_unknown(key):
+    prior = evolve(BenefitState("dibao", Money.monthly(450)), **{key: UNKNOWN})
+    told = Case(evolve(case().household, prior=prior), day("2023-01-01"))
+    assert refused(told, "2023-01", "2023-02") == (
+        f"case case: $.household.prior.{key} is unknown; a timeline goes on from what was received. Find it out first."
+    )
