@@ -29,10 +29,11 @@ ABOVE_ASSESS = (
     "dibao.pages",
     "dibao.reserve",
     "dibao.testing",
+    "dibao.timeline",
 )
 CORE_DEPENDENCIES = {"attr", "attrs", "cattrs", "pluggy"}
 WITH_EXTRAS = {"batch", "cli", "pages", "testing"}
-HEAVY = ("click", "rich", "hypothesis", "pytest", "numpy", "pyarrow", "z3", "matplotlib", "sphinx")
+HEAVY = ("chinese_calendar", "click", "rich", "hypothesis", "pytest", "numpy", "pyarrow", "z3", "matplotlib", "sphinx")
 
 
 def modules_of(package: str) -> list[Path]:
