@@ -221,8 +221,6 @@ class Engine:
             decision.require(self.grade)
         return decision
 
-<<<<<<< HEAD
-=======
     @property
     def documents(self) -> Mapping[str, Document]:
         """Give every document that a figure or a rule may cite, by its id."""
@@ -237,7 +235,6 @@ class Engine:
         """
         return data_files.time_limits(self.plugins.plugins, self.jurisdictions, self.documents)
 
->>>>>>> track-6b
     def timeline(self, case: Case, start: date | str, end: date | str, state: BenefitState | None = None) -> Timeline:
         """Tell a case month by month, from `start` to `end`; see `dibao.timeline`."""
         from dibao.timeline.run import run
