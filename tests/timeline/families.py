@@ -31,7 +31,14 @@ def wage(amount: int | str) -> dict[str, Money]:
 
 def person(id: str = "a", relation: str = "applicant", born: str = "1980-05-01", **stated: Any) -> Member:
     """Give a person of whom everything is stated: without income unless one is given."""
-    known = {"incomes": {}, "expenses": {}, "flags": {}, "facts": {}, "education": None, "needs_help": {}}
+    known: dict[str, Any] = {
+        "incomes": {},
+        "expenses": {},
+        "flags": {},
+        "facts": {},
+        "education": None,
+        "needs_help": {},
+    }
     return Member(id, relation, day(born), **{**known, **stated})
 
 

@@ -172,7 +172,7 @@ def test_when_nobody_is_left_the_benefit_ends():
 def test_reviews_fall_due_by_kind_of_income_and_era(circumstances, area, stated, due):
     case = admitted(stated=stated, family=household(area=area))
     events = tuple(
-        evolve(each, circumstances=circumstances) if each.kind == "decision" else each for each in case.events
+        evolve(each, circumstances=circumstances) if isinstance(each, Decided) else each for each in case.events
     )
     (row,) = rows(evolve(case, events=events), stated[:7], stated[:7]).values()
     assert [(each.clock.startswith("review"), str(each.by)) for each in row.due] == [(True, due)]
@@ -180,7 +180,7 @@ def test_reviews_fall_due_by_kind_of_income_and_era(circumstances, area, stated,
 
 def test_without_an_officers_finding_no_review_falls_due():
     case = admitted()
-    events = tuple(evolve(each, circumstances=None) if each.kind == "decision" else each for each in case.events)
+    events = tuple(evolve(each, circumstances=None) if isinstance(each, Decided) else each for each in case.events)
     assert rows(evolve(case, events=events), "2023-02", "2023-02")["2023-02"].due == ()
 
 

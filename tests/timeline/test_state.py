@@ -1,6 +1,9 @@
 """The state goes out at a month's end and comes in again, as an object or as JSON."""
 
 import json
+import subprocess
+import sys
+from itertools import pairwise
 
 import pytest
 from attrs import evolve
@@ -31,7 +34,7 @@ def test_splitting_at_any_month_changes_nothing(name):
     first = told.stated.year * 12 + told.stated.month - 1
     months = [f"{month // 12}-{month % 12 + 1:02d}" for month in range(first, first + 16)]
     whole = ENGINE.timeline(told, months[0], months[-1])
-    for stop, go_on in zip(months, months[1:], strict=False):
+    for stop, go_on in pairwise(months):
         before = ENGINE.timeline(told, months[0], stop)
         after = ENGINE.timeline(told, go_on, months[-1], before.state)
         assert before.rows + after.rows == whole.rows
@@ -98,7 +101,7 @@ def test_all_that_is_wrong_is_said_at_once():
 @pytest.mark.parametrize("value", ["2023-13", "2023", 202301])
 def test_a_month_is_written_as_one(value):
     with pytest.raises(
-        InputError, match='start is .*; expected a month such as "2024-03", or one of its days as a date'
+        InputError, match=r'start is .*; expected a month such as "2024-03", or one of its days as a date'
     ):
         ENGINE.timeline(case(), value, "2023-04")
 
@@ -111,3 +114,18 @@ def test_a_grace_without_its_months_asks_for_them():
     richer = evolve(fading, household=evolve(fading.household, members=(person(incomes=wage(900)),)))
     told = ENGINE.timeline(richer, "2023-01", "2023-07").rows
     assert [row.grace and (row.grace.month, row.grace.of) for row in told] == [(k, 6) for k in range(2, 7)] + [None] * 2
+
+
+def test_the_function_keeps_its_name_whatever_of_its_package_was_imported_first():
+    code = "import dibao.timeline.rows, dibao; from dibao.timeline.case import Case; print(callable(dibao.timeline))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "True\n"
+
+
+@pytest.mark.parametrize("key", ["status", "dibao_monthly", "grace_months_used"])
+def test_nothing_of_what_was_received_may_be_unknown(key):
+    prior = evolve(BenefitState("dibao", Money.monthly(450)), **{key: UNKNOWN})
+    told = Case(evolve(case().household, prior=prior), day("2023-01-01"))
+    assert refused(told, "2023-01", "2023-02") == (
+        f"case case: $.household.prior.{key} is unknown; a timeline goes on from what was received. Find it out first."
+    )

@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, cast
 
-from attrs import Attribute, Factory, field, frozen
+from attrs import Attribute, Factory, field, fields, frozen
 
 from dibao.errors import InputError, Problem
 from dibao.household import checks
@@ -251,3 +251,19 @@ class Household:
     def raw_values(self) -> Mapping[str, Raw]:
         """Give the raw values by name; findings and plug-in facts stay out."""
         return raw_household(self)
+
+
+_NAMES = tuple(each.name for each in fields(Household))
+
+
+def with_past(household: Household, prior: BenefitState | None, findings: ReadOnlyMap) -> Household:
+    """Give a household with another past and other findings; what was checked is not checked again.
+
+    A timeline does so at every decision, and checking anew would take as long as deciding.
+    """
+    other = Household.__new__(Household)
+    for name in _NAMES:
+        object.__setattr__(other, name, getattr(household, name))
+    object.__setattr__(other, "prior", prior)
+    object.__setattr__(other, "findings", findings)
+    return other

@@ -77,9 +77,13 @@ def look_at_birthdays(fold: Fold) -> None:
         return
     now = fold.policy(last, household)
     args = (fold.coming, fold.used_by_then, "other", month_text(fold.month))
-    found, without = decide(now, household, *args), decide(now, _before_birthdays(household, last), *args)
+    found = decide(now, household, *args)
+    if is_equal(found.standing, fold.coming):
+        return
+    # What differs may differ without the birthday, too: an amount that came from elsewhere.
+    without = decide(now, _before_birthdays(household, last), *args)
     if not is_equal(found.standing, without.standing):
-        days = {each.id: _birthday(each, last) for each in having}
+        days: dict[str | None, date] = {each.id: _birthday(each, last) for each in having}
         _decide_on(fold, now, found, "came_of_age", days, at_once=False)
 
 

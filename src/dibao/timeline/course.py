@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from dibao.household.models import Household, Member
 from dibao.household.stated import UNKNOWN, ReadOnlyMap
@@ -37,7 +37,6 @@ class Course:
 
     days: list[date]
     households: list[Household | None]
-    _latest: dict[date, Household | None] = field(factory=dict, repr=False)
 
     def at(self, day: date) -> Household | None:
         """Give the household as it stands at the end of a day."""
@@ -46,18 +45,19 @@ class Course:
 
 def course_of(household: Household, events: tuple[Event, ...]) -> Course:
     """Follow a household through the events that change its facts."""
-    days, households = [date.min], [household]
+    days: list[date] = [date.min]
+    households: list[Household | None] = [household]
     current: Household | None = household
     for event in events:
         if not isinstance(event, Change) or current is None:
             continue
         current = changed(current, event)
         if event.on == days[-1]:
-            households[-1] = current  # type: ignore[call-overload]
+            households[-1] = current
         else:
             days.append(event.on)
-            households.append(current)  # type: ignore[arg-type]
-    return Course(days, households)  # type: ignore[arg-type]
+            households.append(current)
+    return Course(days, households)
 
 
 def changed(household: Household, event: Change) -> Household | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from dibao.assess.decision import Decision
 from dibao.assess.policy import Policy
-from dibao.household.models import Award, BenefitState, Household
+from dibao.household.models import Award, BenefitState, Household, with_past
 from dibao.household.progress import Kept
+from dibao.household.stated import ReadOnlyMap
 from dibao.symbols.amounts import Money
 from dibao.symbols.units import FLOW
 from dibao.timeline.standing import GRACE, HOUSEHOLD, OTHERWISE, Standing, dibao_of, state_of
@@ -97,8 +98,8 @@ def _to_household(kept: tuple[Kept, ...]) -> Any:
 def _stated(household: Household, prior: BenefitState | None, kept: tuple[Kept, ...], most: Any) -> Household:
     """Give the household with its past; the amount in grace is the one of before where no officer fixed one."""
     if not kept or GRACE_AMOUNT in household.findings:
-        return evolve(household, prior=prior)
+        return with_past(household, prior, household.findings)
     shared = _to_household(kept) if most is None else most
     alone = sum(each.monthly.amount for each in kept if each.to != HOUSEHOLD)
     amount = Money(-(-(shared + alone) // 1), FLOW)
-    return evolve(household, prior=prior, findings={**household.findings, GRACE_AMOUNT: amount})
+    return with_past(household, prior, ReadOnlyMap({**household.findings, GRACE_AMOUNT: amount}))

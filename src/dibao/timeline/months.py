@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
 from dibao.errors import InputError, Problem
 from dibao.household.problems import shown
@@ -25,8 +24,7 @@ def first_day(month: int) -> date:
 
 def last_day(month: int) -> date:
     """Give the last day of a month."""
-    first = first_day(month)
-    return first.replace(day=monthrange(first.year, first.month)[1])
+    return first_day(month + 1) - timedelta(1)
 
 
 def month_text(month: int) -> str:

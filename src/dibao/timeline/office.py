@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Any
 
 from attrs import evolve
 
@@ -146,14 +147,14 @@ def _restore(fold: Fold, event: ShareRestored) -> None:
     fold.refusing = tuple(each for each in fold.refusing if each.member != event.member)
 
 
-_PROCEDURES: Mapping[type[Event], Callable[[Fold, object], None]] = {
+_PROCEDURES: Mapping[type[Event], Callable[[Fold, Any], None]] = {
     Applied: _apply,
     Decided: _decide,
     Reviewed: _review,
     Heard: _hear,
     JobRefused: _refuse,
     ShareRestored: _restore,
-}  # type: ignore[dict-item]
+}
 
 
 # -- decisions ---------------------------------------------------------------------------------------

@@ -72,6 +72,10 @@ def _misfits(case: Case, first: int, last: int, prior: object) -> list[Problem]:
     if prior is UNKNOWN:
         sentence = "is unknown; a timeline starts from what was received before, or from null for nothing."
         return [*problems, Problem("$.household.prior", sentence)]
+    for key in ("status", "dibao_monthly", "grace_months_used"):
+        if getattr(prior, key, None) is UNKNOWN:
+            sentence = "is unknown; a timeline goes on from what was received. Find it out first."
+            problems.append(Problem(f"$.household.prior.{key}", sentence))
     progress = prior.progress if isinstance(prior, BenefitState) else None
     begin = month_of(case.stated) if progress is None else month_number(progress.through) + 1
     if first < begin:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from dibao.household.models import Award
 from dibao.household.progress import Refusing
@@ -38,8 +39,8 @@ def _take(paid: list[Award], withheld: list[Award], one: Refusing, people: int, 
     left = None if one.withheld is None else one.withheld.amount
     for position, award in enumerate(paid):
         if award.to == HOUSEHOLD and award.programme == DIBAO:
-            whole = next(each.monthly.amount for each in due if each.to == HOUSEHOLD and each.programme == DIBAO)
-            share = whole // (people * MONTHS_A_YEAR) * MONTHS_A_YEAR
+            whole: Any = next(each.monthly.amount for each in due if each.to == HOUSEHOLD and each.programme == DIBAO)
+            share: Any = whole // (people * MONTHS_A_YEAR) * MONTHS_A_YEAR
         elif award.to == one.member and award.programme == SUPPLEMENT:
             share = award.monthly.amount
         else:
