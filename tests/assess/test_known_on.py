@@ -1,13 +1,14 @@
 """What an office could have decided on a day: later figures and documents do not exist for it."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from attrs import evolve
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dibao import Engine, InputError, Regulation
+from dibao import Engine, InputError, Money, Regulation
 from dibao.law.as_known import known_day, known_since
 from dibao.law.documents import Document
 from dibao.law.figures import FigureInForce, FigureRecord, FigureTable, LawData, MissingFigure
@@ -57,7 +58,7 @@ def test_a_decision_warns_of_the_value_that_goes_on():
         "prior": None,
     }  # fmt: skip
     decision = Engine(known_on=date(2019, 6, 30)).assess(household, date(2019, 6, 1))
-    assert decision.dibao_monthly.text() == "290.00"
+    assert decision.dibao_monthly == Money.monthly(290)
     assert decision.grade == "assumed"
     assert any("ended 2018-12-31; carried forward to 2019-06-01" in each for each in decision.warnings())
 
@@ -115,7 +116,13 @@ def test_a_value_is_known_when_it_says_so_or_when_its_document_was_issued(stated
 
 
 def test_a_document_is_known_on_its_first_day_unless_it_says_otherwise():
-    stated = {"title": "示例", "issuer": "示例县", "jurisdiction": "970101", "since": "2024", "grade": "assumed"}
+    stated: dict[str, Any] = {
+        "title": "示例",
+        "issuer": "示例县",
+        "jurisdiction": "970101",
+        "since": "2024",
+        "grade": "assumed",
+    }
     assert known_since(Regulation("early", **stated)) == date(2024, 1, 1)
     assert known_since(Regulation("late", known="2024-03-01", **stated)) == date(2024, 3, 1)
 

@@ -1,6 +1,7 @@
 """Laws of what is known when: parts add up, and what is learned later changes no earlier answer."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from attrs import evolve
 from hypothesis import example, given, settings
@@ -21,7 +22,7 @@ WAGES = st.sampled_from(["0", "100", "416.99", "417", "500", "900", "1500"])
 @st.composite
 def events(draw):
     """Give what may happen to a couple, each heard of after a while."""
-    found = []
+    found: list[Any] = []
     for on in draw(st.lists(DAYS, max_size=3, unique=True)):
         known = on + timedelta(draw(LAGS))
         kind = draw(st.sampled_from(["income", "job_started", "joined", "review"]))
@@ -110,7 +111,7 @@ def test_a_figure_known_later_never_changes_an_earlier_answer(found, known, know
         each for each in data.records
         if (each.name, each.code, each.since.year) == ("dibao.standard.rural", "431281", 2024)
     ]  # fmt: skip
-    late = evolve(standard, value=standard.value * 2, known=known)
+    late = evolve(standard, value=int(str(standard.value)) * 2, known=known)
     with_it = ENGINE.with_figures(evolve(data, records=(late,), declarations={}, own_unknown=(), documents={}))
     before = timeline_as_known_on(told, FIRST, LAST, ENGINE, known_on)
     assert timeline_as_known_on(told, FIRST, LAST, with_it, known_on).rows == before.rows

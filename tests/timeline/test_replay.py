@@ -1,6 +1,7 @@
 """What is owed by what is known now, beside what was paid."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from tests.timeline.late_cases import DEATH, ENGINE, case, liling
@@ -72,7 +73,7 @@ def test_a_month_that_was_not_paid_is_owed_whole():
 
 
 def test_payments_that_fit_nothing_are_refused_all_at_once():
-    paid = {"2018-12": {"dibao": Money.monthly(1)}, "2019-01": {"dibao": 290}, "July": {"dibao": Money.monthly(1)}}
+    paid: Any = {"2018-12": {"dibao": Money.monthly(1)}, "2019-01": {"dibao": 290}, "July": {"dibao": Money.monthly(1)}}
     with pytest.raises(InputError) as caught:
         replay(liling(), "2019-01", "2019-06", ENGINE, paid=paid)
     text = str(caught.value)

@@ -37,7 +37,8 @@ if TYPE_CHECKING:
     from dibao.timeline.case import Case
     from dibao.timeline.rows import Timeline
 
-MOST_POLICIES_KEPT = 512
+MOST_POLICIES_KEPT = 4096
+"""Enough for every county of the country on one day; they share their graphs."""
 
 
 class Engine:
@@ -158,7 +159,8 @@ class Engine:
         known = self._policies.get((code, on))
         if known is None:
             if len(self._policies) >= MOST_POLICIES_KEPT:
-                del self._policies[next(iter(self._policies))]
+                # Several threads may ask at once; whichever comes first makes room.
+                self._policies.pop(next(iter(self._policies)), None)
             known = self._policies[(code, on)] = self._composed(code, on)
         return known
 

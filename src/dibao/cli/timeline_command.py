@@ -114,7 +114,7 @@ def _check_usage(
 
 def _months(case: Case, start: str | None, end: str | None) -> tuple[str, str]:
     """Give the months to tell; by default from the first stated on to a year after the last event."""
-    problems = []
+    problems: list[Problem] = []
     for name, text in (("--start", start), ("--end", end)):
         try:
             if text is not None:

@@ -67,6 +67,9 @@ def late_novelties(
     """Give what became known only after it was in force, in order of that day."""
     values = (Novelty(known_day(each, documents), each) for each in records)
     rules = (Novelty(known_since(each), each) for each in plugins.regulations.values())
-    late = [each for each in values if each.known > each.what.since]
-    late += [each for each in rules if each.known > each.what.validity.since]
+    late = (each for each in (*values, *rules) if each.known > _first_day(each.what))
     return tuple(sorted(late, key=lambda each: each.order))
+
+
+def _first_day(what: FigureRecord | Regulation) -> date:
+    return what.since if isinstance(what, FigureRecord) else what.validity.since

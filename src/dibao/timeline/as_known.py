@@ -23,10 +23,6 @@ _VIEWS: WeakKeyDictionary[Engine, dict[int, Engine]] = WeakKeyDictionary()
 """What each engine could have known, by how many of its days had come."""
 
 
-_VIEWS: WeakKeyDictionary[Engine, dict[int, Engine]] = WeakKeyDictionary()
-"""What each engine could have known, by how many of its days had come."""
-
-
 def case_known_on(case: Case, day: date) -> Case:
     """Leave out the events that the office had not heard of on a day.
 
