@@ -16,6 +16,7 @@ from dibao.assess.concrete import ConcreteTest
 from dibao.assess.decision import Decision, Outcome
 from dibao.assess.figure_leaves import stored_values
 from dibao.assess.ladder import Ladder
+from dibao.assess.many import batch
 from dibao.errors import DibaoError, InputError, Problem
 from dibao.household.checks import check_on
 from dibao.household.facts import Catalogue, nearest
@@ -54,18 +55,15 @@ class Policy:
     declarations: Mapping[str, FigureDeclaration] = field(repr=False)
     look_up: Callable[[str], FigureInForce | MissingFigure]
     _assess: Callable[..., tuple[Any, ...]] = field(init=False)
-    _read: tuple[Callable[[Any, date], tuple[Any, ...]], ...] = field(init=False)
     _figures: tuple[Any, ...] = field(init=False)
     _stated: dict[tuple[str, str], Callable[[Any, date], tuple[Any, ...]]] = field(init=False, repr=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
-        """Compile the function and prepare the readers of its facts."""
-        layout = self.composed.layout
+        """Compile the function and take the figures that it reads."""
         self._assess = compiled(self.composed.text)
-        named = (("household", layout.household), ("member", layout.member), ("obligor", layout.obligor))
-        self._read = tuple(_reader(entity, names, self.catalogue) for entity, names in named)
         stored = self.stored_figures
-        self._figures = tuple(UNTOLD if stored[name] is None else stored[name] for name in layout.figures)
+        names = self.composed.layout.figures
+        self._figures = tuple(UNTOLD if stored[name] is None else stored[name] for name in names)
 
     def __repr__(self) -> str:
         """Give place and day; a policy's parts fill pages."""
@@ -95,6 +93,13 @@ class Policy:
     def stored_figures(self) -> Mapping[str, int | None]:
         """Give the figures, row by row of a band, as the graph holds them; None where one is missing."""
         return stored_values(self.composed.figures)
+
+    @cached_property
+    def _read(self) -> tuple[Callable[[Any, date], tuple[Any, ...]], ...]:
+        """Give the readers of a household's, a member's and an obligor's facts."""
+        layout = self.composed.layout
+        named = (("household", layout.household), ("member", layout.member), ("obligor", layout.obligor))
+        return tuple(_reader(entity, names, self.catalogue) for entity, names in named)
 
     @property
     def figure_values(self) -> tuple[Any, ...]:
@@ -164,6 +169,16 @@ class Policy:
         except Untold:
             return Decision(self, household, None)
         return Decision(self, household, self._outcome(values, len(household.members)))
+
+    def assess_table(self, households: Any, members: Any, obligors: Any = None, **options: Any) -> Any:
+        """Decide every household of Arrow tables under this policy.
+
+        It takes what `dibao.batch.assess_tables` takes, and gives the table of decisions.
+
+        Raises:
+            InputError: everything that is wrong with the tables.
+        """
+        return batch().assess_tables(self, households, members, obligors, on=self.on, **options).decisions
 
     def _check(self, household: Household) -> None:
         problems = []
