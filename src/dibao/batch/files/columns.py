@@ -15,7 +15,7 @@ from dibao.errors import InputError, Problem
 from dibao.household.checks import STATUSES
 from dibao.household.facts import Catalogue, Entity, Fact, nearest
 from dibao.household.problems import shown
-from dibao.symbols.units import AREA, CHOICE, FLAG, Unit
+from dibao.symbols.units import AREA, CHOICE, FLAG, FLOW, Unit
 
 Kind = Literal["text", "money", "area", "number", "flag", "choice", "date"]
 Role = Literal["households", "members", "obligors"]
@@ -24,8 +24,8 @@ ENTITY: Mapping[Role, Entity] = {"households": "household", "members": "member",
 ID, HOUSEHOLD, JURISDICTION, PERSON = "id", "household", "jurisdiction", "person"
 KEY: Mapping[Role, str] = {"households": ID, "members": HOUSEHOLD, "obligors": HOUSEHOLD}
 """The column that tells which household a row belongs to."""
-DERIVED = ("help_items", "clergy_apart_years")
-"""Facts that are worked out from other columns and have none of their own."""
+DERIVED = ("help_items", "clergy_apart_years", "age_years")
+"""Facts that follow from other columns; tables may state them, forms do not ask for them."""
 IGNORED = (
     "序号",
     "姓名",
@@ -45,6 +45,7 @@ _UNITS = {
     *("", "元", "元/月", "每月", "月", "yuan", "yuan a month", "周岁", "岁", "平方米", "个月", "个", "人", "辆", "套"),
     *("是/否", "不含房租", "a month"),
 }
+_YEARLY = {"元/年", "每年", "年", "yuanayear"}
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _STATUS = "prior.status"
 
@@ -101,15 +102,15 @@ def _column(fact: Fact, repeated: frozenset[str]) -> Column:
 
 def _columns(role: Role, catalogue: Catalogue) -> Iterator[Column]:
     yield from _OWN[role]
-    facts = [fact for fact in catalogue.of(ENTITY[role]) if fact.name not in DERIVED]
+    facts = catalogue.of(ENTITY[role])
     repeated = frozenset(title for title, count in Counter(fact.title for fact in facts).items() if count > 1)
     dates = ("born",) if role == "obligors" else tuple(_DATES) if role == "members" else ()
     for fact in facts:
         if fact.name == "age_years":
             yield _DATES["born"]
-            yield Column("age_years", "number", fact.title, fact.english, (), fact)
-        elif fact.name == "prior.on_dibao":
-            yield Column(fact.name, "flag", fact.title, fact.english, (), fact)
+            yield Column(fact.name, _form_of(fact.unit), fact.title, fact.english, (), fact)
+        elif fact.name in (*DERIVED, "prior.on_dibao"):
+            yield Column(fact.name, _form_of(fact.unit), fact.title, fact.english, (), fact)
         else:
             yield _column(fact, repeated)
     yield from (_DATES[name] for name in dates if name != "born")
@@ -156,7 +157,16 @@ class Form:
         found = self._spellings.get(plain)
         if found is None and (bare := _without_unit(plain)):
             found = self._spellings.get(bare)
+        if found is None and any(each in _YEARLY for each in _BRACKETS.findall(plain)):
+            yearly = self._spellings.get(_BRACKETS.sub("", plain))
+            found = yearly if yearly and yearly.fact and yearly.fact.unit == FLOW else None
         return found
+
+    def is_yearly(self, header: str) -> bool:
+        """Tell whether a header says that its amounts are those of a year."""
+        column = self.column(header)
+        flow = column is not None and column.fact is not None and column.fact.unit == FLOW
+        return flow and any(each in _YEARLY for each in _BRACKETS.findall(normal(header)))
 
     def recognised(self, headers: Iterable[str]) -> int:
         """Count the headers that are columns; 0 when none of them is the key."""
@@ -189,6 +199,7 @@ class Heading:
 
     columns: tuple[Column | None, ...]
     left_aside: tuple[str, ...] = ()
+    yearly: frozenset[str] = frozenset()
 
     def index(self, name: str) -> int | None:
         """Give the position of a column by the kernel's name of it."""
@@ -225,7 +236,10 @@ def heading(form: Form, headers: Sequence[str], ignore: Iterable[str], source: s
         problems.append(Problem("", f"has no column {shown(form.key.title)} ({form.key.name}). Name it in the header."))
     if problems:
         raise InputError(problems, source)
-    return Heading(tuple(columns), tuple(each for each in headers if each.strip() and normal(each) in aside))
+    yearly = frozenset(
+        each.name for each, header in zip(columns, headers, strict=True) if each and form.is_yearly(header)
+    )
+    return Heading(tuple(columns), tuple(each for each in headers if each.strip() and normal(each) in aside), yearly)
 
 
 def _unknown(form: Form, header: str) -> str:

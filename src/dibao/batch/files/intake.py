@@ -48,7 +48,11 @@ def take_in(opened: CsvFile | ExcelFile, role: Role, name: str, target: Path) ->
     """Write a table as Parquet, with the number of each row, and what cannot be read beside it."""
     taken = Taken()
     columns = [(index, each) for index, each in enumerate(opened.heading.columns) if each is not None]
-    fields = [pa.field(each.name, TYPES[each.kind]) for _, each in columns]
+    per_year = {"per": "year"}
+    yearly = opened.heading.yearly
+    fields = [
+        pa.field(each.name, TYPES[each.kind], metadata=per_year if each.name in yearly else None) for _, each in columns
+    ]
     schema = pa.schema([*fields, pa.field(ROW, pa.int64()), pa.field(BAD, pa.bool_())])
     part = target.with_suffix(".part")
     with (
@@ -75,11 +79,13 @@ def _conformed(
     rows = texts.rows[keep]
     kept = pa.array(np.flatnonzero(keep))
     made = conform([(column, header, each.take(kept)) for column, header, each in cells], rows, name, exact_texts=False)
-    keyless = made.columns[KEY[role]].is_null().to_numpy(zero_copy_only=False) & ~made.bad
-    rejects = made.rejects + [Reject(name, int(row), columns_title(columns, role), "", NO_KEY) for row in rows[keyless]]
+    keyless = made.columns[KEY[role]].is_null().to_numpy(zero_copy_only=False)
+    title = next(column.title for _, column in columns if column.name == KEY[role])
+    rejects = made.rejects + [Reject(name, int(row), title, "", NO_KEY) for row in rows[keyless]]
     taken.without_key += int(keyless.sum())
-    bad = pa.array(made.bad | keyless)
-    return [*(made.columns[column.name] for _, column in columns), pa.array(rows), bad], rejects
+    known = pa.array(np.flatnonzero(~keyless))
+    arrays = [*(made.columns[column.name] for _, column in columns), pa.array(rows), pa.array(made.bad)]
+    return [each.take(known) for each in arrays], rejects
 
 
 def _rows_kept(cells: list[pa.Array], key: pa.Array, taken: Taken) -> np.ndarray:

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 from attrs import asdict, field, frozen
 
 from dibao.batch.files.cells import quoted
-from dibao.batch.files.columns import KEY, Column, Form, Heading, Role, form, heading
+from dibao.batch.files.columns import KEY, Column, Form, Role, form, heading
 from dibao.batch.files.conform import Conformed, conform, is_text, type_problem
 from dibao.batch.files.csv_files import CsvFile, open_csv
 from dibao.batch.files.excel_files import ExcelFile, open_excel
@@ -41,7 +41,7 @@ class Source:
     rows: int
     taken: Taken | None = None
     left_aside: tuple[str, ...] = ()
-    position: str | None = None
+    extra: tuple[str, ...] = ()
     file: pq.ParquetFile = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -56,6 +56,10 @@ class Source:
     def key(self) -> str:
         """Give the name, in the file, of the column that names the household."""
         return next(name for column, name in self.columns if column.name == KEY[self.role])
+
+    def field(self, name: str) -> pa.Field:
+        """Give the type of a column in the file, and what is said of its unit."""
+        return self.file.schema_arrow.field(name)
 
     def named(self, column: str) -> str | None:
         """Give the name, in the file, of a column of the kernel, if there is one."""
@@ -83,8 +87,7 @@ class Source:
 
     def every_name(self) -> list[str]:
         """Give the names of all columns that are read, the bookkeeping ones too."""
-        extra = [ROW, BAD] if self.taken is not None else []
-        return [name for _, name in self.columns] + extra + ([self.position] if self.position else [])
+        return [name for _, name in self.columns] + list(self.extra)
 
     def numbers(self, table: pa.Table, start: int) -> np.ndarray:
         """Give the number that each row has for the user."""
@@ -173,11 +176,5 @@ def _taken(opened: CsvFile | ExcelFile, role: Role, name: str, work: Path) -> So
         part.replace(notes)
     taken = Taken(**json.loads(notes.read_text(encoding="utf-8")))
     columns = tuple((each, each.name) for each in opened.heading.columns if each is not None)
-    headers = tuple(_headers(opened.heading, taken))
-    return Source(role, name, target, columns, headers, taken.kept, taken, opened.heading.left_aside)
-
-
-def _headers(head: Heading, taken: Taken) -> Iterator[str]:
-    for column in head.columns:
-        if column is not None:
-            yield column.title
+    headers = tuple(each.title for each in opened.heading.columns if each is not None)
+    return Source(role, name, target, columns, headers, taken.kept, taken, opened.heading.left_aside, (ROW, BAD))

@@ -9,7 +9,6 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-
 from dibao.batch.files.identity import hashes, repeated
 
 Keys = Callable[[], Iterator[pa.Array]]
@@ -48,5 +47,3 @@ def standing_twice(keys: Keys, rows: int) -> dict[object, list[int]]:
                 found[batch[index].as_py()].append(start + int(index))
         start += len(batch)
     return {key: places for key, places in found.items() if len(places) > 1}
-
-
