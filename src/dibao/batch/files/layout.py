@@ -13,7 +13,7 @@ from attrs import frozen
 
 from dibao.assess.engine import Engine
 from dibao.assess.policy import SEMANTICS, Policy
-from dibao.batch.answer import MONEY
+from dibao.batch.answer import MONEY, money_array
 from dibao.batch.legend import reason_bits
 from dibao.errors import DibaoError
 from dibao.law.documents import GRADES
@@ -50,8 +50,8 @@ class Layout:
                 columns.append(self._reasons(decisions).cast(each.type))
             elif name not in decisions.column_names:
                 # A programme that no place of this part has pays nobody here.
-                zeros = pa.array(np.zeros(decisions.num_rows, dtype=np.int8))
-                columns.append(zeros.cast(pa.int64()).cast(each.type))
+                zeros = np.zeros(decisions.num_rows, dtype=np.int64)
+                columns.append(money_array(zeros) if each.type == MONEY else pa.array(zeros, each.type))
             else:
                 columns.append(one(decisions.column(name)).cast(each.type))
         return pa.table(columns, schema=self.schema)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -35,7 +34,7 @@ class Summary:
     missing: Counter[str] = field(factory=Counter)
     recipients: Counter[str] = field(factory=Counter)
     open: Counter[str] = field(factory=Counter)
-    amounts: dict[str, Decimal] = field(factory=dict)
+    amounts: dict[str, int] = field(factory=dict)
     rejects: Counter[str] = field(factory=Counter)
 
     @property
@@ -81,13 +80,10 @@ class Summary:
         names = ["dibao_monthly", "total_monthly", *(f"award_{each[0]}" for each in self.layout.programmes)]
         for name in names:
             column = one(decisions.column(name))
+            held = _hundredths(column) if pa.types.is_decimal(column.type) else _counts(column)
             self.open[name] += column.null_count
-            self.recipients[name] += int(
-                pc.sum(pc.greater(column, pa.scalar(0).cast(column.type)), min_count=0).as_py()
-            )
-            wide = column.cast(pa.decimal128(38, 2)) if pa.types.is_decimal(column.type) else column.cast(pa.int64())
-            total = pc.sum(wide).as_py()
-            self.amounts[name] = self.amounts.get(name, Decimal(0)) + Decimal(total or 0)
+            self.recipients[name] += int(np.count_nonzero(held > 0))
+            self.amounts[name] = self.amounts.get(name, 0) + int(held.sum())
 
     def to_json(self) -> dict[str, Any]:
         """Give the summary as data; amounts are texts, as everywhere."""
@@ -106,7 +102,7 @@ class Summary:
                 name: {
                     "kind": kinds[name],
                     "households": self.recipients[name],
-                    "sum": str(self.amounts[name]),
+                    "sum": _text(self.amounts[name], kinds[name]),
                     "open": self.open[name],
                 }
                 for name in self.amounts
@@ -120,6 +116,20 @@ class Summary:
             },
             "rejects": dict(sorted(self.rejects.items())),
         }
+
+
+def _hundredths(column: pa.Array) -> np.ndarray:
+    """Give amounts as whole fen, open ones as 0; the kernel's amounts take one word each."""
+    words = np.frombuffer(column.buffers()[1], dtype=np.int64)[2 * column.offset : 2 * (column.offset + len(column))]
+    return np.where(column.is_null().to_numpy(zero_copy_only=False), 0, words[::2])
+
+
+def _counts(column: pa.Array) -> np.ndarray:
+    return column.fill_null(0).to_numpy(zero_copy_only=False).astype(np.int64)
+
+
+def _text(amount: int, kind: str) -> str:
+    return str(amount) if kind == "service" else f"{amount // 100}.{amount % 100:02d}"
 
 
 def _without_numbers(path: str) -> str:

@@ -109,18 +109,24 @@ def begin(work: Work, job: Mapping[str, Any], *, resume: bool) -> None:
     Raises:
         InputError: there is an unfinished run and it is not to go on, or it is of another job.
     """
-    path = work.folder / JOB
-    if path.exists():
-        if not resume:
-            sentence = (
-                "an earlier run did not come to its end; add --resume to go on with it, or --restart to forget it."
-            )
-            raise InputError([Problem("", sentence)], str(work.folder))
-        _compare(json.loads(path.read_text(encoding="utf-8")), job, work)
-        return
+    if (work.folder / JOB).exists() and not resume:
+        sentence = "an earlier run did not come to its end; add --resume to go on, or --restart to forget it."
+        raise InputError([Problem("", sentence)], str(work.folder))
     work.folder.mkdir(mode=OWNER_FOLDER, exist_ok=True)
-    text = json.dumps(job, ensure_ascii=False, indent=2, sort_keys=True)
-    write_whole(path, text.encode())
+    agree(work, JOB, job)
+
+
+def agree(work: Work, name: str, now: Mapping[str, Any]) -> None:
+    """Note what the parts rest on, or compare it with what an earlier run noted.
+
+    Raises:
+        InputError: naming what is other than it was.
+    """
+    path = work.folder / name
+    if path.exists():
+        _compare(json.loads(path.read_text(encoding="utf-8")), now, work)
+    else:
+        write_whole(path, json.dumps(now, ensure_ascii=False, indent=2, sort_keys=True).encode())
 
 
 def _compare(before: Mapping[str, Any], now: Mapping[str, Any], work: Work) -> None:
