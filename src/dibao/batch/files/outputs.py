@@ -94,11 +94,11 @@ def _excel(path: Path, presented: Presented) -> Iterator[Write]:
     yield write
     loose = path.with_suffix(".loose")
     book.save(loose)
-    _without_clock(loose, path)
+    without_clock(loose, path)
     loose.unlink()
 
 
-def _without_clock(source: Path, target: Path) -> None:
+def without_clock(source: Path, target: Path) -> None:
     """Write a workbook again without the time of writing, so that equal results are equal files."""
     with zipfile.ZipFile(source) as found, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made:
         for name in found.namelist():

@@ -25,14 +25,15 @@ from dibao.batch.files.presented import Presented
 from dibao.batch.files.rejects import Reject, csv_lines, header, read_rejects
 from dibao.batch.files.request import Request, job_of
 from dibao.batch.files.rows import Rows
-from dibao.batch.files.sources import Source, ending, open_source
+from dibao.batch.files.sources import Source, ending, open_source, without_empty_sheet
 from dibao.batch.files.summary import Summary
 from dibao.batch.files.survey import Survey, survey
 from dibao.batch.files.work import Work, agree, begin, put_in_place, work_beside, write_whole
-from dibao.errors import InputError, Problem, ProblemsError
+from dibao.errors import DibaoError, InputError, Problem, ProblemsError
 
 AHEAD = 2
 """Chunks that may be read before somebody decides them."""
+MOST_SHOWN = 20
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is."""
 
@@ -71,7 +72,13 @@ def run_batch(engine: Engine, request: Request, progress: Progress = lambda *_: 
     progress("inputs", 0, 0)
     begin(work, job_of(engine, request), resume=request.resume)
     with work.alone():
-        return _Run(engine, request, work, progress).finished()
+        try:
+            return _Run(engine, request, work, progress).finished()
+        except DibaoError:
+            # Nothing is lost with a folder that holds no part, and a corrected file may be run as it is.
+            if not work.finished():
+                work.discard()
+            raise
 
 
 @define(eq=False)
@@ -118,6 +125,7 @@ class _Run:
                 found[role] = open_source(path, role, self.engine.catalogue, self.request.ignore, self.work.folder)
             except InputError as error:
                 problems += [Problem(error.source or "", str(each)) for each in error.problems]
+        found = without_empty_sheet(found)
         if not problems:
             problems += self._place_problems(found["households"])
         if problems:
@@ -147,8 +155,7 @@ class _Run:
 
     def _stop_on(self, rejects: list[Reject]) -> None:
         if self.request.stop_on_problem and rejects:
-            shown = [Problem(f"{each.file}, row {each.row}", f"{each.column} {each.reason}") for each in rejects[:20]]
-            raise Stopped(shown)
+            raise Stopped(each.problem() for each in rejects[:MOST_SHOWN])
 
     # -- deciding ------------------------------------------------------------------------------------------
     def _decided(self, surveyed: Survey, layout: Layout) -> Iterator[Decided]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -178,3 +178,14 @@ def _taken(opened: CsvFile | ExcelFile, role: Role, name: str, work: Path) -> So
     columns = tuple((each, each.name) for each in opened.heading.columns if each is not None)
     headers = tuple(each.title for each in opened.heading.columns if each is not None)
     return Source(role, name, target, columns, headers, taken.kept, taken, opened.heading.left_aside, (ROW, BAD))
+
+
+def without_empty_sheet(sources: Mapping[Role, Source]) -> dict[Role, Source]:
+    """Leave out a sheet of obligors that nobody filled in: then nobody asked for them.
+
+    A file of obligors of its own that is empty says that no household has any.
+    """
+    obligors, homes = sources.get("obligors"), sources.get("households")
+    is_sheet = obligors is not None and homes is not None and "[" in obligors.name
+    is_unfilled = is_sheet and obligors is not None and not obligors.rows
+    return {role: each for role, each in sources.items() if not (is_unfilled and role == "obligors")}
