@@ -37,8 +37,8 @@ STAGES: dict[str, tuple[str, str]] = {
     "finish": ("写入结果", "putting the result in place"),
 }
 KEPT = (
-    "已完成的部分保存在{folder}（{count}段，每段131072户），加 --resume 可继续。",
-    "What was finished is kept in {folder}: {count} parts of 131072 households. Go on with --resume.",
+    "已完成的部分保存在{folder}（{count}段，每段{size}户），加 --resume 可继续。",
+    "What was finished is kept in {folder}: {count} parts of {size} households. Go on with --resume.",
 )
 STOPPED = ("已中断。", "Stopped.")
 
@@ -167,7 +167,7 @@ def _run(engine: Any, request: Request) -> Finished:
         print_problems(problem_lines(error))
     if work.finished():
         sentence = KEPT[0 if request.lang == "zh" else 1]
-        print_problems([sentence.format(folder=work.folder, count=work.finished())])
+        print_problems([sentence.format(folder=work.folder, count=work.finished(), size=request.part_size)])
     sys.exit(PROBLEM)
 
 

@@ -245,5 +245,6 @@ def _read(part: Part, places: np.ndarray) -> _Table:
 
 def _places(part: Part, ids: pa.Array, kind: pa.DataType, base: int) -> np.ndarray:
     if POSITION in part.table.column_names:
-        return part.table.column(POSITION).to_numpy() - base
+        places: np.ndarray = part.table.column(POSITION).to_numpy() - base
+        return places
     return places_of(as_keys(part.table.column(part.source.key), kind), ids)

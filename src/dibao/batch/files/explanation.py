@@ -138,7 +138,7 @@ def _household(engine: Engine, record: Record, row_id: str, folder: Path) -> Hou
     on, place = record.on, job["jurisdiction"]
     layout = layout_of(engine, (), on, (), kind)
     rules = Rules(engine, on, layout, kind, job["money unit"], (), place)
-    people = {role: part for role, part in parts.items() if role != "households"}
+    people: dict[Role, Part] = {role: part for role, part in parts.items() if role != "households"}
     chunk = chunk_of(rules, parts["households"], people)
     if chunk.rejects:
         raise InputError(

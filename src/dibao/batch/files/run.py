@@ -15,7 +15,6 @@ import numpy as np
 from attrs import define, frozen
 
 from dibao.assess.engine import Engine
-from dibao.batch.files.alignment import CHUNK
 from dibao.batch.files.chunk import Decided, Part, Rules, decide
 from dibao.batch.files.columns import JURISDICTION, Role
 from dibao.batch.files.intake import rejects_beside
@@ -92,7 +91,7 @@ class _Run:
         """Do all of it."""
         sources = self._sources()
         self.progress("survey", 0, 0)
-        surveyed = survey(sources["households"], _people(sources), self.work.folder)
+        surveyed = survey(sources["households"], _people(sources), self.work.folder, self.request.part_size)
         check_output(self.request.target, surveyed.households.rows)
         layout = self._layout(surveyed)
         early = [*self._intake_rejects(sources), *surveyed.rejects]
@@ -112,7 +111,7 @@ class _Run:
                     write(each.decisions)
                 lines.write(csv_lines(each.rejects))
                 summary.add(each.decisions, each.rejects)
-                self.progress("decide", min((number + 1) * CHUNK, surveyed.households.rows), surveyed.households.rows)
+                self.progress("decide", min((number + 1) * surveyed.size, summary.read), summary.read)
         return self._in_place(summary, made, rejected, _notices(sources, surveyed))
 
     # -- before anything is decided ------------------------------------------------------------------------
@@ -222,8 +221,8 @@ class _Chunks:
 
     def read(self, number: int) -> tuple[Part, dict[Role, Part]]:
         """Read a chunk; only one thread does."""
-        start = number * CHUNK
-        households = self.households.part(start, min(start + CHUNK, self.surveyed.households.rows))
+        start = number * self.surveyed.size
+        households = self.households.part(start, min(start + self.surveyed.size, self.surveyed.households.rows))
         people = {}
         for role, rows in self.people.items():
             ends = self.surveyed.people[role].ends
@@ -233,8 +232,8 @@ class _Chunks:
     def decided(self, number: int, reading: Future[tuple[Part, dict[Role, Part]]]) -> Decided:
         """Decide a chunk and keep it."""
         households, people = reading.result()
-        start = number * CHUNK
-        low, high = np.searchsorted(self.surveyed.excluded, [start, start + CHUNK])
+        start = number * self.surveyed.size
+        low, high = np.searchsorted(self.surveyed.excluded, [start, start + self.surveyed.size])
         made = decide(self.rules, households, people, self.surveyed.excluded[low:high] - start)
         self.work.keep(number, made.decisions, made.rejects)
         return made

@@ -92,7 +92,8 @@ class Source:
     def numbers(self, table: pa.Table, start: int) -> np.ndarray:
         """Give the number that each row has for the user."""
         if ROW in table.column_names:
-            return table.column(ROW).to_numpy()
+            noted: np.ndarray = table.column(ROW).to_numpy()
+            return noted
         return np.arange(start + 1, start + 1 + table.num_rows, dtype=np.int64)
 
     def conformed(self, table: pa.Table, rows: np.ndarray) -> Conformed:

@@ -125,7 +125,8 @@ def _hundredths(column: pa.Array) -> np.ndarray:
 
 
 def _counts(column: pa.Array) -> np.ndarray:
-    return column.fill_null(0).to_numpy(zero_copy_only=False).astype(np.int64)
+    counts: np.ndarray = column.fill_null(0).to_numpy(zero_copy_only=False)
+    return counts.astype(np.int64)
 
 
 def _text(amount: int, kind: str) -> str:
