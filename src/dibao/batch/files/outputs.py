@@ -53,7 +53,12 @@ def _parquet(path: Path, presented: Presented) -> Iterator[Write]:
     schema = presented.layout.schema
     words = [each.name for each in schema if pa.types.is_dictionary(each.type)]
     with pq.ParquetWriter(
-        path, schema, compression=COMPRESSION, compression_level=1, use_dictionary=[*words, "missing.list.element"]
+        path,
+        schema,
+        compression=COMPRESSION,
+        compression_level=1,
+        use_dictionary=[*words, "missing.list.element"],
+        store_decimal_as_integer=True,
     ) as writer:
 
         def write(decisions: pa.Table) -> None:

@@ -33,6 +33,7 @@ from dibao.errors import DibaoError, InputError, Problem, ProblemsError
 AHEAD = 2
 """Chunks that may be read before somebody decides them."""
 MOST_SHOWN = 20
+Counted = tuple[Decided, Summary]
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is."""
 
@@ -105,12 +106,12 @@ class _Run:
             presented = Presented(layout, self.engine.ladder, self.request.lang)
             write = open_files.enter_context(output(ending(self.request.target), made, presented))
             summary.add(layout.schema.empty_table(), early)
-            for number, each in enumerate(self._decided(surveyed, layout)):
+            for number, (each, counted) in enumerate(self._decided(surveyed, layout)):
                 self._stop_on(each.rejects)
                 if each.decisions.num_rows:
                     write(each.decisions)
                 lines.write(csv_lines(each.rejects))
-                summary.add(each.decisions, each.rejects)
+                summary.merge(counted)
                 self.progress("decide", min((number + 1) * surveyed.size, summary.read), summary.read)
         return self._in_place(summary, made, rejected, _notices(sources, surveyed))
 
@@ -157,7 +158,7 @@ class _Run:
             raise Stopped(each.problem() for each in rejects[:MOST_SHOWN])
 
     # -- deciding ------------------------------------------------------------------------------------------
-    def _decided(self, surveyed: Survey, layout: Layout) -> Iterator[Decided]:
+    def _decided(self, surveyed: Survey, layout: Layout) -> Iterator[Counted]:
         """Give every chunk in order; others are read and decided meanwhile."""
         request = self.request
         rules = Rules(
@@ -166,7 +167,7 @@ class _Run:
         )  # fmt: skip
         chunks = _Chunks(surveyed, rules, self.work)
         with _pool(1) as reading, _pool(request.threads) as deciding:
-            window: deque[Future[Decided]] = deque()
+            window: deque[Future[Counted]] = deque()
             for number in range(surveyed.chunks):
                 if len(window) >= request.threads + AHEAD:
                     yield window.popleft().result()
@@ -229,20 +230,23 @@ class _Chunks:
             people[role] = rows.part(int(ends[number - 1]) if number else 0, int(ends[number]))
         return households, people
 
-    def decided(self, number: int, reading: Future[tuple[Part, dict[Role, Part]]]) -> Decided:
-        """Decide a chunk and keep it."""
+    def decided(self, number: int, reading: Future[tuple[Part, dict[Role, Part]]]) -> Counted:
+        """Decide a chunk, keep it and count it."""
         households, people = reading.result()
         start = number * self.surveyed.size
         low, high = np.searchsorted(self.surveyed.excluded, [start, start + self.surveyed.size])
         made = decide(self.rules, households, people, self.surveyed.excluded[low:high] - start)
         self.work.keep(number, made.decisions, made.rejects)
-        return made
+        return self._counted(made)
 
-    def kept_or_decided(self, number: int) -> Decided:
+    def _counted(self, made: Decided) -> Counted:
+        return made, Summary(self.rules.layout).add(made.decisions, made.rejects)
+
+    def kept_or_decided(self, number: int) -> Counted:
         """Give a chunk that an earlier run finished; decide it again if it cannot be read."""
         kept = self.work.kept(number)
         if kept is not None:
-            return Decided(*kept)
+            return self._counted(Decided(*kept))
         own = _Chunks(self.surveyed, self.rules, self.work)
         future: Future[tuple[Part, dict[Role, Part]]] = Future()
         future.set_result(own.read(number))

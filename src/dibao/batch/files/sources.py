@@ -22,7 +22,7 @@ from dibao.errors import InputError, Problem
 from dibao.household.facts import Catalogue
 
 ENDINGS = {".parquet": "Parquet", ".csv": "CSV", ".tsv": "CSV", ".txt": "CSV", ".xlsx": "Excel", ".xlsm": "Excel"}
-ROWS_AT_ONCE = 1 << 16
+ROWS_AT_ONCE = 1 << 17
 
 
 @frozen(eq=False)
@@ -109,6 +109,8 @@ class Source:
 def _whole(column: pa.ChunkedArray) -> pa.Array:
     if pa.types.is_dictionary(column.type):
         column = column.unify_dictionaries()
+    if column.num_chunks == 1:
+        return column.chunk(0)
     whole = column.combine_chunks()
     return whole.combine_chunks() if isinstance(whole, pa.ChunkedArray) else whole
 
