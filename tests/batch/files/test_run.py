@@ -234,7 +234,7 @@ def test_whole_numbers_of_money_must_say_what_they_count(run, tmp_path):
 def test_a_parquet_file_that_was_cut_off_is_refused_whole(run, tmp_path):
     homes_file, staff = parquet_files(tmp_path)
     staff.write_bytes(staff.read_bytes()[:-200])
-    with pytest.raises(InputError, match="is no whole Parquet file .* It may have been cut off; copy it again"):
+    with pytest.raises(InputError, match=r"is no whole Parquet file .* It may have been cut off; copy it again"):
         run(homes_file, staff)
 
 
