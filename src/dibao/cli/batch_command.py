@@ -17,7 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from dibao.assess.decision import Lang
 from dibao.cli.assessment import problem_lines
 from dibao.cli.batch_summary import print_summary
-from dibao.cli.options import EXIT_CODES, PROBLEM, UNDETERMINED, day, figures_option, lang_option, loaded_engine
+from dibao.cli.options import PROBLEM, UNDETERMINED, day, figures_option, lang_option, loaded_engine
 from dibao.cli.output import print_problems
 from dibao.cli.saving import refuse_target
 from dibao.errors import DibaoError
@@ -30,6 +30,12 @@ NEEDED = (
     "Files of households need pyarrow, numpy and openpyxl, which are not installed; run: pip install 'dibao[batch]'"
 )
 BATCH_PACKAGES = ("pyarrow", "numpy", "openpyxl")
+EXIT_CODES = """\b
+Exit codes:
+  0  every household is decided
+  1  rows were rejected, or a file cannot be read or written
+  2  the command was not understood
+  3  nothing was rejected, and something is undetermined"""
 STAGES: dict[str, tuple[str, str]] = {
     "inputs": ("读取文件", "taking the files in"),
     "survey": ("核对编号", "matching households and people"),

@@ -10,10 +10,16 @@ import click
 from dibao.assess.decision import Lang
 from dibao.cli.assessment import problem_lines
 from dibao.cli.batch_command import with_batch_packages
-from dibao.cli.options import EXIT_CODES, PROBLEM, UNDETERMINED, lang_option, loaded_engine
+from dibao.cli.options import PROBLEM, UNDETERMINED, lang_option, loaded_engine
 from dibao.cli.output import print_problems
 from dibao.errors import DibaoError
 
+EXIT_CODES = """\b
+Exit codes:
+  0  the row is decided, and the same again
+  1  the row is another now, or cannot be decided again
+  2  the command was not understood
+  3  the row is the same again, and undetermined"""
 CHANGED = (
     "{file}与当时不同：下文依现在的内容作出。",
     "{file} is not what it was for this result; what follows rests on what it is now.",

@@ -12,12 +12,17 @@ from dibao.assess.decision import Lang
 from dibao.assess.policy import Policy
 from dibao.cli.assessment import problem_lines
 from dibao.cli.batch_command import with_batch_packages
-from dibao.cli.options import EXIT_CODES, PROBLEM, day, figures_option, lang_option, loaded_engine
+from dibao.cli.options import PROBLEM, day, figures_option, lang_option, loaded_engine
 from dibao.cli.output import print_problems
 from dibao.cli.saving import refuse_target
 from dibao.errors import DibaoError
 from dibao.household.facts import Catalogue
 
+EXIT_CODES = """\b
+Exit codes:
+  0  the form was written
+  1  the place is not known on that day, or the form cannot be written
+  2  the command was not understood"""
 WRITTEN = ("已写入{file}。", "{file} was written.")
 
 

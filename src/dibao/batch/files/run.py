@@ -20,7 +20,7 @@ from dibao.batch.files.columns import JURISDICTION, Role
 from dibao.batch.files.intake import rejects_beside
 from dibao.batch.files.layout import Layout, layout_of
 from dibao.batch.files.outputs import check_output, output
-from dibao.batch.files.presented import Presented
+from dibao.batch.files.presented import presented_in
 from dibao.batch.files.rejects import Reject, csv_lines, header, read_rejects
 from dibao.batch.files.request import Request, job_of
 from dibao.batch.files.rows import Rows
@@ -103,7 +103,7 @@ class _Run:
         with ExitStack() as open_files:
             lines = open_files.enter_context(rejected.open("w", encoding="utf-8", newline=""))
             lines.write(header(self.request.lang) + csv_lines(early))
-            presented = Presented(layout, self.engine.ladder, self.request.lang)
+            presented = presented_in(self.request.lang, layout, self.engine)
             write = open_files.enter_context(output(ending(self.request.target), made, presented))
             summary.add(layout.schema.empty_table(), early)
             for number, (each, counted) in enumerate(self._decided(surveyed, layout)):
