@@ -14,6 +14,7 @@ from attrs import evolve
 from dibao.assess.compositions import Compositions
 from dibao.assess.decision import Decision
 from dibao.assess.ladder import Ladder
+from dibao.assess.many import batch
 from dibao.assess.policy import Policy
 from dibao.errors import InputError, NoFigureInForce, NoPolicyInForce, PluginError, Problem, RuleError
 from dibao.household.checks import check_household
@@ -236,6 +237,18 @@ class Engine:
             PluginError: everything that is wrong with their files.
         """
         return data_files.time_limits(self.plugins.plugins, self.jurisdictions, self.documents)
+
+    def assess_table(
+        self, households: Any, members: Any, obligors: Any = None, *, on: date, **options: Any
+    ) -> Any:  # fmt: skip
+        """Decide every household of Arrow tables, each under the policy of its jurisdiction.
+
+        It takes what `dibao.batch.assess_tables` takes, and gives the table of decisions.
+
+        Raises:
+            InputError: everything that is wrong with the tables.
+        """
+        return batch().assess_tables(self, households, members, obligors, on=on, **options).decisions
 
     def timeline(self, case: Case, start: date | str, end: date | str, state: BenefitState | None = None) -> Timeline:
         """Tell a case month by month, from `start` to `end`; see `dibao.timeline`."""

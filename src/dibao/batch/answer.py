@@ -1,0 +1,121 @@
+"""Put what was decided into Arrow tables."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from attrs import frozen
+
+from dibao.assess.ladder import Award
+from dibao.batch.reading import Population
+from dibao.batch.results import Results
+from dibao.law.documents import GRADES
+
+MONEY = pa.decimal128(18, 2)
+WORD = pa.dictionary(pa.int8(), pa.string())
+
+
+@frozen(eq=False)
+class Answer:
+    """What came of tables.
+
+    `decisions` has one row a household, in the order of the table handed in, without
+    those that were rejected; `people` one row an award to a person, if asked for;
+    `rejects` what was wrong.
+    """
+
+    decisions: pa.Table
+    people: pa.Table | None
+    rejects: pa.Table
+
+
+def money_array(fen: Any, unknown: Any = None) -> Any:
+    """Give whole fen as a column of yuan with two places, null where unknown."""
+    words = np.empty((len(fen), 2), np.int64)
+    words[:, 0] = fen
+    np.right_shift(words[:, 0], 63, out=words[:, 1])
+    return pa.Array.from_buffers(MONEY, len(fen), [_validity(unknown), pa.py_buffer(words)])
+
+
+def count_array(values: Any, unknown: Any = None) -> Any:
+    """Give counts, null where unknown."""
+    return pa.array(values, pa.int16(), mask=unknown if unknown is not None and unknown.any() else None)
+
+
+def _validity(unknown: Any) -> Any:
+    if unknown is None or not unknown.any():
+        return None
+    return pa.py_buffer(np.packbits(~unknown, bitorder="little"))
+
+
+def word_array(codes: Any, words: Sequence[str]) -> Any:
+    """Give a dictionary column of few words."""
+    return pa.DictionaryArray.from_arrays(pa.array(codes, pa.int8()), pa.array(words, pa.string()))
+
+
+def missing_array(missing: Mapping[int, list[str]], count: int) -> Any:
+    """Give the lists of what is missing, empty for most rows."""
+    lengths = np.zeros(count + 1, np.int32)
+    for row, paths in missing.items():
+        lengths[row + 1] = len(paths)
+    offsets = pa.array(np.cumsum(lengths, dtype=np.int32), pa.int32())
+    return pa.ListArray.from_arrays(
+        offsets, pa.array([p for row in sorted(missing) for p in missing[row]], pa.string())
+    )
+
+
+def decisions_table(
+    ids: Any, jurisdictions: Any, results: Results, statuses: Sequence[str], awards: Sequence[Award],
+    metadata: Mapping[str, Any],
+) -> pa.Table:  # fmt: skip
+    """Give the table of decisions."""
+    columns: dict[str, Any] = {
+        "id": ids,
+        "jurisdiction": jurisdictions,
+        "status": word_array(results.status, statuses),
+        "dibao_monthly": money_array(results.dibao, results.open_dibao),
+        "total_monthly": money_array(results.total, results.open_total),
+    }
+    for award in awards:
+        make = count_array if award.kind == "service" else money_array
+        columns[f"award_{award.programme}"] = make(
+            results.awards[award.programme], results.open_awards[award.programme]
+        )
+    columns["reasons"] = pa.array(results.reasons)
+    columns["grade"] = word_array(results.grade, GRADES)
+    columns["missing"] = missing_array(results.missing, len(ids))
+    columns |= {path: column.array() for path, column in results.quantities.items()}
+    texts = {f"dibao.{key}": json.dumps(value, ensure_ascii=False) for key, value in metadata.items()}
+    return pa.table(columns).replace_schema_metadata(texts)
+
+
+def people_table(
+    rows: Sequence[tuple[int, int, int, str, int, str]], population: Population, decisions: pa.Table
+) -> pa.Table:
+    """Give awards to persons: household, row of the members' table, id, programme, amount.
+
+    `rows` are the row of the decisions, the household's position, the person's among its
+    members, programme, whole fen and kind.
+    """
+    ordered = sorted(rows)
+    members = [int(population.people["member"].rows(row)[number]) for _, row, number, *_ in ordered]
+    ids = population.person_ids["member"]
+    names = (
+        [f"m{each[2]}" for each in ordered]
+        if ids is None
+        else ids.take(pa.array(members, pa.int64())).cast(pa.string())
+    )
+    return pa.table(
+        {
+            "household": decisions["id"].take(pa.array([each[0] for each in ordered], pa.int64())),
+            "row": pa.array(members, pa.int64()),
+            "member": pa.array(names, pa.string()) if ids is None else names,
+            "programme": pa.array([each[3] for each in ordered], pa.string()),
+            "amount": money_array(np.array([each[4] for each in ordered], np.int64)),
+            "kind": pa.array([each[5] for each in ordered], pa.string()),
+        }
+    )
