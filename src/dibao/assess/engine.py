@@ -10,7 +10,7 @@ from typing import Any
 
 from attrs import evolve
 
-from dibao.assess.compose import compose
+from dibao.assess.compositions import Compositions
 from dibao.assess.decision import Decision
 from dibao.assess.ladder import Ladder
 from dibao.assess.policy import Policy
@@ -24,7 +24,7 @@ from dibao.law.documents import GRADES, Grade
 from dibao.law.figure_file import load_law_data
 from dibao.law.figures import FigureInForce, FigureRecord, LawData, MissingFigure
 from dibao.law.law_data import figure_table, merge
-from dibao.law.layers import ResolvedLaw, resolve, scope_problems
+from dibao.law.layers import ResolvedLaw, scope_problems
 from dibao.law.plugins import Plugin
 from dibao.law.questions import REFUSED
 from dibao.law.registry import LoadedPlugins, load_plugins
@@ -85,6 +85,7 @@ class Engine:
         stray = () if self._overlay is None else data_files.stray_records(self._overlay.records, self.jurisdictions)
         if wrong := tuple(stray):
             raise InputError(wrong, str(figures))
+        self._compositions = Compositions(self.plugins, self.catalogue, self.ladder)
         self._policies: dict[tuple[str, date], Policy] = {}
 
     def with_figures(self, more: LawData) -> Engine:
@@ -121,7 +122,7 @@ class Engine:
     def _composed(self, code: str, on: date) -> Policy:
         chain = self.jurisdictions.chain(code)
         codes = tuple(each.code for each in chain)
-        law = resolve(self.plugins, codes, on)
+        law = self._compositions.law(codes, on)
         self._check_in_force(code, law)
 
         def look_up(name: str) -> FigureInForce | MissingFigure:
@@ -129,7 +130,7 @@ class Engine:
                 raise RuleError(f"reads {name}, which only informs (applied = false); decide on the standard instead")
             return self.figures.at(name, codes, on)
 
-        composed = compose(law, self.plugins.questions, self.catalogue, look_up, self.ladder)
+        composed = self._compositions.composed(law, look_up)
         documents = {**self.figures.documents, **{each.id: each.document for each in law.regulations}}
         questions, catalogue, declarations = self.plugins.questions, self.catalogue, self.figures.declarations
         return Policy(chain, on, law, questions, catalogue, self.ladder, composed, documents, declarations, look_up)

@@ -54,18 +54,15 @@ class Policy:
     declarations: Mapping[str, FigureDeclaration] = field(repr=False)
     look_up: Callable[[str], FigureInForce | MissingFigure]
     _assess: Callable[..., tuple[Any, ...]] = field(init=False)
-    _read: tuple[Callable[[Any, date], tuple[Any, ...]], ...] = field(init=False)
     _figures: tuple[Any, ...] = field(init=False)
     _stated: dict[tuple[str, str], Callable[[Any, date], tuple[Any, ...]]] = field(init=False, repr=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
-        """Compile the function and prepare the readers of its facts."""
-        layout = self.composed.layout
+        """Compile the function and take the figures that it reads."""
         self._assess = compiled(self.composed.text)
-        named = (("household", layout.household), ("member", layout.member), ("obligor", layout.obligor))
-        self._read = tuple(_reader(entity, names, self.catalogue) for entity, names in named)
         stored = self.stored_figures
-        self._figures = tuple(UNTOLD if stored[name] is None else stored[name] for name in layout.figures)
+        names = self.composed.layout.figures
+        self._figures = tuple(UNTOLD if stored[name] is None else stored[name] for name in names)
 
     def __repr__(self) -> str:
         """Give place and day; a policy's parts fill pages."""
@@ -95,6 +92,13 @@ class Policy:
     def stored_figures(self) -> Mapping[str, int | None]:
         """Give the figures, row by row of a band, as the graph holds them; None where one is missing."""
         return stored_values(self.composed.figures)
+
+    @cached_property
+    def _read(self) -> tuple[Callable[[Any, date], tuple[Any, ...]], ...]:
+        """Give the readers of a household's, a member's and an obligor's facts."""
+        layout = self.composed.layout
+        named = (("household", layout.household), ("member", layout.member), ("obligor", layout.obligor))
+        return tuple(_reader(entity, names, self.catalogue) for entity, names in named)
 
     @property
     def figure_values(self) -> tuple[Any, ...]:

@@ -1,0 +1,105 @@
+"""Compose each law once, for all the days and places that share it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from datetime import date, timedelta
+from fractions import Fraction
+
+from attrs import evolve, field, frozen
+
+from dibao.assess.compose import Composed, compose
+from dibao.assess.ladder import Ladder
+from dibao.household.facts import Catalogue
+from dibao.law.figure_bands import Band
+from dibao.law.figures import FigureInForce, MissingFigure
+from dibao.law.layers import ResolvedLaw, resolve
+from dibao.law.registry import LoadedPlugins
+from dibao.symbols.units import SHARE
+
+Found = FigureInForce | MissingFigure
+MOST_KEPT = 256
+
+
+@frozen(eq=False)
+class Compositions:
+    """What was composed, by the rules in force and the form of the figures they read.
+
+    The law of a place is settled once between two days on which a document or a
+    rule starts or ends. A graph holds figures as leaves: places and days whose
+    figures differ in their values alone share it.
+    """
+
+    plugins: LoadedPlugins
+    catalogue: Catalogue
+    ladder: Ladder
+    _days: dict[tuple[str, ...], Sequence[date]] = field(factory=dict)
+    _laws: dict[tuple[tuple[str, ...], int], ResolvedLaw] = field(factory=dict)
+    _composed: dict[Hashable, list[Composed]] = field(factory=dict)
+
+    def law(self, codes: tuple[str, ...], on: date) -> ResolvedLaw:
+        """Give who answers what for a chain of places on a day.
+
+        Raises:
+            PluginError: the rules in force there contradict one another.
+        """
+        days = self._days.get(codes)
+        if days is None:
+            days = self._days[codes] = self._turning_days(codes)
+        key = (codes, bisect_right(days, on))
+        known = self._laws.get(key)
+        if known is None:
+            known = self._laws[key] = resolve(self.plugins, codes, on)
+        return known if known.on == on else evolve(known, on=on)
+
+    def _turning_days(self, codes: tuple[str, ...]) -> Sequence[date]:
+        """Give the days from which a document, a rule or a repeal of these places is in force or ended."""
+        plugins = self.plugins
+        by_place = [*((each.jurisdiction, each.validity) for each in plugins.regulations.values())]
+        by_place += [(each.jurisdiction, each.validity) for each in plugins.rules]
+        by_place += [(each.regulation.jurisdiction, each.validity) for each in plugins.repeals]
+        spans = [validity for code, validity in by_place if code in codes]
+        ends = (each.until for each in spans if each.until not in (None, date.max))
+        return sorted({each.since for each in spans} | {end + timedelta(1) for end in ends if end is not None})
+
+    def composed(self, law: ResolvedLaw, look_up: Callable[[str], Found]) -> Composed:
+        """Give the graph of a law with these figures.
+
+        Raises:
+            RuleError: a rule cannot be turned into numbers.
+            PluginError: rules of one layer could both answer.
+        """
+        key = tuple((answer.names, answer.rivals) for answer in law.answers.values())
+        kept = self._composed.get(key, ())
+        for position, known in enumerate(kept):
+            figures = {name: look_up(name) for name in known.figures}
+            if _forms(figures.values()) == _forms(known.figures.values()):
+                self._composed[key] = [known, *kept[:position], *kept[position + 1 :]]
+                return evolve(known, figures=figures)
+        made = compose(law, self.plugins.questions, self.catalogue, look_up, self.ladder)
+        if key not in self._composed and len(self._composed) >= MOST_KEPT:
+            del self._composed[next(iter(self._composed))]
+        self._composed[key] = [made, *kept][:MOST_KEPT]
+        return made
+
+
+def _forms(figures: Iterable[Found]) -> list[tuple[Hashable, ...]]:
+    return [_form(each) for each in figures]
+
+
+def _form(found: Found) -> tuple[Hashable, ...]:
+    """Give all of a figure that its leaves in a graph depend on."""
+    if isinstance(found, MissingFigure):
+        declared = found.declaration
+        by = declared.by.name if declared.by else ""
+        return ("missing", declared.name, declared.unit.name, declared.min, declared.max, by)
+    value, unit = found.value, found.record.unit.name
+    if isinstance(value, Band):
+        by = value.by.name
+        return ("band", found.record.name, by, *(_places(each.start, by) for each in value.rows))
+    return ("value", found.record.name, unit, _places(value, unit))
+
+
+def _places(value: int | Fraction, unit: str) -> int:
+    return Fraction(value).denominator if unit == SHARE.name else 1
