@@ -58,6 +58,7 @@ class _Check:
 
     def run(self) -> tuple[Problem, ...]:
         """Go through documents, places and days, then through what they left unused."""
+        self._note(problem for each in self.engine.plugins.set_aside for problem in each.problems)
         self._note(_coverage_problems(self.engine))
         self._note(sign_problems(self.engine.plugins.rules, self.engine.ladder))
         for code in self.engine.jurisdictions.codes():
