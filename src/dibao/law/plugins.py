@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from dibao.errors import PluginError, Problem
+from dibao.errors import PluginError, Problem, named
 from dibao.law.rules import Place
 from dibao.law.stated import suggestion
 from dibao.law.toml_tables import is_code
@@ -101,7 +101,7 @@ def find_plugins(wanted: Iterable[str | Plugin] | None = None) -> tuple[Plugin, 
         else:
             problems.extend(loaded)
     if problems:
-        raise PluginError(problems)
+        raise PluginError(named("loads", problems))
     built_in = import_module(BUILT_IN).plugin
     others = sorted((each for each in found.values() if each is not built_in), key=lambda each: each.name)
     return (built_in, *others)
@@ -126,7 +126,7 @@ def _load(name: str, installed: dict[str, list["EntryPoint"]]) -> Plugin | list[
     try:
         plugin = points[0].load()
     except PluginError as error:
-        return list(error.problems)
+        return list(named("documents", error.problems))
     except Exception as error:  # a plug-in is foreign code and may fail in any way
         return [Problem(where, f"cannot be imported: {_last_words(error)}. Repair or uninstall it.")]
     if not isinstance(plugin, Plugin):

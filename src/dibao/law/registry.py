@@ -6,7 +6,7 @@ from types import FunctionType, MappingProxyType, ModuleType
 import pluggy
 from attrs import frozen
 
-from dibao.errors import PluginError, Problem
+from dibao.errors import PluginError, Problem, named
 from dibao.law import hookspecs, quantities
 from dibao.law.jurisdictions import NATION
 from dibao.law.plugins import Plugin, find_plugins
@@ -71,19 +71,19 @@ def gather(plugins: Iterable[Plugin], built_in: Plugin | None = None) -> LoadedP
         PluginError: everything that is wrong with any of them.
     """
     ordered = tuple(sorted(plugins, key=lambda each: each.name))
-    problems = list(_plugin_problems(ordered, built_in))
+    problems = list(named("loads", _plugin_problems(ordered, built_in)))
     specifications = (hookspecs, *(module for plugin in ordered for module in plugin.hookspecs))
     questions, clashes = _questions(specifications)
-    problems += clashes
+    problems += named("questions", clashes)
     for plugin in ordered:
         for module in plugin.modules:
-            problems += _rule_problems(plugin, module, questions)
+            problems += named("questions", _rule_problems(plugin, module, questions))
     regulations, owners, more = _regulations(ordered)
-    problems += more
+    problems += named("documents", more)
     if not problems:
         rules = _registered(ordered, specifications)
-        problems += _lost_rules(regulations, rules)
-        problems += reference_problems(regulations, rules)
+        problems += named("questions", _lost_rules(regulations, rules))
+        problems += named("amendments", reference_problems(regulations, rules))
     if problems:
         raise PluginError(sorted(problems, key=str))
     return LoadedPlugins(ordered, questions, _quantities(specifications), regulations, owners, rules)
