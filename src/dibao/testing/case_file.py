@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from dibao.errors import PluginError, Problem
 from dibao.law.toml_tables import Fields, Place, TomlFile, read_toml, shown
-from dibao.testing.case_household import household_data, put
+from dibao.testing.case_household import household_data, none_of_rest, put
 from dibao.testing.expectations import GROUPS, VALUES, expected_parts
 
 RESTS = ("none", "unknown")
@@ -221,8 +221,6 @@ class _Reader:
 
 def completed_with(data: Mapping[str, Any], code: Any, none_of_the_rest: bool) -> Mapping[str, Any]:
     """Give the household an id and its place, and say none of what it leaves out if asked."""
-    from dibao.testing.case_household import none_of_rest
-
     found = {"id": "case", **({"jurisdiction": code} if code is not None else {}), **data}
     return none_of_rest(found) if none_of_the_rest else found
 

@@ -140,7 +140,8 @@ def _compare_warnings(value: Any, found: Sequence[str]) -> Mismatch | None:
 # -- what a decision says of each part -------------------------------------------------------------------
 def _awards(decision: Decision, name: str) -> Any:
     paid = [each for each in decision.awards if each.programme == name]
-    return {each.to: OPEN if each.amount is None else each.amount for each in paid}
+    amounts = {each.to: each.once if each.kind == "once" else each.monthly for each in paid}
+    return {to: OPEN if amount is None else amount for to, amount in amounts.items()}
 
 
 def _entitlements(decision: Decision, name: str) -> Any:
