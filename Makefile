@@ -80,5 +80,6 @@ clean: ## remove both environments and everything that tools leave
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .PHONY: docs-reference
-docs-reference: setup ## write the tables of facts, figures and questions in docs/reference
+docs-reference: setup ## write the tables of facts, figures and questions in docs/reference, and the types of facts
 	$(BIN)/python -m tests.docs.reference_pages
+	$(BIN)/python -m tests.docs.argument_types

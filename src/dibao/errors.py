@@ -53,19 +53,19 @@ class PluginError(ProblemsError):
     """A plug-in, a regulation or a figure table that cannot be loaded or composed."""
 
 
-def named(check: str, problems: Iterable[Problem]) -> Iterator[Problem]:
+def found_by(check: str, problems: Iterable[Problem]) -> Iterator[Problem]:
     """Give problems with the name of the check that found them, unless they have one."""
     for each in problems:
         yield each if each.check else evolve(each, check=check)
 
 
 @contextmanager
-def naming(check: str) -> Iterator[None]:
+def finds(check: str) -> Iterator[None]:
     """Name the check that finds the problems of a plug-in here, unless they have one."""
     try:
         yield
     except PluginError as error:
-        raise PluginError(named(check, error.problems), error.source) from error
+        raise PluginError(found_by(check, error.problems), error.source) from error
 
 
 class RuleError(DibaoError):

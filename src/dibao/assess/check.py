@@ -14,7 +14,7 @@ from dibao.assess.conflicts import bill_problems, conflict_problems
 from dibao.assess.corners import difference
 from dibao.assess.rule_by_rule import RuleByRule, rule_problem
 from dibao.assess.sign_checks import sign_problems
-from dibao.errors import PluginError, Problem, RuleError, named
+from dibao.errors import PluginError, Problem, RuleError, found_by
 from dibao.law import data_files
 from dibao.law.coverage import check as check_coverage
 from dibao.law.figure_checks import Reading, figure_problems
@@ -58,8 +58,14 @@ class _Check:
 
     def run(self) -> tuple[Problem, ...]:
         """Go through documents, places and days, then through what they left unused."""
+<<<<<<< HEAD
         self._note(_coverage_problems(self.engine), "articles")
         self._note(sign_problems(self.engine.plugins.rules, self.engine.ladder), "signs")
+=======
+        self._note(problem for each in self.engine.plugins.set_aside for problem in each.problems)
+        self._note(_coverage_problems(self.engine))
+        self._note(sign_problems(self.engine.plugins.rules, self.engine.ladder))
+>>>>>>> track-8b
         for code in self.engine.jurisdictions.codes():
             self._check_place(code)
         self._note(self.failed.values(), "traced")
@@ -78,7 +84,7 @@ class _Check:
         return frozenset(name for data in files for name in data.declarations if name not in given)
 
     def _note(self, problems: Iterable[Problem], check: str) -> None:
-        self.problems.update(dict.fromkeys(named(check, problems)))
+        self.problems.update(dict.fromkeys(found_by(check, problems)))
 
     # -- places and days ------------------------------------------------------------------------------
     def _check_place(self, code: str) -> None:

@@ -88,7 +88,10 @@ def assess(
 @dibao.command()
 def plugins() -> None:
     """List the installed plug-ins."""
-    print_table(HEADINGS, plugin_rows(loaded_engine()))
+    engine = loaded_engine()
+    print_table(HEADINGS, plugin_rows(engine))
+    if engine.plugins.set_aside:
+        sys.exit(PROBLEM)
 
 
 @dibao.command(epilog=EXIT_CODES)
@@ -104,7 +107,9 @@ def check(figures: Path | None, notices: bool) -> None:
     problems = engine.check()
     errors = [str(each) for each in problems if each.severity == "error"]
     worth_a_look = [f"notice: {each}" for each in problems if each.severity == "notice"]
-    print_problems([*errors, *(worth_a_look if notices else ())])
+    # What is set aside was said when it was loaded.
+    said_already = {str(problem) for each in engine.plugins.set_aside for problem in each.problems}
+    print_problems([*(each for each in errors if each not in said_already), *(worth_a_look if notices else ())])
     if worth_a_look and not notices:
         click.echo(f"{len(worth_a_look)} notices; dibao check --notices prints them", err=True)
     if errors:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from dibao.errors import InputError, PluginError, Problem, named, naming
+from dibao.errors import InputError, PluginError, Problem, finds, found_by
 from dibao.household.facts import BUILT_IN, Catalogue, Fact, load_facts
 from dibao.law.coverage import Coverage, load_coverage
 from dibao.law.figure_file import load_law_data
@@ -36,7 +36,7 @@ def jurisdictions(plugins: Iterable[Plugin]) -> Jurisdictions:
         PluginError: everything that is wrong with their files.
     """
     files = _read(plugins, "jurisdictions.toml", load_jurisdictions)
-    with naming("places"):
+    with finds("places"):
         return Jurisdictions(place for _, places in files for place in places)
 
 
@@ -77,7 +77,7 @@ def catalogue(plugins: Iterable[Plugin]) -> Catalogue:
                 problems.append(Problem(_fact_place(path, each.where), sentence))
         homes |= {each.name: _fact_place(plugin.data_file("facts.toml"), each.name) for each in facts}
     if problems:
-        raise PluginError(named("facts", problems))
+        raise PluginError(found_by("facts", problems))
     return known
 
 
@@ -132,5 +132,5 @@ def _read(plugins: Iterable[Plugin], name: str, load: Callable[[Path, str], _Rea
         except PluginError as error:
             problems += error.problems
     if problems:
-        raise PluginError(named(CHECKS[name], problems))
+        raise PluginError(found_by(CHECKS[name], problems))
     return read
