@@ -58,14 +58,10 @@ class _Check:
 
     def run(self) -> tuple[Problem, ...]:
         """Go through documents, places and days, then through what they left unused."""
-<<<<<<< HEAD
+        aside = (problem for each in self.engine.plugins.set_aside for problem in each.problems)
+        self._note(aside, "loads")
         self._note(_coverage_problems(self.engine), "articles")
         self._note(sign_problems(self.engine.plugins.rules, self.engine.ladder), "signs")
-=======
-        self._note(problem for each in self.engine.plugins.set_aside for problem in each.problems)
-        self._note(_coverage_problems(self.engine))
-        self._note(sign_problems(self.engine.plugins.rules, self.engine.ladder))
->>>>>>> track-8b
         for code in self.engine.jurisdictions.codes():
             self._check_place(code)
         self._note(self.failed.values(), "traced")

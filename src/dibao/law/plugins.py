@@ -9,10 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
 
-<<<<<<< HEAD
 from dibao.errors import PluginError, Problem, found_by
-=======
-from dibao.errors import PluginError, Problem
 from dibao.law.kernel_needed import wrong_kernel
 from dibao.law.rules import Place
 from dibao.law.stated import suggestion
