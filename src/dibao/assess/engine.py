@@ -14,7 +14,7 @@ from dibao.assess.compositions import Compositions
 from dibao.assess.decision import Decision
 from dibao.assess.ladder import Ladder
 from dibao.assess.policy import Policy
-from dibao.errors import InputError, NoFigureInForce, NoPolicyInForce, PluginError, Problem, RuleError
+from dibao.errors import InputError, NoFigureInForce, NoPolicyInForce, PluginError, Problem, RuleError, finds, found_by
 from dibao.household.checks import check_household
 from dibao.household.facts import Catalogue, nearest
 from dibao.household.intake import read_household
@@ -22,7 +22,7 @@ from dibao.household.models import Household
 from dibao.law import data_files
 from dibao.law.documents import GRADES, Grade
 from dibao.law.figure_file import load_law_data
-from dibao.law.figures import FigureInForce, FigureRecord, LawData, MissingFigure
+from dibao.law.figures import FigureInForce, FigureRecord, FigureTable, LawData, MissingFigure
 from dibao.law.law_data import figure_table, merge
 from dibao.law.layers import ResolvedLaw, scope_problems
 from dibao.law.plugins import Plugin, lies_in
@@ -71,14 +71,15 @@ class Engine:
         self.jurisdictions = data_files.jurisdictions(self.plugins.plugins)
         self.catalogue = data_files.catalogue(self.plugins.plugins)
         read = data_files.law_data(self.plugins.plugins)
-        self._law_data = merge(data for _, data in read)
+        with finds("figures"):
+            self._law_data = merge(data for _, data in read)
         self._overlay = _overlay(figures)
         self.figures = figure_table(self._law_data, self._overlay, carry_forward)
         problems = [
-            *scope_problems(self.plugins, self.jurisdictions),
-            *data_files.stray_figures(read, self.jurisdictions),
-            *_guard_problems(self.plugins),
-            *_unknown_findings(self.plugins, self.catalogue),
+            *found_by("places", scope_problems(self.plugins, self.jurisdictions)),
+            *found_by("places", data_files.stray_figures(read, self.jurisdictions)),
+            *found_by("plain-rules", _guard_problems(self.plugins)),
+            *found_by("facts", _unknown_findings(self.plugins, self.catalogue)),
         ]
         if problems:
             raise PluginError(problems)
@@ -94,10 +95,18 @@ class Engine:
         Raises:
             PluginError: the figures contradict what is declared.
         """
+        overlay = more if self._overlay is None else _over(self._overlay, more)
+        other = self.with_table(figure_table(self._law_data, overlay, self.figures.carry_forward))
+        other._overlay = overlay
+        return other
+
+    def with_table(self, figures: FigureTable) -> Engine:
+        """Give an engine that looks every figure up in another table.
+
+        The rules stay, and so does what was composed of them.
+        """
         other = copy(self)
-        other._overlay = more if self._overlay is None else _over(self._overlay, more)
-        other.figures = figure_table(self._law_data, other._overlay, self.figures.carry_forward)
-        other._policies = {}
+        other.figures, other._policies = figures, {}
         return other
 
     def policy(self, code: str, on: date) -> Policy:
@@ -215,7 +224,7 @@ def _ladder(plugins: LoadedPlugins) -> Ladder:
         who = " and ".join(f"{each.name} (for {each.speaks_for})" for each in owners) or "no plug-in"
         many = "declare a ladder of statuses each" if owners else "declares a ladder of statuses"
         sentence = f"{who} {many}; expected the nation's plug-in and no other. Leave out ladder=... elsewhere."
-        raise PluginError([Problem("", sentence)])
+        raise PluginError([Problem("", sentence, check="loads")])
     ladder: Ladder = owners[0].ladder
     return ladder
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from dibao.errors import InputError, PluginError, Problem
+from dibao.errors import InputError, PluginError, Problem, finds, found_by
 from dibao.household.facts import BUILT_IN, Catalogue, Fact, load_facts
 from dibao.law.coverage import Coverage, load_coverage
 from dibao.law.figure_file import load_law_data
@@ -15,6 +15,13 @@ from dibao.law.jurisdictions import Jurisdictions, load_jurisdictions
 from dibao.law.plugins import Plugin
 
 _Read = TypeVar("_Read")
+CHECKS = {
+    "jurisdictions.toml": "places",
+    "figures.toml": "figures",
+    "coverage.toml": "articles",
+    "facts.toml": "facts",
+}
+"""The check that finds what is wrong with each data file."""
 
 
 def label(path: Path) -> str:
@@ -29,7 +36,8 @@ def jurisdictions(plugins: Iterable[Plugin]) -> Jurisdictions:
         PluginError: everything that is wrong with their files.
     """
     files = _read(plugins, "jurisdictions.toml", load_jurisdictions)
-    return Jurisdictions(place for _, places in files for place in places)
+    with finds("places"):
+        return Jurisdictions(place for _, places in files for place in places)
 
 
 def law_data(plugins: Iterable[Plugin]) -> list[tuple[Plugin, LawData]]:
@@ -69,7 +77,7 @@ def catalogue(plugins: Iterable[Plugin]) -> Catalogue:
                 problems.append(Problem(_fact_place(path, each.where), sentence))
         homes |= {each.name: _fact_place(plugin.data_file("facts.toml"), each.name) for each in facts}
     if problems:
-        raise PluginError(problems)
+        raise PluginError(found_by("facts", problems))
     return known
 
 
@@ -124,5 +132,5 @@ def _read(plugins: Iterable[Plugin], name: str, load: Callable[[Path, str], _Rea
         except PluginError as error:
             problems += error.problems
     if problems:
-        raise PluginError(problems)
+        raise PluginError(found_by(CHECKS[name], problems))
     return read

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
 
-from dibao.errors import PluginError, Problem
+from dibao.errors import PluginError, Problem, found_by
 from dibao.law.kernel_needed import wrong_kernel
 from dibao.law.rules import Place
 from dibao.law.stated import suggestion
@@ -130,7 +130,7 @@ def find_plugins(wanted: Iterable[str | Plugin] | None = None) -> Found:
     set_aside = _set_aside(loaded) if wanted is None else ()
     problems = [problem for each in loaded if each not in set_aside for problem in each.problems]
     if problems:
-        raise PluginError(problems)
+        raise PluginError(found_by("loads", problems))
     used = (each.plugin for each in loaded if each.plugin and each.name not in {one.name for one in set_aside})
     found = handed_over | {id(each): each for each in used}
     built_in = import_module(BUILT_IN).plugin
@@ -199,7 +199,7 @@ def _imported(point: "EntryPoint") -> Plugin | list[Problem]:
     try:
         plugin = point.load()
     except PluginError as error:
-        return list(error.problems)
+        return list(found_by("documents", error.problems))
     except Exception as error:  # a plug-in is foreign code and may fail in any way
         return [Problem(where, f"cannot be imported: {_last_words(error)}. Repair or uninstall it.")]
     if not isinstance(plugin, Plugin):

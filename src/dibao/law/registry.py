@@ -6,7 +6,7 @@ from types import FunctionType, MappingProxyType, ModuleType
 import pluggy
 from attrs import evolve, frozen
 
-from dibao.errors import PluginError, Problem
+from dibao.errors import PluginError, Problem, found_by
 from dibao.law import hookspecs, quantities
 from dibao.law.jurisdictions import NATION
 from dibao.law.plugins import Installed, Plugin, find_plugins
@@ -73,19 +73,19 @@ def gather(plugins: Iterable[Plugin], built_in: Plugin | None = None) -> LoadedP
         PluginError: everything that is wrong with any of them.
     """
     ordered = tuple(sorted(plugins, key=lambda each: each.name))
-    problems = list(_plugin_problems(ordered, built_in))
+    problems = list(found_by("loads", _plugin_problems(ordered, built_in)))
     specifications = (hookspecs, *(module for plugin in ordered for module in plugin.hookspecs))
     questions, clashes = _questions(specifications)
-    problems += clashes
+    problems += found_by("questions", clashes)
     for plugin in ordered:
         for module in plugin.modules:
-            problems += _rule_problems(plugin, module, questions)
+            problems += found_by("questions", _rule_problems(plugin, module, questions))
     regulations, owners, more = _regulations(ordered)
-    problems += more
+    problems += found_by("documents", more)
     if not problems:
         rules = _registered(ordered, specifications)
-        problems += _lost_rules(regulations, rules)
-        problems += reference_problems(regulations, rules)
+        problems += found_by("questions", _lost_rules(regulations, rules))
+        problems += found_by("amendments", reference_problems(regulations, rules))
     if problems:
         raise PluginError(sorted(problems, key=str))
     return LoadedPlugins(ordered, questions, _quantities(specifications), regulations, owners, rules)
