@@ -23,6 +23,7 @@ MAY_IMPORT = {
     | {"dibao.national.quantities"},
 }
 ABOVE_ASSESS = (
+    "dibao.authoring",
     "dibao.batch",
     "dibao.cli",
     "dibao.monitoring",
@@ -32,8 +33,11 @@ ABOVE_ASSESS = (
     "dibao.testing",
 )
 CORE_DEPENDENCIES = {"attr", "attrs", "cattrs", "packaging", "pluggy"}
-WITH_EXTRAS = {"batch", "cli", "pages", "testing"}
-HEAVY = ("click", "rich", "hypothesis", "pytest", "numpy", "pyarrow", "z3", "matplotlib", "sphinx")
+WITH_EXTRAS = {"authoring", "batch", "cli", "pages", "testing"}
+HEAVY = (
+    *("click", "rich", "jinja2", "packaging", "hypothesis", "pytest"),
+    *("numpy", "pyarrow", "z3", "matplotlib", "sphinx"),
+)
 
 
 def modules_of(package: str) -> list[Path]:

@@ -106,9 +106,12 @@ def check_answers(answers: Answers, taken: Iterable[str], known: Jurisdictions) 
 
 def _problems(answers: Answers, taken: frozenset[str], known: Jurisdictions) -> Iterator[tuple[str, str]]:
     yield from _said("--name", wrong_name(answers.name, taken))
-    for option, place in (("--code", answers.place), *(("--within", each) for each in answers.above)):
-        yield from _said(option, wrong_code(place.code), wrong_chinese(place.title), wrong_english(place.english))
-    yield from _said("--code", _astray(answers, known))
+    place = answers.place
+    yield from _said("--code", wrong_code(place.code) or _astray(answers, known))
+    yield from _said("--chinese", wrong_chinese(place.title))
+    yield from _said("--english", wrong_english(place.english))
+    for above in answers.above:
+        yield from _said("--within", wrong_code(above.code), wrong_chinese(above.title), wrong_english(above.english))
     for document in answers.documents:
         yield from _said("--document", *_wrong_parts(document))
     ids = [each.id for each in answers.documents]
@@ -225,4 +228,3 @@ def _astray(answers: Answers, known: Jurisdictions) -> str | None:
 
 def _is_line(text: str) -> bool:
     return bool(text.strip()) and text == text.strip() and text.isprintable()
-

@@ -14,6 +14,7 @@ from dibao.cli.assessment import Assessed, assess_file
 from dibao.cli.export_command import export
 from dibao.cli.interview_command import ask
 from dibao.cli.monitor_command import monitor
+from dibao.cli.new_plugin_command import new_plugin
 from dibao.cli.notice_command import notice
 from dibao.cli.options import (
     EXIT_CODES,
@@ -41,7 +42,7 @@ def dibao() -> None:
     prepare_streams()
 
 
-for command in (ask, export, monitor, notice, pages, policy, reserve, schema):
+for command in (ask, export, monitor, new_plugin, notice, pages, policy, reserve, schema):
     dibao.add_command(command)
 
 
@@ -95,15 +96,16 @@ def plugins() -> None:
 
 
 @dibao.command(epilog=EXIT_CODES)
+@click.argument("names", metavar="[PLUG-IN]...", nargs=-1)
 @figures_option
 @click.option("--notices", is_flag=True, help="Print what is worth a look, too.")
-def check(figures: Path | None, notices: bool) -> None:
-    """Check the installed plug-ins and figures.
+def check(names: tuple[str, ...], figures: Path | None, notices: bool) -> None:
+    """Check each PLUG-IN and the figures, all that are installed by default.
 
     Every place is composed on every day on which something changes there.
     A notice is worth a look and does not fail the check; --notices prints them.
     """
-    engine = loaded_engine(figures=figures)
+    engine = loaded_engine(plugins=names or None, figures=figures)
     problems = engine.check()
     errors = [str(each) for each in problems if each.severity == "error"]
     worth_a_look = [f"notice: {each}" for each in problems if each.severity == "notice"]
