@@ -37,7 +37,7 @@ WHOLE = ("disability", "born", "education", "clergy_apart_since")
 def opened(household: Household, position: int, what: str) -> Household:
     """Give the household with one thing unknown."""
     if what in INCOMES:
-        return with_income(household, position, **{what: UNKNOWN})  # type: ignore[arg-type]
+        return with_income(household, position, **{what: UNKNOWN})
     if what in FINDINGS:
         return evolve(household, findings={key: each for key, each in household.findings.items() if key != what})
     if what == "prior":
