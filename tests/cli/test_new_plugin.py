@@ -49,6 +49,7 @@ def test_a_place_that_is_known_brings_its_names_and_its_province(write, tmp_path
     places = toml(folder / "src/dibao_yongzhou/jurisdictions.toml")
     assert places == {"431100": {"parent": "430000", "title": "永州市", "english": "Yongzhou"}}
     assert "dibao-hunan" in toml(folder / "pyproject.toml")["project"]["dependencies"]
+    assert "dibao.standard.rural of 431100 from 2023-01-01 stands at dibao_hunan/figures.toml:" in result.stderr
     assert 'Engine(plugins=["hunan", plugin])' in (folder / "tests/test_yongzhou.py").read_text(encoding="utf-8")
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from re import fullmatch
@@ -31,6 +31,7 @@ class WorkedExample:
     amount: str
     per: str
     source: str
+    days_source: str
     rows: tuple[tuple[str, str, str], ...]
 
 
@@ -121,6 +122,8 @@ def _context(answers: Answers, first_day: date) -> Mapping[str, Any]:
         "since_is_year": fullmatch("[0-9]{4}", first.since) is not None,
         "on": on.isoformat(),
         "days": [f"date({each.year}, {each.month}, {each.day})" for each in days],
+        # A province that is installed beside it may know the days before and after.
+        "edges": [] if answers.beside else _edges(expanded(first.since), last, first_day),
         "worked": [_worked(each, first) for each in answers.standards],
         "kernel": _kernel(),
     }
@@ -131,7 +134,19 @@ def _worked(standard: Standard, document: Document) -> WorkedExample:
     incomes = (Decimal(0), amount - FEN, amount, amount + FEN)
     rows = [(f"{each:.2f}", f"{max(amount - each, Decimal(0)):.2f}", _word(each < amount)) for each in incomes]
     source = f"worked by hand from {document.title}: income against one standard"
-    return WorkedExample(standard.area, standard.amount, standard.per, source, tuple(rows))
+    days = f"{document.title}, in force since {document.since}; before and after nothing is stated"
+    return WorkedExample(standard.area, standard.amount, standard.per, source, days, tuple(rows))
+
+
+def _edges(first: date | None, last: date | None, first_day: date) -> Sequence[tuple[str, bool]]:
+    """Give the days around the first and the last one, and whether a standard is stated then."""
+    day = timedelta(1)
+    around = [*_around(first, -day), *_around(last, day)]
+    return [(each.isoformat(), is_stated) for each, is_stated in around if each >= first_day]
+
+
+def _around(edge: date | None, outwards: timedelta) -> Sequence[tuple[date, bool]]:
+    return [] if edge is None else [(edge + outwards, False), (edge, True)]
 
 
 def _word(flag: bool) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import cast
 
@@ -119,7 +119,19 @@ def new_plugin(
     except DibaoError as error:
         print_problems(problem_lines(error))
         sys.exit(PROBLEM)
+    print_problems(_stated_already(engine, answers))
     click.echo(f"{written} is written. Next: pip install -e '{written}[test]', then pytest and dibao check.")
+
+
+def _stated_already(engine: Engine, answers: Answers) -> Iterator[str]:
+    """Name the standards that an installed plug-in states for the place already."""
+    for name in (f"dibao.standard.{each.area}" for each in answers.standards):
+        for record in engine.figures.records:
+            if (record.name, record.code) == (name, answers.place.code):
+                yield (
+                    f"{name} of {record.code} from {record.since} stands at {record.place} already; where both "
+                    "plug-ins are installed their rows may not overlap. Keep each day's amount in one of them."
+                )
 
 
 def _beside(engine: Engine, code: str) -> Sequence[str]:
