@@ -18,7 +18,7 @@ from dibao.testing.case_file import Case, CaseFile, Exemption
 from dibao.testing.case_run import CaseRunner
 from dibao.testing.company import Company, Subject
 from dibao.testing.mutation import Score, score
-from dibao.testing.trials import Trial, counterexample, owns, policies_of
+from dibao.testing.trials import Trial, counterexample, drawn_trials, owns, policies_of
 
 EXAMPLES = 25
 
@@ -58,6 +58,7 @@ class Suite:
     examples: int = EXAMPLES
     _checked: dict[int, Sequence[Problem]] = field(factory=dict)
     _policies: dict[str, Sequence[Policy]] = field(factory=dict)
+    _trials: dict[str, Sequence[Trial]] = field(factory=dict)
     _runners: dict[int, CaseRunner] = field(factory=dict)
     _scores: dict[str, Score] = field(factory=dict)
 
@@ -116,6 +117,13 @@ class Suite:
         if subject.name not in self._policies:
             self._policies[subject.name] = policies_of(engine, subject.plugin)
         return self._policies[subject.name]
+
+    def trials(self, subject: Subject) -> Sequence[Trial]:
+        """Give households under those policies; every law is tried on the same ones."""
+        if subject.name not in self._trials:
+            policies = self.policies(subject)
+            self._trials[subject.name] = drawn_trials(policies, self.examples) if policies else ()
+        return self._trials[subject.name]
 
     def runner(self, engine: Engine) -> CaseRunner:
         """Give what decides cases with an engine."""
@@ -176,13 +184,13 @@ def _kernel(name: str) -> Callable[[Suite, Subject], Iterator[Finding]]:
     return find
 
 
-def _law(name: str, broken: Callable[[Trial], str], *, unknowns: bool = False) -> Callable[..., Iterator[Finding]]:
+def _law(name: str, broken: Callable[[Trial], str]) -> Callable[..., Iterator[Finding]]:
     def find(suite: Suite, subject: Subject) -> Iterator[Finding]:
-        policies, exception = suite.policies(subject), suite.exception(subject, name)
-        found = counterexample(policies, broken, suite.examples, unknowns=unknowns) if policies else None
-        if found is None:
+        failing = next((each for each in suite.trials(subject) if broken(each)), None)
+        if failing is None:
             return
-        trial, sentence = found
+        exception = suite.exception(subject, name)
+        trial, sentence = counterexample(suite.policies(subject), broken, suite.examples) or (failing, broken(failing))
         where = f"in {trial.policy.code} on {trial.policy.on}: {sentence}"
         if exception is not None:
             yield Finding(name, subject.name, f"{where}; {exception.document} {exception.article} says so.", True)
@@ -332,25 +340,25 @@ _LAWS: Sequence[tuple[str, str, str, Callable[[Trial], str]]] = (
     ("law-one-meaning", "A rule has one meaning, however it is evaluated", "各种计算方式结果一致", laws.one_meaning),
     ("purity", "Deciding changes nothing and gives the same twice", "重复计算结果相同", laws.deciding_changes_nothing),
 )
-_OWN: Sequence[Check] = (
-    Check("has-content", "It has rules or figures", "有规则或数值", _listed("has-content", _is_empty)),
-    Check("titles", "Everything has a Chinese and an English title", "名称有中英文", _listed("titles", declared.titles)),
-    Check("citations", "Everything cites a document, with a grade that fits", "都有依据和等级", _listed("citations", declared.citations)),
-    Check("coverage", "Each of its documents says where its articles went", "每份文件都有条款对照", _listed("coverage", declared.coverage)),
-    Check("cases", "Its official cases come out as their sources say", "官方案例全部通过", _cases),
-    Check("figures-noticed", "Some case notices each figure that is moved", "数值变动会被案例发现", _figures_noticed),
-    Check("thresholds", "A step below, on and above each threshold, all ways of deciding agree", "临界值上下结果一致", _listed("thresholds", _thresholds)),
-    Check("dates", "Each figure holds from its first to its last day, and not the days beside", "数值在起止日之间有效", _listed("dates", _dates)),
-    Check("table-edges", "Beyond the ends of a table there is an answer", "表格两端之外也有结果", _listed("table-edges", _bands)),
-    Check("order-of-plugins", "The order of plug-ins changes nothing", "插件加载顺序不影响结果", _listed("order-of-plugins", _order_of_plugins)),
-    Check("batch", "Many households at once get what each gets alone", "批量与单户结果一致", _listed("batch", _batch)),
-)  # fmt: skip
+_OWN: Sequence[tuple[str, str, str, Callable[[Engine, Subject, Suite], Iterable[str]]]] = (
+    ("has-content", "It has rules or figures", "有规则或数值", _is_empty),
+    ("titles", "Everything has a Chinese and an English title", "名称有中英文", declared.titles),
+    ("citations", "Nothing claims a better grade than its source", "依据的等级无误", declared.citations),
+    ("coverage", "Each of its documents says where its articles went", "每份文件都有条款对照", declared.coverage),
+    ("thresholds", "Below, on and above each line all ways of deciding agree", "临界值上下结果一致", _thresholds),
+    ("dates", "Each figure holds from its first to its last day only", "数值只在起止日之间有效", _dates),
+    ("table-edges", "Beyond the ends of a table there is an answer", "表格两端之外也有结果", _bands),
+    ("order-of-plugins", "The order of plug-ins changes nothing", "插件加载顺序不影响结果", _order_of_plugins),
+    ("batch", "Many households at once get what each gets alone", "批量与单户结果一致", _batch),
+)
 CHECKS: Mapping[str, Check] = {
     each.name: each
     for each in (
         *(Check(name, title, chinese, _kernel(name)) for name, title, chinese in _KERNEL),
         *(Check(name, title, chinese, _law(name, broken)) for name, title, chinese, broken in _LAWS),
-        *_OWN,
+        *(Check(name, title, chinese, _listed(name, sentences)) for name, title, chinese, sentences in _OWN),
+        Check("cases", "Its official cases come out as their sources say", "官方案例全部通过", _cases),
+        Check("figures-noticed", "Some case notices each figure that is moved", "数值变动有案例发现", _figures_noticed),
     )
 }
 """Every check by its name, in the order in which they are run."""

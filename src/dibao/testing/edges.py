@@ -8,21 +8,21 @@ from datetime import date, timedelta
 from typing import Any
 
 from attrs import evolve
-from hypothesis import Phase, given, settings
 
 from dibao.assess.engine import Engine
 from dibao.assess.policy import Policy
 from dibao.errors import DibaoError
-from dibao.household.facts import Fact
+from dibao.household.facts import Entity, Fact
 from dibao.household.models import Household, Member
 from dibao.law.figure_bands import Band
 from dibao.law.figures import FigureInForce, FigureRecord
+from dibao.law.jurisdictions import NATION
 from dibao.symbols.amounts import make
 from dibao.symbols.nodes import Node
 from dibao.symbols.units import COUNT, FLOW, MONTHS
 from dibao.testing.laws import one_meaning
 from dibao.testing.lines import LINES, moved, within_limits
-from dibao.testing.trials import Trial, trials
+from dibao.testing.trials import Trial, drawn_trials
 
 _A_DAY = timedelta(1)
 MOST_PEOPLE_BEYOND = 12
@@ -31,13 +31,22 @@ MOST_PEOPLE_BEYOND = 12
 def simple(policy: Policy, people: int = 1, **entries: Any) -> Household:
     """Give people of whom everything is stated and nothing is the case."""
     relations = ("applicant", *("spouse",) * (people - 1))
-    blank: dict[str, Any] = {"incomes": {}, "expenses": {}, "flags": {}, "facts": {}, "education": None}
+    blank: dict[str, Any] = {"incomes": {}, "expenses": {}, "flags": {}, "education": None}
+    blank |= {place: _nothing(policy, "member", place) for place in ("findings", "facts")}
     members = [
         Member(id=f"m{number}", relation=relation, born=_years_before(policy.on, 40), **{**blank, **entries})
         for number, relation in enumerate(relations)
     ]
-    stated: dict[str, Any] = {"property": {}, "findings": {"property_within_limits": True}, "prior": None, "facts": {}}
+    findings = {**_nothing(policy, "household", "findings"), "property_within_limits": True}
+    facts = _nothing(policy, "household", "facts")
+    stated: dict[str, Any] = {"property": {}, "findings": findings, "prior": None, "facts": facts}
     return Household("h", policy.code, "rural", members=members, obligors=[], **stated)
+
+
+def _nothing(policy: Policy, entity: Entity, place: str) -> dict[str, Any]:
+    """Give a map in which every fact is none."""
+    facts = policy.catalogue.at(entity, place)
+    return {key: make(0, fact.unit) if fact.unit.is_money else fact.none_value for key, fact in facts.items()}
 
 
 def thresholds(policies: Sequence[Policy], records: Iterable[FigureRecord]) -> Iterator[str]:
@@ -173,7 +182,7 @@ def _beside_rows(policy: Policy, found: Any) -> Iterator[str]:
 
 def order_of_plugins(engine: Engine, policies: Sequence[Policy]) -> Iterator[str]:
     """Find policies that are others when plug-ins are loaded in another order."""
-    plugins = list(engine.plugins.plugins[1:])
+    plugins = [each for each in engine.plugins.plugins if each.speaks_for != NATION]
     random.Random(0).shuffle(plugins)
     other = Engine(plugins=[*reversed(plugins)])
     for policy in policies[:: max(1, len(policies) // 3)]:
@@ -186,7 +195,8 @@ def batch(policies: Sequence[Policy], examples: int) -> Iterator[str]:
     """Find households that a table decides in another way; nothing where no batch engine is installed."""
     tables_of = _tables_of()
     for policy in policies[:: max(1, len(policies) // 3)] if tables_of is not None else ():
-        families = [evolve(each, id=f"h{number}") for number, each in enumerate(_drawn(policy, examples))]
+        drawn = drawn_trials((policy,), examples, unknowns=True)
+        families = [evolve(each.household, id=f"h{number}") for number, each in enumerate(drawn)]
         tables = tables_of(families, policy.on, policy.catalogue)  # type: ignore[misc]
         rows = policy.assess_table(*tables).to_pylist()  # type: ignore[attr-defined]
         for row, household in zip(rows, families, strict=True):
@@ -203,15 +213,3 @@ def _tables_of() -> Any:
     except ImportError:
         return None
     return tables_of if hasattr(Policy, "assess_table") else None
-
-
-def _drawn(policy: Policy, examples: int) -> list[Household]:
-    drawn: list[Household] = []
-
-    @settings(max_examples=examples, derandomize=True, database=None, deadline=None, phases=(Phase.generate,))
-    @given(trials((policy,), unknowns=True))
-    def collect(trial: Trial) -> None:
-        drawn.append(trial.household)
-
-    collect()
-    return drawn

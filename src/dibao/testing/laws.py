@@ -7,11 +7,12 @@ from typing import Any
 from attrs import evolve
 
 from dibao.assess.decision import Decision
-from dibao.errors import DibaoError, NoFigureInForce
+from dibao.errors import DibaoError, NoFigureInForce, UnknownFactError
 from dibao.household.intake import to_json_data
 from dibao.household.models import BenefitState, Household
 from dibao.household.stated import UNKNOWN
 from dibao.law.figures import FigureInForce
+from dibao.law.jurisdictions import NATION
 from dibao.symbols.amounts import Money
 from dibao.symbols.units import FLOW
 from dibao.testing.lines import MOST_FEN_A_YEAR, with_member
@@ -92,9 +93,14 @@ def assistance_is_no_income(trial: Trial) -> str:
     helped = with_more(trial.household, trial.position, "incomes", ASSISTANCE, trial.more)
     if helped is None:
         return ""
-    both = (trial.policy.assess(each) for each in (trial.household, helped))
-    before, after = (each.quantity("household.counted_income") for each in both)
-    if before is None or after is None or before == after:
+    decisions = [trial.policy.assess(each) for each in (trial.household, helped)]
+    before, after = (each.quantity("household.counted_income") for each in decisions)
+    # What the nation's own rules count is no mistake of a region.
+    answers = (
+        each for each in trial.policy.composed.answers if each.detail == ASSISTANCE and each.answered.constant != 0
+    )
+    own = [each for each in answers if each.rule.hook == "counted_income" and each.rule.jurisdiction != NATION]
+    if not own or before is None or after is None or before == after:
         return ""
     return f"{_amount(trial.more)} of dibao received counts as income: {_shown(before)} becomes {_shown(after)}"
 
@@ -204,7 +210,7 @@ def one_meaning(trial: Trial) -> str:
         for person in range(len(household.members)) if path.startswith("member.") else (0,):
             try:
                 plain = test.quantity(path, person)
-            except NoFigureInForce:
+            except (NoFigureInForce, UnknownFactError):
                 continue
             found = decision.quantity(path, person)
             if found is not None and found != plain:
