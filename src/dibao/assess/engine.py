@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
@@ -18,7 +18,7 @@ from dibao.errors import InputError, NoFigureInForce, NoPolicyInForce, PluginErr
 from dibao.household.checks import check_household
 from dibao.household.facts import Catalogue, nearest
 from dibao.household.intake import read_household
-from dibao.household.models import Household
+from dibao.household.models import BenefitState, Household
 from dibao.law import data_files
 from dibao.law.documents import GRADES, Grade
 from dibao.law.figure_file import load_law_data
@@ -29,6 +29,10 @@ from dibao.law.plugins import Plugin, lies_in
 from dibao.law.questions import REFUSED
 from dibao.law.registry import LoadedPlugins, load_plugins
 from dibao.symbols.guard import check_rule_source
+
+if TYPE_CHECKING:
+    from dibao.timeline.case import Case
+    from dibao.timeline.rows import Timeline
 
 MOST_POLICIES_KEPT = 512
 
@@ -194,6 +198,12 @@ class Engine:
         if self.grade is not None:
             decision.require(self.grade)
         return decision
+
+    def timeline(self, case: Case, start: date | str, end: date | str, state: BenefitState | None = None) -> Timeline:
+        """Tell a case month by month, from `start` to `end`; see `dibao.timeline`."""
+        from dibao.timeline.run import run
+
+        return run(case, start, end, self, state)
 
     def check(self) -> Sequence[Problem]:
         """Find what is wrong with the plug-ins and figures before any household is seen.
