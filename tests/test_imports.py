@@ -33,9 +33,9 @@ ABOVE_ASSESS = (
     "dibao.testing",
 )
 CORE_DEPENDENCIES = {"attr", "attrs", "cattrs", "packaging", "pluggy"}
-WITH_EXTRAS = {"authoring", "batch", "cli", "pages", "testing"}
+WITH_EXTRAS = {"authoring", "batch", "cli", "pages", "testing", "timeline"}
 HEAVY = (
-    *("click", "rich", "jinja2", "packaging", "hypothesis", "pytest"),
+    *("chinese_calendar", "click", "rich", "jinja2", "packaging", "hypothesis", "pytest"),
     *("numpy", "pyarrow", "z3", "matplotlib", "sphinx"),
 )
 

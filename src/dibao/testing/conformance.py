@@ -299,6 +299,7 @@ _KERNEL: Sequence[tuple[str, str, str]] = (
     ("counted-once", "One bill counts once", "同一支出只扣一次"),
     ("reachable", "Each rule is heard on some day", "每条规则都有机会适用"),
     ("signs", "Its signs of monitoring are sound", "监测信号无误"),
+    ("time-limits", "Its time limits are sound", "期限规定无误"),
     ("figure-gaps", "No figure that is read has a gap between two values", "数值之间没有空档"),
     ("figure-use", "Each figure is read by some rule", "每个数值都有规则读取"),
     ("guides", "No standard lies below its guide or least multiple", "标准不低于指导标准"),
