@@ -1,4 +1,5 @@
 """Mistakes that load and trace, and are wrong all the same: what only a law or a case finds."""
+# ruff: noqa: E501 - one fault reads best on one line
 
 from attrs import frozen
 from tests.law.fault import FIGURES, MEASURES, MORE, NOTICE, RURAL, rule

@@ -20,7 +20,11 @@ def test_a_mistake_of_meaning_is_found_by_its_check(fault: SemanticFault, plante
     assert any(fault.message in each.message for each in found), "\n".join(map(str, found)) or "nothing was found"
 
 
-@pytest.mark.parametrize("name", [each for each in CHECKS if each.startswith("law-")])
+# The world's documents have no English titles.
+LAWS = [each for each in CHECKS if each.startswith("law-") and each != "law-evidence"]
+
+
+@pytest.mark.parametrize("name", LAWS)
 def test_no_law_is_broken_by_the_world_itself(name: str, planted: Planted):
     planted.engine()
     suite = Suite.of(examples=15)
