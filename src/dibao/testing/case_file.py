@@ -208,7 +208,8 @@ class _Reader:
         has_columns, has_rows = fields.has("columns"), fields.has("rows")
         if not has_columns and not has_rows:
             return []
-        columns, rows = fields.table.get("columns"), fields.table.get("rows")
+        columns: Any = fields.table.get("columns")
+        rows: Any = fields.table.get("rows")
         if not _is_list_of(columns, str) or not _is_list_of(rows, list) or not rows:
             fields.refuse('expected columns = ["$.path", "status"] and rows = [["600", "dibao"]], at least one row')
             return []

@@ -32,12 +32,12 @@ def household_data(stated: Any, named: Any, folder: Path) -> dict[str, Any] | st
         folder: where JSON files stand.
     """
     if isinstance(stated, Mapping):
-        return plain(stated)
+        return dict(plain(stated))
     if isinstance(stated, str) and stated.endswith(".json"):
         return _from_file(folder / stated, stated)
     known = named if isinstance(named, Mapping) else {}
     if isinstance(stated, str) and isinstance(known.get(stated), Mapping):
-        return plain(known[stated])
+        return dict(plain(known[stated]))
     if stated is None:
         return "a case is about a household"
     names = ", ".join(known) or "none"
