@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from dibao.errors import PluginError, Problem
 from dibao.law.toml_tables import Fields, Place, TomlFile, read_toml, shown
-from dibao.testing.case_household import household_data, none_of_rest, put
+from dibao.testing.case_household import household_data, put
 from dibao.testing.expectations import GROUPS, VALUES, expected_parts
 
 RESTS = ("none", "unknown")
@@ -26,6 +26,7 @@ class Case:
     """One example: a household on a day, and the parts of the decision that must come out.
 
     `source` says who settled the outcome; `figures` are an office's own, by name.
+    Where `rest_is_none`, what the household leaves out is none.
     `row` counts the rows of a table from 1, and is 0 where there is none.
     """
 
@@ -37,6 +38,7 @@ class Case:
     expected: Mapping[str, Any]
     figures: Mapping[str, Any] = field(factory=dict)
     row: int = 0
+    rest_is_none: bool = False
 
     @property
     def name(self) -> str:
@@ -174,7 +176,9 @@ class _Reader:
             if problem := put(household, path, value):
                 fields.refuse(problem)
                 return None
-        return Case(*names, str(fields.place), household, on, expected, stated["figures"] or {}, row)
+        return Case(
+            *names, str(fields.place), household, on, expected, stated["figures"] or {}, row, stated["rest"] == "none"
+        )
 
     def _household(self, fields: Fields, stated: Mapping[str, Any]) -> Mapping[str, Any] | None:
         rest = stated["rest"] or "unknown"
@@ -187,7 +191,8 @@ class _Reader:
         if isinstance(found, str):
             fields.refuse(found)
             return None
-        return completed_with(found, stated["jurisdiction"], rest == "none")
+        code = stated["jurisdiction"]
+        return {"id": "case", **({} if code is None else {"jurisdiction": code}), **found}
 
     def _expected(self, fields: Fields, table: Any) -> dict[str, Any]:
         parts, strangers = expected_parts(table)
@@ -203,7 +208,8 @@ class _Reader:
         has_columns, has_rows = fields.has("columns"), fields.has("rows")
         if not has_columns and not has_rows:
             return []
-        columns, rows = fields.table.get("columns"), fields.table.get("rows")
+        columns: Any = fields.table.get("columns")
+        rows: Any = fields.table.get("rows")
         if not _is_list_of(columns, str) or not _is_list_of(rows, list) or not rows:
             fields.refuse('expected columns = ["$.path", "status"] and rows = [["600", "dibao"]], at least one row')
             return []
@@ -217,12 +223,6 @@ class _Reader:
             parts = self._expected(fields, {key: each for key, each in pairs if not _sets(key)})
             found.append((number, settings, parts))
         return found
-
-
-def completed_with(data: Mapping[str, Any], code: Any, none_of_the_rest: bool) -> Mapping[str, Any]:
-    """Give the household an id and its place, and say none of what it leaves out if asked."""
-    found = {"id": "case", **({"jurisdiction": code} if code is not None else {}), **data}
-    return none_of_rest(found) if none_of_the_rest else found
 
 
 def _sets(column: str) -> bool:

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from dibao.household.facts import Catalogue, Entity
 from dibao.law.toml_tables import shown
 
 _STEP = re.compile(r"\.(?P<key>[^.\[\]]+)|\[(?P<index>[0-9]+)\]")
@@ -31,12 +32,12 @@ def household_data(stated: Any, named: Any, folder: Path) -> dict[str, Any] | st
         folder: where JSON files stand.
     """
     if isinstance(stated, Mapping):
-        return plain(stated)
+        return dict(plain(stated))
     if isinstance(stated, str) and stated.endswith(".json"):
         return _from_file(folder / stated, stated)
     known = named if isinstance(named, Mapping) else {}
     if isinstance(stated, str) and isinstance(known.get(stated), Mapping):
-        return plain(known[stated])
+        return dict(plain(known[stated]))
     if stated is None:
         return "a case is about a household"
     names = ", ".join(known) or "none"
@@ -62,13 +63,24 @@ def plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def none_of_rest(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Give the household with everything that is left out stated as none."""
+def none_of_rest(data: Mapping[str, Any], catalogue: Catalogue) -> dict[str, Any]:
+    """Give the household with everything that is left out stated as none, findings as not made."""
     members = data.get("members")
     filled = {**OF_A_HOUSEHOLD, **data}
+    filled["findings"] = _findings(catalogue, "household", filled["findings"])
     if isinstance(members, list):
-        filled["members"] = [{**OF_A_MEMBER, **each} if isinstance(each, Mapping) else each for each in members]
+        filled["members"] = [_member(each, catalogue) if isinstance(each, Mapping) else each for each in members]
     return filled
+
+
+def _member(stated: Mapping[str, Any], catalogue: Catalogue) -> dict[str, Any]:
+    filled = {**OF_A_MEMBER, **stated}
+    return {**filled, "findings": _findings(catalogue, "member", filled["findings"])}
+
+
+def _findings(catalogue: Catalogue, entity: Entity, stated: Any) -> Any:
+    nothing = {key: fact.none_value for key, fact in catalogue.at(entity, "findings").items()}
+    return {**nothing, **stated} if isinstance(stated, Mapping) else stated
 
 
 def put(data: dict[str, Any], path: str, value: Any) -> str:

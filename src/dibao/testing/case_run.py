@@ -14,6 +14,7 @@ from dibao.household.intake import read_household
 from dibao.household.models import Household
 from dibao.law.figures import Lang
 from dibao.testing.case_file import Case
+from dibao.testing.case_household import none_of_rest
 from dibao.testing.expectations import Mismatch, mismatches
 from dibao.testing.office import OfficeFigure, office_figures
 
@@ -80,7 +81,9 @@ class CaseRunner:
         """
         known = self._households.get(id(case))
         if known is None:
-            read = read_household(case.household, catalogue=self.engine.catalogue, on=case.on)
+            catalogue = self.engine.catalogue
+            data = none_of_rest(case.household, catalogue) if case.rest_is_none else case.household
+            read = read_household(data, catalogue=catalogue, on=case.on)
             known = self._households[id(case)] = (case, read)
         return known[1]
 

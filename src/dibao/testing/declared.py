@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from dibao.assess.engine import Engine
 from dibao.errors import PluginError
+from dibao.household.facts import BUILT_IN
 from dibao.law import data_files
 from dibao.law.documents import GRADES
 from dibao.testing.company import Subject
@@ -43,7 +44,7 @@ def _named(engine: Engine, subject: Subject) -> Iterable[tuple[str, str, str, st
         for declaration in data.declarations.values():
             yield declaration.place, f"the figure {declaration.name}", declaration.title, declaration.english
     for fact in data_files.catalogue([subject.plugin]).facts:
-        if fact not in data_files.BUILT_IN.facts:
+        if fact not in BUILT_IN.facts:
             yield "facts.toml", f"the fact {fact.name}", fact.title, fact.english
     for code in engine.jurisdictions.codes():
         place = engine.jurisdictions.get(code)

@@ -113,7 +113,8 @@ def stated(policy: Policy, fact: Fact, value: int) -> Household | None:
     try:
         if fact.entity == "household":
             known = getattr(home, fact.place)
-            return evolve(home, **{fact.place: {**known, fact.key: amount}})
+            changes: dict[str, Any] = {fact.place: {**known, fact.key: amount}}
+            return evolve(home, **changes)
         if fact.entity == "member":
             return _with_member(home, **{fact.place: {fact.key: amount}})
     except (DibaoError, AttributeError, TypeError):
@@ -197,7 +198,7 @@ def batch(policies: Sequence[Policy], examples: int) -> Iterator[str]:
     for policy in policies[:: max(1, len(policies) // 3)] if tables_of is not None else ():
         drawn = drawn_trials((policy,), examples, unknowns=True)
         families = [evolve(each.household, id=f"h{number}") for number, each in enumerate(drawn)]
-        tables = tables_of(families, policy.on, policy.catalogue)  # type: ignore[misc]
+        tables = tables_of(families, policy.on, policy.catalogue)
         rows = policy.assess_table(*tables).to_pylist()  # type: ignore[attr-defined]
         for row, household in zip(rows, families, strict=True):
             decision = policy.assess(household)

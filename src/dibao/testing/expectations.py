@@ -123,7 +123,7 @@ def _money(value: Any, like: Money) -> Money | None:
         if like.unit == FLOW:
             stated = read_money(_A_FLOW, value)
         else:
-            stated = Money.stock(value) if isinstance(value, str | int) else None
+            return Money.stock(value) if isinstance(value, str | int) else None
     except (EntryError, DibaoError, ValueError, TypeError):
         return None
     return stated if isinstance(stated, Money) else None
@@ -213,7 +213,9 @@ def _shown(value: Any) -> str:
         return "[" + ", ".join(map(_shown, value)) + "]"
     if isinstance(value, bool):
         return "true" if value else "false"
-    return value.text() if isinstance(value, Months | Area) else str(value)
+    if isinstance(value, Months):
+        return str(value.amount)
+    return value.text() if isinstance(value, Area) else str(value)
 
 
 def sentences(found: Iterable[Mismatch]) -> str:

@@ -17,7 +17,7 @@ from dibao.symbols.amounts import Money
 from dibao.symbols.units import FLOW
 from dibao.testing.lines import MOST_FEN_A_YEAR, with_member
 from dibao.testing.substitution import with_records
-from dibao.testing.trials import Trial
+from dibao.testing.trials import COSTS, KINDS, Trial
 
 STANDARD = ".standard."
 ASSISTANCE = "social_assistance"
@@ -36,14 +36,20 @@ def with_more(household: Household, position: int, place: str, key: str, more: i
 
 def more_income(trial: Trial) -> str:
     """More counted income never raises the gap."""
-    richer = with_more(trial.household, trial.position, "incomes", trial.kind, trial.more)
-    return _compared(trial, richer, f"{_amount(trial.more)} more of income.{trial.kind}", rises=False)
+    for kind in (trial.kind, *KINDS):
+        richer = with_more(trial.household, trial.position, "incomes", kind, trial.more)
+        if sentence := _compared(trial, richer, f"{_amount(trial.more)} more of income.{kind}", rises=False):
+            return sentence
+    return ""
 
 
 def more_cost(trial: Trial) -> str:
     """More deductible cost never lowers the gap."""
-    burdened = with_more(trial.household, trial.position, "expenses", trial.cost, trial.more)
-    return _compared(trial, burdened, f"{_amount(trial.more)} more of expense.{trial.cost}", rises=True)
+    for cost in (trial.cost, *COSTS):
+        burdened = with_more(trial.household, trial.position, "expenses", cost, trial.more)
+        if sentence := _compared(trial, burdened, f"{_amount(trial.more)} more of expense.{cost}", rises=True):
+            return sentence
+    return ""
 
 
 def _compared(trial: Trial, changed: Household | None, what: str, *, rises: bool) -> str:

@@ -180,7 +180,7 @@ def _sentences(found: Iterable[Finding]) -> Iterator[str]:
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     """Keep the notices; with xdist they come from other processes."""
     if report.when == "call":
-        _noticed.extend(text for key, text in report.user_properties if key == "dibao-notice")
+        _noticed.extend(str(text) for key, text in report.user_properties if key == "dibao-notice")
 
 
 _noticed: list[str] = []
