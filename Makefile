@@ -35,7 +35,7 @@ demo: setup ## assess the example households of 2024, and one of 2023 in English
 	@$(BIN)/dibao assess examples/2023-06-01/* --on 2023-06-01 --lang en
 
 test: lint $(DOCS_STAMP) ## lint, check the types and run every test, the plug-ins' too
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadgroup --dibao
 
 lint: setup ## check style, format and types
 	$(BIN)/ruff check .
@@ -80,5 +80,6 @@ clean: ## remove both environments and everything that tools leave
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .PHONY: docs-reference
-docs-reference: setup ## write the tables of facts, figures and questions in docs/reference
+docs-reference: setup ## write the tables of facts, figures and questions in docs/reference, and the types of facts
 	$(BIN)/python -m tests.docs.reference_pages
+	$(BIN)/python -m tests.docs.argument_types

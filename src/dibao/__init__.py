@@ -4,6 +4,7 @@ from dibao.assess.decision import Decision
 from dibao.assess.engine import Engine
 from dibao.assess.interview import Interview
 from dibao.assess.policy import Policy
+from dibao.deprecation import DibaoDeprecationWarning
 from dibao.errors import (
     DibaoError,
     GradeTooLow,
@@ -27,14 +28,16 @@ from dibao.symbols.amounts import Area, Money, Months, fen, months, yuan
 from dibao.timeline import timeline
 from dibao.timeline.case import Case
 from dibao.timeline.intake import read_case, read_case_file
+from dibao.version import VERSION
 
-__version__ = "0.1.0"
+__version__ = VERSION
 __all__ = [
     "UNKNOWN",
     "Area",
     "BenefitState",
     "Case",
     "Decision",
+    "DibaoDeprecationWarning",
     "DibaoError",
     "Disability",
     "Engine",

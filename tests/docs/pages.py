@@ -149,6 +149,9 @@ def _runnable(words: Sequence[str]) -> Sequence[str]:
         case ["pip", "install", *rest]:
             quiet = ("--quiet", "--disable-pip-version-check", "--no-deps", "--no-build-isolation", "--target", SITE)
             return [sys.executable, "-m", "pip", "install", *quiet, *rest]
+        case ["pip", "wheel", *rest]:
+            quiet = ("--quiet", "--disable-pip-version-check", "--no-build-isolation")
+            return [sys.executable, "-m", "pip", "wheel", *quiet, *rest]
         case ["python" | "pytest" as tool, *rest]:
             return [sys.executable, *(["-m", "pytest", "-p", "no:cacheprovider"] if tool == "pytest" else []), *rest]
         case ["dibao", *rest]:

@@ -16,7 +16,7 @@ from dibao.assess.decision import Decision
 from dibao.assess.ladder import Ladder
 from dibao.assess.many import batch
 from dibao.assess.policy import Policy
-from dibao.errors import InputError, NoFigureInForce, NoPolicyInForce, PluginError, Problem, RuleError
+from dibao.errors import InputError, NoFigureInForce, NoPolicyInForce, PluginError, Problem, RuleError, finds, found_by
 from dibao.household.checks import check_household
 from dibao.household.facts import Catalogue, nearest
 from dibao.household.intake import read_household
@@ -25,10 +25,10 @@ from dibao.law import data_files
 from dibao.law.as_known import known_data, known_rules
 from dibao.law.documents import GRADES, Document, Grade
 from dibao.law.figure_file import load_law_data
-from dibao.law.figures import FigureInForce, FigureRecord, LawData, MissingFigure
+from dibao.law.figures import FigureInForce, FigureRecord, FigureTable, LawData, MissingFigure
 from dibao.law.law_data import figure_table, merge
 from dibao.law.layers import ResolvedLaw, scope_problems
-from dibao.law.plugins import Plugin
+from dibao.law.plugins import Plugin, lies_in
 from dibao.law.questions import REFUSED
 from dibao.law.registry import LoadedPlugins, load_plugins
 from dibao.law.time_limits import TimeLimit
@@ -82,14 +82,15 @@ class Engine:
         self.jurisdictions = data_files.jurisdictions(self.plugins.plugins)
         self.catalogue = data_files.catalogue(self.plugins.plugins)
         read = data_files.law_data(self.plugins.plugins)
-        self._law_data = merge(data for _, data in read)
+        with finds("figures"):
+            self._law_data = merge(data for _, data in read)
         self._overlay = _overlay(figures)
         self.figures = figure_table(self._law_data, self._overlay, carry_forward)
         problems = [
-            *scope_problems(self.plugins, self.jurisdictions),
-            *data_files.stray_figures(read, self.jurisdictions),
-            *_guard_problems(self.plugins),
-            *_unknown_findings(self.plugins, self.catalogue),
+            *found_by("places", scope_problems(self.plugins, self.jurisdictions)),
+            *found_by("places", data_files.stray_figures(read, self.jurisdictions)),
+            *found_by("plain-rules", _guard_problems(self.plugins)),
+            *found_by("facts", _unknown_findings(self.plugins, self.catalogue)),
         ]
         if problems:
             raise PluginError(problems)
@@ -139,10 +140,18 @@ class Engine:
         Raises:
             PluginError: the figures contradict what is declared.
         """
+        overlay = more if self._overlay is None else _over(self._overlay, more)
+        other = self.with_table(figure_table(self._law_data, overlay, self.figures.carry_forward))
+        other._overlay = overlay
+        return other
+
+    def with_table(self, figures: FigureTable) -> Engine:
+        """Give an engine that looks every figure up in another table.
+
+        The rules stay, and so does what was composed of them.
+        """
         other = copy(self)
-        other._overlay = more if self._overlay is None else _over(self._overlay, more)
-        other.figures = figure_table(self._law_data, other._overlay, self.figures.carry_forward)
-        other._policies = {}
+        other.figures, other._policies = figures, {}
         return other
 
     def policy(self, code: str, on: date) -> Policy:
@@ -151,7 +160,8 @@ class Engine:
         Raises:
             InputError: nobody knows the jurisdiction.
             NoPolicyInForce: no means test is known there on that day.
-            PluginError: the rules in force there contradict one another.
+            PluginError: the rules in force there contradict one another, or a
+                plug-in that speaks for the place is set aside.
             RuleError: a rule cannot be turned into numbers.
         """
         if type(on) is not date:
@@ -166,6 +176,7 @@ class Engine:
         return known
 
     def _composed(self, code: str, on: date) -> Policy:
+        self._refuse_half_the_law(code)
         chain = self.jurisdictions.chain(code)
         codes = tuple(each.code for each in chain)
         law = self._compositions.law(codes, on)
@@ -180,6 +191,12 @@ class Engine:
         documents = {**self.figures.documents, **{each.id: each.document for each in law.regulations}}
         questions, catalogue, declarations = self.plugins.questions, self.catalogue, self.figures.declarations
         return Policy(chain, on, law, questions, catalogue, self.ladder, composed, documents, declarations, look_up)
+
+    def _refuse_half_the_law(self, code: str) -> None:
+        """Refuse a place for which a plug-in speaks that is set aside."""
+        speaking = (each for each in self.plugins.set_aside if each.plugin and lies_in(code, each.plugin.speaks_for))
+        if problems := [problem for each in speaking for problem in each.problems]:
+            raise PluginError(problems)
 
     def _check_in_force(self, code: str, law: ResolvedLaw) -> None:
         """Refuse a day on which nobody answers what must be answered."""
@@ -285,7 +302,7 @@ def _ladder(plugins: LoadedPlugins) -> Ladder:
         who = " and ".join(f"{each.name} (for {each.speaks_for})" for each in owners) or "no plug-in"
         many = "declare a ladder of statuses each" if owners else "declares a ladder of statuses"
         sentence = f"{who} {many}; expected the nation's plug-in and no other. Leave out ladder=... elsewhere."
-        raise PluginError([Problem("", sentence)])
+        raise PluginError([Problem("", sentence, check="loads")])
     ladder: Ladder = owners[0].ladder
     return ladder
 

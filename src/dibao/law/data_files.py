@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from dibao.errors import InputError, PluginError, Problem
+from dibao.errors import InputError, PluginError, Problem, finds, found_by
 from dibao.household.facts import BUILT_IN, Catalogue, Fact, load_facts, nearest
 from dibao.law.coverage import Coverage, load_coverage
 from dibao.law.figure_file import load_law_data
@@ -16,6 +16,14 @@ from dibao.law.plugins import Plugin
 from dibao.law.time_limits import TimeLimit, load_time_limits
 
 _Read = TypeVar("_Read")
+CHECKS = {
+    "jurisdictions.toml": "places",
+    "figures.toml": "figures",
+    "coverage.toml": "articles",
+    "facts.toml": "facts",
+    "time_limits.toml": "time-limits",
+}
+"""The check that finds what is wrong with each data file."""
 
 
 def label(path: Path) -> str:
@@ -30,7 +38,8 @@ def jurisdictions(plugins: Iterable[Plugin]) -> Jurisdictions:
         PluginError: everything that is wrong with their files.
     """
     files = _read(plugins, "jurisdictions.toml", load_jurisdictions)
-    return Jurisdictions(place for _, places in files for place in places)
+    with finds("places"):
+        return Jurisdictions(place for _, places in files for place in places)
 
 
 def law_data(plugins: Iterable[Plugin]) -> list[tuple[Plugin, LawData]]:
@@ -100,7 +109,7 @@ def catalogue(plugins: Iterable[Plugin]) -> Catalogue:
                 problems.append(Problem(_fact_place(path, each.where), sentence))
         homes |= {each.name: _fact_place(plugin.data_file("facts.toml"), each.name) for each in facts}
     if problems:
-        raise PluginError(problems)
+        raise PluginError(found_by("facts", problems))
     return known
 
 
@@ -155,5 +164,5 @@ def _read(plugins: Iterable[Plugin], name: str, load: Callable[[Path, str], _Rea
         except PluginError as error:
             problems += error.problems
     if problems:
-        raise PluginError(problems)
+        raise PluginError(found_by(CHECKS[name], problems))
     return read

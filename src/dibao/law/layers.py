@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from attrs import field, frozen
 
-from dibao.errors import PluginError, Problem
+from dibao.errors import PluginError, Problem, found_by
 from dibao.law.competence import overreach
 from dibao.law.jurisdictions import Jurisdictions
 from dibao.law.questions import Question
@@ -114,7 +114,7 @@ def examine(plugins: LoadedPlugins, chain: Sequence[str], on: date) -> tuple[Res
     """
     resolution = _Resolution(plugins, tuple(chain), on)
     law = resolution.settle()
-    return law, tuple(sorted(set(resolution.problems), key=str))
+    return law, tuple(sorted(set(found_by("amendments", resolution.problems)), key=str))
 
 
 def scope_problems(plugins: LoadedPlugins, jurisdictions: Jurisdictions) -> Iterator[Problem]:
@@ -215,7 +215,7 @@ class _Resolution:
             return
         if practice is None:
             advice = 'Remove it, or say practice="why it is applied".'
-            self.problems.append(Problem(str(statement.place), f"{sentence}. {advice}"))
+            self.problems.append(Problem(str(statement.place), f"{sentence}. {advice}", check="competence"))
             return
         document = statement.regulation
         chinese = (
