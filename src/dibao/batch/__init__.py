@@ -1,0 +1,1 @@
+"""Settle how many households are decided at once."""
