@@ -13,6 +13,7 @@ from attrs import evolve
 from dibao.assess.compositions import Compositions
 from dibao.assess.decision import Decision
 from dibao.assess.ladder import Ladder
+from dibao.assess.many import batch
 from dibao.assess.policy import Policy
 from dibao.errors import InputError, NoFigureInForce, NoPolicyInForce, PluginError, Problem, RuleError
 from dibao.household.checks import check_household
@@ -177,6 +178,18 @@ class Engine:
         if self.grade is not None:
             decision.require(self.grade)
         return decision
+
+    def assess_table(
+        self, households: Any, members: Any, obligors: Any = None, *, on: date, **options: Any
+    ) -> Any:  # fmt: skip
+        """Decide every household of Arrow tables, each under the policy of its jurisdiction.
+
+        It takes what `dibao.batch.assess_tables` takes, and gives the table of decisions.
+
+        Raises:
+            InputError: everything that is wrong with the tables.
+        """
+        return batch().assess_tables(self, households, members, obligors, on=on, **options).decisions
 
     def check(self) -> Sequence[Problem]:
         """Find what is wrong with the plug-ins and figures before any household is seen.

@@ -16,6 +16,7 @@ from dibao.assess.concrete import ConcreteTest
 from dibao.assess.decision import Decision, Outcome
 from dibao.assess.figure_leaves import stored_values
 from dibao.assess.ladder import Ladder
+from dibao.assess.many import batch
 from dibao.errors import DibaoError, InputError, Problem
 from dibao.household.checks import check_on
 from dibao.household.facts import Catalogue, nearest
@@ -168,6 +169,16 @@ class Policy:
         except Untold:
             return Decision(self, household, None)
         return Decision(self, household, self._outcome(values, len(household.members)))
+
+    def assess_table(self, households: Any, members: Any, obligors: Any = None, **options: Any) -> Any:
+        """Decide every household of Arrow tables under this policy.
+
+        It takes what `dibao.batch.assess_tables` takes, and gives the table of decisions.
+
+        Raises:
+            InputError: everything that is wrong with the tables.
+        """
+        return batch().assess_tables(self, households, members, obligors, on=self.on, **options).decisions
 
     def _check(self, household: Household) -> None:
         problems = []

@@ -1,1 +1,23 @@
-"""Settle how many households are decided at once."""
+"""Decide many households at once: tables in, a table out.
+
+It needs `dibao[batch]`; `dibao[fast]` compiles the work for large tables.
+"""
+
+from dibao.batch.answer import Answer
+from dibao.batch.assess import assess_tables
+from dibao.batch.from_households import Tables, tables_of
+from dibao.batch.one_by_one import household_of
+from dibao.batch.problems import TableError, TableProblem
+from dibao.batch.reading import Population, read_tables
+
+__all__ = [
+    "Answer",
+    "Population",
+    "TableError",
+    "TableProblem",
+    "Tables",
+    "assess_tables",
+    "household_of",
+    "read_tables",
+    "tables_of",
+]

@@ -1,0 +1,266 @@
+"""Turn one Arrow column into the numbers that rules read, and what is unknown of it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from attrs import evolve, frozen
+
+from dibao.household.checks import OLDEST_YEARS
+from dibao.household.facts import Fact
+from dibao.household.problems import one_of, shown, value_problem, wrong_choice
+from dibao.household.values import age_years
+from dibao.symbols.amounts import FEN_A_YUAN, HUNDREDTHS, Area, Money
+from dibao.symbols.units import AREA, CHOICE, FLAG, FLOW, MONTHS_A_YEAR
+
+MONEY_UNITS = ("yuan", "fen")
+DECIMALS = 2
+_EPOCH = date(1970, 1, 1)
+_WORD = np.dtype(np.int64)
+
+
+class ColumnError(Exception):
+    """A whole column is of the wrong kind; the text is the sentence about it."""
+
+
+@frozen(eq=False)
+class Column:
+    """The values of one fact, row by row or the same for all.
+
+    What rules read is a value times `factor`: fen a year for flows, fen for stocks,
+    hundredths of a square metre, the position among the fact's words for choices.
+    Where a value is `unknown`, the number there means nothing.
+    """
+
+    fact: Fact
+    values: Any
+    factor: int = 1
+    unknown: Any = False
+
+    @property
+    def is_constant(self) -> bool:
+        """Tell whether every row has the same value."""
+        return not isinstance(self.values, np.ndarray)
+
+    def taken(self, rows: Any) -> Column:
+        """Give the column of some rows, in their order."""
+        unknown = self.unknown[rows] if isinstance(self.unknown, np.ndarray) else self.unknown
+        return self if self.is_constant and unknown is self.unknown and not isinstance(unknown, np.ndarray) else evolve(
+            self, values=self.values if self.is_constant else self.values[rows], unknown=unknown
+        )  # fmt: skip
+
+    def stored(self, row: int) -> int | None:
+        """Give what rules read in a row; None is unknown."""
+        unknown = self.unknown[row] if isinstance(self.unknown, np.ndarray) else self.unknown
+        if unknown:
+            return None
+        return int(self.values if self.is_constant else self.values[row]) * self.factor
+
+
+def constant(fact: Fact, value: Any) -> Column:
+    """Give a fact that is the same for everybody; None is unknown."""
+    if value is None:
+        return Column(fact, fact.values.index("none") if "none" in fact.values else _placeholder(fact), unknown=True)
+    return Column(fact, fact.values.index(value) if fact.unit == CHOICE else int(value))
+
+
+def _placeholder(fact: Fact) -> int:
+    low, high = fact.stored_bounds
+    return 0 if low <= 0 <= high else low
+
+
+def column_of(fact: Fact, data: pa.ChunkedArray, money_unit: str | None, metadata: Any = None) -> Column:
+    """Give the numbers of a fact's column.
+
+    Raises:
+        ColumnError: the column's type is not one of this fact.
+    """
+    array = _one(data)
+    if pa.types.is_null(array.type):
+        return constant(fact, None)
+    if fact.unit == FLAG:
+        values, factor = _flags(array), 1
+    elif fact.unit == CHOICE:
+        values, factor = _words(fact, array), 1
+    elif fact.unit.is_money or fact.unit == AREA:
+        values, factor = _amounts(fact, array, _unit_said(money_unit, metadata), _months_said(fact, metadata))
+    else:
+        values, factor = _whole(fact, array), 1
+    unknown = unknown_of(array)
+    if isinstance(unknown, np.ndarray):
+        values = np.where(unknown, values.dtype.type(_placeholder(fact) // factor), values)
+    return Column(fact, values, factor, unknown)
+
+
+def _one(data: Any) -> Any:
+    """Give one array of all chunks, without a copy where there is one chunk."""
+    if isinstance(data, pa.ChunkedArray):
+        data = data.chunk(0) if data.num_chunks == 1 else data.combine_chunks()
+    return data.chunk(0) if isinstance(data, pa.ChunkedArray) else data
+
+
+def unknown_of(array: Any) -> Any:
+    """Give where an array is null, as flags; False where it is nowhere."""
+    return array.is_null().to_numpy(zero_copy_only=False) if array.null_count else False
+
+
+def _unit_said(money_unit: str | None, metadata: Any) -> str | None:
+    said = (metadata or {}).get(b"unit")
+    unit = said.decode() if said is not None else money_unit
+    if unit is not None and unit not in MONEY_UNITS:
+        raise ColumnError(f"has the money unit {unit!r}; expected {one_of(MONEY_UNITS)}.")
+    return unit
+
+
+def _months_said(fact: Fact, metadata: Any) -> int:
+    """Give by what an amount is multiplied to be one of a year, or held."""
+    said = (metadata or {}).get(b"per")
+    if said is None:
+        return MONTHS_A_YEAR if fact.unit == FLOW else 1
+    if fact.unit != FLOW or said not in (b"month", b"year"):
+        raise ColumnError(f"is per {said.decode()!r} by its metadata; expected 'month' or 'year', of flows only.")
+    return MONTHS_A_YEAR if said == b"month" else 1
+
+
+def _flags(array: Any) -> Any:
+    if not pa.types.is_boolean(array.type):
+        raise ColumnError(f"is of the type {array.type}; expected true and false (bool).")
+    _, bits = array.buffers()
+    start = array.offset
+    unpacked = np.unpackbits(np.frombuffer(bits, np.uint8), bitorder="little", count=start + len(array))
+    return unpacked[start:].view(np.bool_)
+
+
+def _words(fact: Fact, array: Any) -> Any:
+    if not pa.types.is_dictionary(array.type):
+        if not _is_text(array.type):
+            raise ColumnError(f"is of the type {array.type}; expected words, {one_of(fact.values)}.")
+        array = pc.dictionary_encode(array)
+    if not _is_text(array.type.value_type):
+        raise ColumnError(f"has a dictionary of the type {array.type.value_type}; expected words.")
+    known = {word: position for position, word in enumerate(fact.values)}
+    codes = np.array([known.get(word, -1) for word in array.dictionary.to_pylist()] or [-1], np.int8)
+    positions = array.indices.fill_null(0) if array.null_count else array.indices
+    return codes[positions.to_numpy(zero_copy_only=False)]
+
+
+def _is_text(kind: Any) -> bool:
+    return pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)
+
+
+def _amounts(fact: Fact, array: Any, unit: str | None, a_year: int) -> tuple[Any, int]:
+    """Give hundredths of the unit that people write, and the factor to what rules read."""
+    if pa.types.is_decimal(array.type):
+        return _decimals(array), a_year
+    if pa.types.is_floating(array.type):
+        raise ColumnError(
+            f"is of the type {array.type}, which can be inexact; expected a decimal with two places. "
+            "Cast it from the text of the amounts, not from the floats."
+        )
+    if not pa.types.is_integer(array.type):
+        raise ColumnError(f"is of the type {array.type}; expected a decimal with two places, or whole numbers.")
+    if fact.unit == AREA:
+        return _integers(array), HUNDREDTHS
+    if unit is None:
+        raise ColumnError(
+            'holds whole numbers without saying of what; pass money_unit="yuan" or money_unit="fen", '
+            "or put it in the field's metadata as unit."
+        )
+    return _integers(array), a_year * (FEN_A_YUAN if unit == "yuan" else 1)
+
+
+def _decimals(array: Any) -> Any:
+    """Give hundredths of a decimal column as whole numbers."""
+    if array.type.scale != DECIMALS or array.type.bit_width != 128:
+        try:
+            array = array.cast(pa.decimal128(38, DECIMALS))
+        except pa.ArrowInvalid as error:
+            raise ColumnError("holds amounts finer than two decimals; expected whole fen.") from error
+    words = np.frombuffer(array.buffers()[1], _WORD)[2 * array.offset : 2 * (array.offset + len(array))]
+    low, high = words[::2], words[1::2]
+    beyond = high != low >> 63
+    if array.null_count:
+        beyond &= ~unknown_of(array)
+    if beyond.any():
+        raise ColumnError(f"holds {array[int(beyond.argmax())]}, a number that no amount comes near.")
+    return np.ascontiguousarray(low)
+
+
+def _integers(array: Any) -> Any:
+    filled = array.fill_null(0) if array.null_count else array
+    values = filled.to_numpy(zero_copy_only=False)
+    if values.dtype == np.uint64:
+        if len(values) and values.max() > np.iinfo(np.int64).max:
+            raise ColumnError("holds a number that no amount comes near.")
+        values = values.astype(np.int64)
+    return values
+
+
+def _whole(fact: Fact, array: Any) -> Any:
+    if not pa.types.is_integer(array.type):
+        raise ColumnError(f"is of the type {array.type}; expected whole numbers.")
+    return _integers(array)
+
+
+def dates_of(data: pa.ChunkedArray) -> Any:
+    """Give a column of dates as days since 1970; null stays null.
+
+    Raises:
+        ColumnError: the column holds no dates.
+    """
+    array = _one(data)
+    if pa.types.is_date64(array.type):
+        array = array.cast(pa.date32())
+    if not (pa.types.is_date32(array.type) or pa.types.is_null(array.type)):
+        raise ColumnError(f"is of the type {array.type}; expected dates (date32). Cast texts such as 1970-05-01.")
+    return array.cast(pa.date32())
+
+
+def years_on(fact: Fact, days: Any, on: date) -> Column:
+    """Give the full years that have passed since each date on a day; -1 is no date that can be."""
+    unknown = unknown_of(days)
+    numbers = (days.fill_null(0) if days.null_count else days).view(pa.int32()).to_numpy(zero_copy_only=False)
+    oldest = on.replace(year=max(on.year - OLDEST_YEARS - 1, 1), day=min(on.day, 28))
+    span = (on - oldest).days
+    passed = np.array([age_years(on - timedelta(ago), on) for ago in range(span + 1)], np.int16)
+    ago = (on - _EPOCH).days - numbers.astype(np.int64)
+    inside = (ago >= 0) & (ago <= span)
+    years = passed[np.where(inside, ago, 0)]
+    years[~inside | (years > OLDEST_YEARS)] = -1
+    if isinstance(unknown, np.ndarray):
+        years[unknown] = 0
+    return Column(fact, years, 1, unknown)
+
+
+def wrong_rows(column: Column) -> Any:
+    """Give the rows whose value is none that the fact may have."""
+    if column.is_constant or column.fact.unit == FLAG:
+        return np.zeros(0, np.int64)
+    low, high = 0, len(column.fact.values) - 1
+    if column.fact.unit != CHOICE:
+        low, high = column.fact.stored_bounds
+        low, high = -(-low // column.factor), high // column.factor
+    values = column.values
+    if not len(values) or (values.min() >= low and values.max() <= high):
+        return np.zeros(0, np.int64)
+    wrong = (values < low) | (values > high)
+    if isinstance(column.unknown, np.ndarray):
+        wrong &= ~column.unknown
+    return np.flatnonzero(wrong)
+
+
+def reason_of(column: Column, row: int, data: Any) -> tuple[str, str]:
+    """Give the wrong value of a row as text, and the sentence about it."""
+    fact, told = column.fact, data[row].as_py()
+    if fact.unit == CHOICE:
+        return str(told), wrong_choice(told, fact.values)
+    value: Any = int(column.values[row]) * column.factor
+    if fact.unit.is_money:
+        value = Money(value, fact.unit)
+    elif fact.unit == AREA:
+        value = Area(value)
+    return str(told), value_problem(fact, value) or f"is {shown(told)}, which cannot be."

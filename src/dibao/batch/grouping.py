@@ -1,0 +1,140 @@
+"""Settle which rows of a table of people belong to which household."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from attrs import frozen
+
+from dibao.batch.problems import Problems
+from dibao.household.checks import MOST_PEOPLE, too_many
+from dibao.household.problems import shown
+
+
+@frozen(eq=False)
+class Grouping:
+    """The people of each household, one household after another.
+
+    `starts` has one entry more than there are households. `order` are the rows of
+    the table in that order; None if the table has it already.
+    """
+
+    starts: Any
+    order: Any = None
+
+    @property
+    def sizes(self) -> Any:
+        """Give how many people each household has."""
+        return np.diff(self.starts)
+
+    def rows(self, household: int) -> Any:
+        """Give the table's rows of one household."""
+        span = range(int(self.starts[household]), int(self.starts[household + 1]))
+        return span if self.order is None else self.order[span.start : span.stop]
+
+
+def id_array(table: pa.Table, column: str, name: str, problems: Problems) -> Any:
+    """Give a column of ids, integers or texts; None if there is none to use."""
+    if column not in table.column_names:
+        problems.column(name, column, "is missing; expected a column of integers or texts.")
+        return None
+    data = table.column(column)
+    if pa.types.is_dictionary(data.type):
+        data = data.cast(data.type.value_type)
+    kind = data.type
+    if pa.types.is_large_string(kind) or pa.types.is_string_view(kind):
+        data, kind = data.cast(pa.string()), pa.string()
+    if not (pa.types.is_integer(kind) or pa.types.is_string(kind)):
+        problems.column(name, column, f"is of the type {kind}; expected integers or texts.")
+        return None
+    array = data.combine_chunks()
+    array = array.chunk(0) if isinstance(array, pa.ChunkedArray) else array
+    if array.null_count:
+        rows = np.flatnonzero(array.is_null().to_numpy(zero_copy_only=False))
+        problems.rows(name, column, rows, lambda row: ("", "is empty; expected an id."))
+    return array
+
+
+def check_unique(ids: Any, name: str, problems: Problems) -> None:
+    """Report every id that an earlier row has already."""
+    if _is_counting(ids):
+        return
+    positions = pc.index_in(ids, ids.drop_null().unique()).fill_null(-1).to_numpy(zero_copy_only=False)
+    _, first = np.unique(positions, return_index=True)
+    again = np.ones(len(ids), bool)
+    again[first] = False
+    again[positions < 0] = False
+    rows = np.flatnonzero(again)
+    problems.rows(
+        name, "id", rows, lambda row: (str(ids[row]), f"is {shown(ids[row].as_py())}, as is the id of an earlier row.")
+    )
+
+
+def _is_counting(ids: Any) -> bool:
+    """Tell whether ids count up by one, as those of a generated table do."""
+    if not pa.types.is_integer(ids.type) or ids.null_count or not len(ids):
+        return False
+    numbers = ids.to_numpy(zero_copy_only=False)
+    step: bool = (numbers[1:] - numbers[:-1] == 1).all()
+    return step
+
+
+def grouped(ids: Any, owners: Any, name: str, problems: Problems) -> Grouping:
+    """Give the people of each household; report who belongs to none."""
+    if pa.types.is_integer(ids.type) != pa.types.is_integer(owners.type):
+        kinds = f"is of the type {owners.type}, the households' id of {ids.type}; expected the same."
+        problems.column(name, "household", kinds)
+        return Grouping(np.zeros(len(ids) + 1, np.int64), np.zeros(0, np.int64))
+    if _is_counting(ids):
+        numbers = owners.fill_null(0) if owners.null_count else owners
+        positions = numbers.to_numpy(zero_copy_only=False).astype(np.int64) - ids[0].as_py()
+        inside = (positions >= 0) & (positions < len(ids))
+        if owners.null_count:
+            inside &= owners.is_valid().to_numpy(zero_copy_only=False)
+    else:
+        found = pc.index_in(owners, ids)
+        positions = found.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)
+        inside = positions >= 0
+    return _sorted(positions, inside, len(ids), owners, name, problems)
+
+
+def _sorted(positions: Any, inside: Any, households: int, owners: Any, name: str, problems: Problems) -> Grouping:
+    order = None
+    if not inside.all():
+        lost = np.flatnonzero(~inside & owners.is_valid().to_numpy(zero_copy_only=False))
+        problems.rows(
+            name,
+            "household",
+            lost,
+            lambda row: (str(owners[row]), f"is {shown(owners[row].as_py())}, no household's id."),
+        )
+        order = np.flatnonzero(inside)
+        positions = positions[order]
+    if len(positions) and (positions[1:] < positions[:-1]).any():
+        by_household = np.argsort(positions, kind="stable")
+        order = by_household if order is None else order[by_household]
+        positions = positions[by_household]
+    starts = np.searchsorted(positions, np.arange(households + 1)) if households < len(positions) // 64 else None
+    if starts is None:
+        starts = np.zeros(households + 1, np.int64)
+        np.cumsum(np.bincount(positions, minlength=households), out=starts[1:])
+    return Grouping(starts, order)
+
+
+def check_sizes(grouping: Grouping, ids: Any, name: str, *, least: int, problems: Problems) -> None:
+    """Report households without people, and with more than a family has."""
+    sizes = grouping.sizes
+    if least:
+        empty = np.flatnonzero(sizes == 0)
+        sentence = "has no member; expected at least one, the applicant."
+        problems.rows("households", "id", empty, lambda row: (str(ids[row]), sentence))
+    crowded = np.flatnonzero(sizes > MOST_PEOPLE)
+    problems.rows(
+        "households",
+        "id",
+        crowded,
+        lambda row: (str(ids[row]), f"has too many {name}: it {too_many(range(sizes[row]))}"),
+    )

@@ -1,0 +1,217 @@
+"""Take tables in: households, their members and the relatives who owe support."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from attrs import field, frozen
+
+from dibao.batch.columns import Column
+from dibao.batch.grouping import Grouping, check_sizes, check_unique, grouped, id_array
+from dibao.batch.naming import TABLES
+from dibao.batch.problems import Problems, TableError
+from dibao.batch.stated_facts import Statements
+from dibao.errors import DibaoError
+from dibao.household.checks import jurisdiction_problem, text_problem
+from dibao.household.facts import Catalogue, Entity
+from dibao.household.problems import shown
+
+
+@frozen(eq=False)
+class Population:
+    """Households as columns, ready to be decided on a day.
+
+    `facts` holds every fact of the catalogue by entity and name, in the order of the
+    tables; `people` says which rows of them are whose. Rows in `wrong` are not decided.
+    """
+
+    ids: Any
+    jurisdictions: Any
+    facts: dict[Entity, dict[str, Column]]
+    people: dict[Entity, Grouping]
+    present: dict[Entity, set[str]]
+    person_ids: dict[Entity, Any]
+    dates: dict[Entity, dict[str, Any]] = field(repr=False)
+    wrong: Any = field(repr=False)
+
+    def __len__(self) -> int:
+        """Give how many households there are."""
+        return len(self.ids)
+
+    @property
+    def knows_obligors(self) -> bool:
+        """Tell whether there is a table of relatives."""
+        return "obligor" in self.people
+
+
+def as_table(data: Any, name: str) -> pa.Table:
+    """Give anything with the Arrow PyCapsule interface as a table.
+
+    Raises:
+        DibaoError: it has no such interface.
+    """
+    if isinstance(data, pa.Table):
+        return data
+    if not (hasattr(data, "__arrow_c_stream__") or hasattr(data, "__arrow_c_array__")):
+        raise DibaoError(
+            f"{name} is a {type(data).__name__}, which has no Arrow interface; hand in a table of pyarrow, Polars, "
+            "DuckDB or pandas"
+        )
+    return pa.table(data)
+
+
+def read_tables(
+    households: Any, members: Any, obligors: Any = None, *,
+    on: date, catalogue: Catalogue, money_unit: str | None = None,
+) -> tuple[Population, Problems]:  # fmt: skip
+    """Give the households of tables, and everything that is wrong with them.
+
+    Raises:
+        TableError: a whole column cannot be used; the error names every problem found.
+    """
+    given = {"household": households, "member": members, "obligor": obligors}
+    tables: dict[Any, pa.Table] = {
+        entity: as_table(data, TABLES[entity])
+        for entity, data in given.items()
+        if data is not None  # type: ignore[index]
+    }
+    problems = Problems()
+    reading = {entity: Statements(entity, each, catalogue, money_unit, problems) for entity, each in tables.items()}
+    facts = {entity: each.facts(on) for entity, each in reading.items()}
+    ids = id_array(tables["household"], "id", "households", problems)
+    owners = {
+        entity: id_array(table, "household", TABLES[entity], problems)
+        for entity, table in tables.items()
+        if entity != "household"
+    }
+    if ids is None or any(each is None for each in owners.values()):
+        raise TableError(problems.found)
+    check_unique(ids, "households", problems)
+    people = {entity: grouped(ids, each, TABLES[entity], problems) for entity, each in owners.items()}
+    for entity, grouping in people.items():
+        check_sizes(grouping, ids, TABLES[entity], least=int(entity == "member"), problems=problems)
+    population = Population(
+        ids,
+        _jurisdictions(tables["household"], problems),
+        facts,
+        people,
+        {entity: each.present for entity, each in reading.items()},
+        {entity: _person_ids(tables[entity], TABLES[entity], people[entity], problems) for entity in people},
+        {entity: each.dates for entity, each in reading.items()},
+        np.zeros(0, bool),
+    )
+    _check_texts(ids, problems)
+    _check_persons(tables["member"], problems)
+    _check_applicants(population, ids, problems)
+    if problems.of_columns:
+        raise TableError(problems.found)
+    return _without_wrong(population, tables, problems), problems
+
+
+def _without_wrong(population: Population, tables: dict[Any, pa.Table], problems: Problems) -> Population:
+    """Mark the households that have a problem themselves or in a row of their people."""
+    wrong = problems.rows_of("households", len(population))
+    if problems.found:
+        for entity, grouping in population.people.items():
+            rows = problems.rows_of(TABLES[entity], tables[entity].num_rows)
+            owners = np.repeat(np.arange(len(population)), grouping.sizes)
+            wrong[owners[rows if grouping.order is None else rows[grouping.order]]] = True
+    return Population(
+        population.ids, population.jurisdictions, population.facts, population.people, population.present,
+        population.person_ids, population.dates, wrong,
+    )  # fmt: skip
+
+
+def _jurisdictions(table: pa.Table, problems: Problems) -> Any:
+    """Give the codes as a dictionary column; None if the table has none."""
+    if "jurisdiction" not in table.column_names:
+        return None
+    data = table.column("jurisdiction").combine_chunks()
+    array = data.chunk(0) if isinstance(data, pa.ChunkedArray) else data
+    if not pa.types.is_dictionary(array.type):
+        if not (pa.types.is_string(array.type) or pa.types.is_large_string(array.type)):
+            problems.column("households", "jurisdiction", f'is of the type {array.type}; expected texts as "431281".')
+            return None
+        array = array.dictionary_encode()
+    words = array.dictionary.to_pylist()
+    sentences = {code: jurisdiction_problem(words[code]) for code in range(len(words))}
+    sentences = {code: sentence for code, sentence in sentences.items() if sentence}
+    rows = [] if not sentences and not array.null_count else range(len(array))
+    codes = array.indices.to_pylist() if rows else []
+    wrong = [row for row in rows if codes[row] is None or codes[row] in sentences]
+    problems.rows(
+        "households", "jurisdiction", wrong,
+        lambda row: ("", 'is empty; expected a text of six digits such as "431281".')
+        if codes[row] is None else (str(words[codes[row]]), str(sentences[codes[row]])),
+    )  # fmt: skip
+    return array
+
+
+def _person_ids(table: pa.Table, name: str, grouping: Grouping, problems: Problems) -> Any:
+    """Give the ids within households; None if there are none."""
+    if "id" not in table.column_names:
+        return None
+    ids = id_array(table, "id", name, problems)
+    if ids is None:
+        return None
+    owners = np.repeat(np.arange(len(grouping.starts) - 1), grouping.sizes)
+    placed = ids if grouping.order is None else ids.take(pa.array(grouping.order))
+    codes = placed.dictionary_encode().indices.fill_null(0).to_numpy(zero_copy_only=False)
+    keys = owners * (int(codes.max()) + 1 if len(codes) else 1) + codes
+    _, first = np.unique(keys, return_index=True)
+    again = np.ones(len(keys), bool)
+    again[first] = False
+    rows = np.flatnonzero(again)
+    rows = rows if grouping.order is None else grouping.order[rows]
+    sentence = "as is the id of another person of the household; give each person another id."
+    problems.rows(name, "id", rows, lambda row: (str(ids[row]), f"is {shown(ids[row].as_py())}, {sentence}"))
+    return ids
+
+
+def _check_texts(ids: Any, problems: Problems) -> None:
+    """Refuse ids that nobody could print."""
+    if not pa.types.is_string(ids.type):
+        return
+    short = pc.fill_null(pc.and_(pc.greater(pc.utf8_length(ids), 0), pc.less_equal(pc.utf8_length(ids), 100)), True)
+    printable = pc.or_(pc.fill_null(pc.utf8_is_printable(ids), True), pc.equal(pc.utf8_length(ids), 0))
+    rows = np.flatnonzero(~pc.fill_null(pc.and_(short, printable), True).to_numpy(zero_copy_only=False))
+    problems.rows(
+        "households", "id", rows, lambda row: (shown(ids[row].as_py()), text_problem(ids[row].as_py()) or "is no id.")
+    )
+
+
+def _check_persons(table: pa.Table, problems: Problems) -> None:
+    """Report a person who stands in two households, or twice in one."""
+    if "person" not in table.column_names:
+        return
+    persons = id_array(table, "person", "members", Problems())
+    if persons is None:
+        problems.column("members", "person", "is neither a column of texts nor of integers; expected identities.")
+        return
+    codes = persons.dictionary_encode().indices.fill_null(-1).to_numpy(zero_copy_only=False)
+    counts = np.bincount(codes[codes >= 0], minlength=1)
+    rows = np.flatnonzero((codes >= 0) & (counts[np.maximum(codes, 0)] > 1))
+    owners = table.column("household")
+    sentence = "stands in more than one row; a person belongs to one household."
+    problems.rows(
+        "members", "person", rows, lambda row: (str(persons[row]), f"of household {owners[row].as_py()} {sentence}")
+    )
+
+
+def _check_applicants(population: Population, ids: Any, problems: Problems) -> None:
+    """Report households in which not exactly one member applies, where the relations are stated."""
+    column = population.facts["member"]["relation"]
+    if column.is_constant:
+        return
+    applies = (column.values == column.fact.values.index("applicant")) & ~np.asarray(column.unknown, bool)
+    grouping = population.people["member"]
+    placed = applies if grouping.order is None else applies[grouping.order]
+    before = np.concatenate(([0], np.cumsum(placed)))
+    counts = before[grouping.starts[1:]] - before[grouping.starts[:-1]]
+    rows = np.flatnonzero((counts != 1) & (grouping.sizes > 0))
+    sentence = 'expected exactly one member whose relation is "applicant".'
+    problems.rows("households", "id", rows, lambda row: (str(ids[row]), f"has {counts[row]} applicants; {sentence}"))

@@ -1,0 +1,209 @@
+"""Settle what a table says of every fact: the columns that it has, and those that it leaves out.
+
+What is left out means what it means in a household's JSON: beside another column of
+its map it is none, and without any it is unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from attrs import evolve
+
+from dibao.batch.columns import (
+    Column,
+    ColumnError,
+    column_of,
+    constant,
+    dates_of,
+    reason_of,
+    wrong_rows,
+    years_on,
+)
+from dibao.batch.naming import DATES, KEYS, STATUS, TABLES, facts_by_column, twice, unknown_column
+from dibao.batch.problems import Problems
+from dibao.household.checks import OLDEST_YEARS, STATUSES
+from dibao.household.facts import Catalogue, Entity, Fact
+from dibao.household.models import ON_DIBAO
+from dibao.household.problems import shown, wrong_choice
+
+BESIDE_FLAGS = ("disability", "father", "mother")
+CERTIFICATE = ("disability.kind", "disability.grade")
+
+
+class Statements:
+    """Reads the facts of one table, and what is wrong with them."""
+
+    def __init__(
+        self, entity: Entity, table: pa.Table, catalogue: Catalogue, money_unit: str | None, problems: Problems
+    ) -> None:
+        """Take a table; `facts` gives what it says."""
+        self.entity, self.table, self.catalogue = entity, table, catalogue
+        self.money_unit, self.problems = money_unit, problems
+        self.name = TABLES[entity]
+        self.dates: dict[str, Any] = {}
+
+    def facts(self, on: date) -> dict[str, Column]:
+        """Give every fact of the catalogue, stated or left out."""
+        known = facts_by_column(self.catalogue, self.entity)
+        names = [each for each in self.table.column_names if each not in KEYS[self.entity]]
+        for name in names:
+            if name not in known:
+                self.problems.column(self.name, name, unknown_column(name, self.catalogue, self.entity))
+        chosen = {name: known[name] for name in names if name in known}
+        for name, other in twice(chosen):
+            self.problems.column(self.name, name, f"says the same as the column {other!r}. Drop one of them.")
+        stated: dict[str, Column] = {}
+        for name, fact in chosen.items():
+            try:
+                stated[fact.name] = self._read(name, fact, on)
+            except ColumnError as error:
+                self.problems.column(self.name, name, str(error))
+        return self._certified(self._completed(stated))
+
+    def _read(self, name: str, fact: Fact, on: date) -> Column:
+        if name in DATES:
+            return self._years(name, fact, on)
+        if name == STATUS:
+            return self._on_dibao(name, fact)
+        data = self.table.column(name)
+        column = column_of(fact, data, self.money_unit, self.table.schema.field(name).metadata)
+        rows = wrong_rows(column)
+        self.problems.rows(self.name, name, rows, lambda row: reason_of(column, row, data))
+        return _usable(column, rows)
+
+    def _years(self, name: str, fact: Fact, on: date) -> Column:
+        days = self.dates[name] = dates_of(self.table.column(name))
+        column = years_on(fact, days, on)
+        rows = np.flatnonzero(column.values < 0)
+        sentence = f"expected a day on or before {on}, at most {OLDEST_YEARS} years before."
+        self.problems.rows(
+            self.name, name, rows, lambda row: (str(days[row].as_py()), f"is {shown(days[row].as_py())}; {sentence}")
+        )
+        column = _usable(column, rows)
+        # Who never lived apart as clergy has no such day, and says so with a null.
+        return evolve(column, unknown=False) if name == "clergy_apart_since" else column
+
+    def _on_dibao(self, name: str, fact: Fact) -> Column:
+        data = self.table.column(name)
+        words = evolve(fact, unit=self.catalogue.fact("household", "area").unit, values=STATUSES)
+        column = column_of(words, data, None)
+        rows = wrong_rows(column)
+        self.problems.rows(
+            self.name, name, rows, lambda row: (str(data[row].as_py()), wrong_choice(data[row].as_py(), STATUSES))
+        )
+        draws = np.array([each in ON_DIBAO for each in (*STATUSES, "")])
+        values = bool(draws[column.values]) if column.is_constant else draws[column.values]
+        return Column(fact, values, 1, column.unknown)
+
+    # -- what is left out --------------------------------------------------------------------------------
+    def _completed(self, stated: dict[str, Column]) -> dict[str, Column]:
+        self.present = {column.fact.place for column in stated.values()}
+        if self.entity == "member" and "help_items" not in stated:
+            stated |= self._help_items(stated)
+        found = {fact.name: stated.get(fact.name) or self._absent(fact) for fact in self.catalogue.of(self.entity)}
+        for name, column in list(found.items()):
+            if name not in stated and column.fact.place in self.present:
+                found[name] = self._leaning(column, found)
+        return found
+
+    def _absent(self, fact: Fact) -> Column:
+        """Give a fact that has no column."""
+        return constant(fact, fact.none_value if self._is_none(fact) else None)
+
+    def _is_none(self, fact: Fact) -> bool:
+        if fact.name in ("age_years", "help_items"):
+            return False
+        if fact.name == "clergy_apart_years":
+            return "flags" in self.present
+        if fact.place in self.present and fact.place:
+            return fact.absent == "none" or fact.place == "prior"
+        if fact.place in BESIDE_FLAGS:
+            return "flags" in self.present and (fact.absent == "none" or fact.without is not None)
+        if fact.place == "transfers_paid":
+            return "incomes" in self.present
+        return fact.place == "request"
+
+    def _leaning(self, column: Column, found: Mapping[str, Column]) -> Column:
+        """Give a fact without a column that leans on another of its map, row by row."""
+        fact = column.fact
+        prefix = fact.name.removesuffix(fact.key)
+        if fact.name in CERTIFICATE:
+            other = found[CERTIFICATE[fact.name == CERTIFICATE[0]]]
+            return evolve(column, unknown=_says_something(other))
+        if fact.beside:
+            return evolve(column, unknown=_says_something(found[prefix + fact.beside]))
+        if fact.without:
+            return evolve(constant(fact, fact.none_value), unknown=_says_something(found[prefix + fact.without]))
+        return column
+
+    def _help_items(self, stated: Mapping[str, Column]) -> dict[str, Column]:
+        """Count what a person needs help with, from the columns of the single things."""
+        things = [column for column in stated.values() if column.fact.place == "needs_help"]
+        if not things:
+            return {}
+        counted, unknown = np.zeros(self.table.num_rows, np.int8), np.zeros(self.table.num_rows, bool)
+        for each in things:
+            counted = counted + np.asarray(each.values, np.int8)
+            unknown = unknown | each.unknown
+        counted[unknown] = 0
+        return {"help_items": Column(self.catalogue.fact("member", "help_items"), counted, 1, unknown)}
+
+    def _certified(self, found: dict[str, Column]) -> dict[str, Column]:
+        """Let kind and grade of a certificate agree: without one of them there is neither."""
+        if self.entity != "member":
+            return found
+        kind, grade = (found[name] for name in CERTIFICATE)
+        none = kind.fact.values.index("none")
+        no_kind, no_grade = _is(kind, none), _is(grade, 0)
+        length = self.table.num_rows
+        clash = np.flatnonzero(np.broadcast_to((no_kind & ~_open(grade) & ~no_grade), length))
+        clash = [*clash, *np.flatnonzero(np.broadcast_to((no_grade & ~_open(kind) & ~no_kind), length))]
+        self.problems.rows(
+            self.name,
+            CERTIFICATE[1],
+            clash,
+            lambda row: (str(grade.stored(row)), f"is {grade.stored(row)} beside another kind; expected both or none."),
+        )
+        return found | {
+            CERTIFICATE[0]: _none_where(kind, no_grade, none),
+            CERTIFICATE[1]: _none_where(grade, no_kind, 0),
+        }
+
+
+def _usable(column: Column, wrong: Any) -> Column:
+    """Give harmless numbers where a value is wrong; those rows are not decided."""
+    if not len(wrong):
+        return column
+    values = column.values.copy()
+    values[wrong] = 0
+    return evolve(column, values=values)
+
+
+def _is(column: Column, value: int) -> Any:
+    return (np.asarray(column.values) == value) & ~_open(column)
+
+
+def _open(column: Column) -> Any:
+    return np.asarray(column.unknown, bool)
+
+
+def _none_where(column: Column, none: Any, value: int) -> Column:
+    """Give a fact that is none where its other half is, even if it is unknown there."""
+    settled = _open(column) & none
+    if not settled.any():
+        return column
+    values = np.where(settled, value, column.values)
+    return evolve(column, values=values, unknown=_open(column) & ~settled)
+
+
+def _says_something(column: Column) -> Any:
+    """Tell where a fact is unknown, or known and not none."""
+    none = column.fact.none_value
+    stands_for = column.fact.values.index(none) if isinstance(none, str) else int(none or 0)
+    said = (np.asarray(column.values) != stands_for) | _open(column)
+    return said if said.ndim else bool(said)
