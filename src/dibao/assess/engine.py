@@ -101,6 +101,17 @@ class Engine:
         other._policies = {}
         return other
 
+    def with_plugin(self, more: Plugin) -> Engine:
+        """Give an engine that has one more plug-in, such as a reform; this one stays as it is.
+
+        Raises:
+            PluginError: everything that is wrong with it beside the others.
+        """
+        plugins = (*self.plugins.plugins, more)
+        carry_forward = self.figures.carry_forward
+        other = Engine(plugins, grade=self.grade, strict=self.strict, carry_forward=carry_forward)
+        return other if self._overlay is None else other.with_figures(self._overlay)
+
     def policy(self, code: str, on: date) -> Policy:
         """Give what is in force for a jurisdiction on a day.
 
