@@ -24,12 +24,16 @@ from dibao.household.verified import Verified
 from dibao.law.plugins import Plugin
 from dibao.law.regulation import Regulation
 from dibao.symbols.amounts import Area, Money, Months, fen, months, yuan
+from dibao.timeline import timeline
+from dibao.timeline.case import Case
+from dibao.timeline.intake import read_case, read_case_file
 
 __version__ = "0.1.0"
 __all__ = [
     "UNKNOWN",
     "Area",
     "BenefitState",
+    "Case",
     "Decision",
     "DibaoError",
     "Disability",
@@ -55,8 +59,11 @@ __all__ = [
     "Verified",
     "fen",
     "months",
+    "read_case",
+    "read_case_file",
     "read_household",
     "read_household_file",
+    "timeline",
     "to_json_data",
     "yuan",
 ]

@@ -89,7 +89,15 @@ class _Check:
             self._note(self._silence(hook, chain, on) for hook in silent)
             if not silent:
                 until = None if following is None else following - timedelta(1)
-                self.readings.append(Reading(chain, on, until, self._read_under(law)))
+                names = self._read_under(law) | self._clocks_under(law)
+                self.readings.append(Reading(chain, on, until, names))
+
+    def _clocks_under(self, law: ResolvedLaw) -> frozenset[str]:
+        """Give the figures of the clocks that run under a law; timelines read them, no rule does."""
+        in_force = {each.id for each in law.regulations}
+        clocks = self.engine.ladder.clocks.values()
+        running = (clock for clock in clocks if any(each.document in in_force for each in clock.cited))
+        return frozenset(clock.figure for clock in running if clock.figure)
 
     def _law(self, chain: Sequence[str], on: date) -> ResolvedLaw:
         """Settle the law of a place and day, once for all places with the same documents."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
@@ -19,7 +19,7 @@ from dibao.errors import InputError, NoFigureInForce, NoPolicyInForce, PluginErr
 from dibao.household.checks import check_household
 from dibao.household.facts import Catalogue, nearest
 from dibao.household.intake import read_household
-from dibao.household.models import Household
+from dibao.household.models import BenefitState, Household
 from dibao.law import data_files
 from dibao.law.documents import GRADES, Grade
 from dibao.law.figure_file import load_law_data
@@ -30,6 +30,10 @@ from dibao.law.plugins import Plugin
 from dibao.law.questions import REFUSED
 from dibao.law.registry import LoadedPlugins, load_plugins
 from dibao.symbols.guard import check_rule_source
+
+if TYPE_CHECKING:
+    from dibao.timeline.case import Case
+    from dibao.timeline.rows import Timeline
 
 MOST_POLICIES_KEPT = 512
 
@@ -201,6 +205,12 @@ class Engine:
             InputError: everything that is wrong with the tables.
         """
         return batch().assess_tables(self, households, members, obligors, on=on, **options).decisions
+
+    def timeline(self, case: Case, start: date | str, end: date | str, state: BenefitState | None = None) -> Timeline:
+        """Tell a case month by month, from `start` to `end`; see `dibao.timeline`."""
+        from dibao.timeline.run import run
+
+        return run(case, start, end, self, state)
 
     def check(self) -> Sequence[Problem]:
         """Find what is wrong with the plug-ins and figures before any household is seen.
