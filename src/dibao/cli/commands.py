@@ -12,6 +12,7 @@ from dibao import __version__
 from dibao.assess.decision import Lang
 from dibao.cli.assessment import Assessed, assess_file
 from dibao.cli.batch_command import batch
+from dibao.cli.compare_command import compare
 from dibao.cli.explain_command import explain
 from dibao.cli.export_command import export
 from dibao.cli.interview_command import ask
@@ -45,7 +46,8 @@ def dibao() -> None:
     prepare_streams()
 
 
-for command in (ask, batch, explain, export, monitor, notice, pages, policy, reserve, schema, synth, template):
+COMMANDS = (ask, batch, compare, explain, export, monitor, notice, pages, policy, reserve, schema, synth, template)
+for command in COMMANDS:
     dibao.add_command(command)
 
 
