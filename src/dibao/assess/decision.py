@@ -151,15 +151,16 @@ class Decision:
     @property
     def awards(self) -> tuple[PaidAward, ...]:
         """Give what is paid, to whom and from which month; open amounts are None."""
-        return tuple(each for each in self._given if each.kind != "service")
+        return tuple(each for each in self.given if each.kind != "service")
 
     @property
     def entitlements(self) -> tuple[PaidAward, ...]:
         """Give what the household is entitled to without an amount."""
-        return tuple(each for each in self._given if each.kind == "service")
+        return tuple(each for each in self.given if each.kind == "service")
 
     @cached_property
-    def _given(self) -> tuple[PaidAward, ...]:
+    def given(self) -> tuple[PaidAward, ...]:
+        """Give what every programme gives, amounts and services alike; what is open is None."""
         paid: dict[tuple[int, int], int | None] = {(slot[0], slot[1]): slot[2] for slot in self.__dict__["_paid"]}
         if self._opening is not None:
             spans = zip(self._opening.slots, self._opening.spans, strict=False)

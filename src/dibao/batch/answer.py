@@ -8,9 +8,11 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-from attrs import define, frozen
+from attrs import frozen
 
 from dibao.assess.ladder import Award
+from dibao.batch.reading import Population
+from dibao.batch.results import Results
 from dibao.law.documents import GRADES
 
 MONEY = pa.decimal128(18, 2)
@@ -29,39 +31,6 @@ class Answer:
     decisions: pa.Table
     people: pa.Table | None
     rejects: pa.Table
-
-
-@define
-class Results:
-    """The columns of results while they are filled: amounts in whole fen, -1 codes for open.
-
-    `awards` are sums over the household by programme; `open_awards` says where they are open.
-    """
-
-    status: Any
-    dibao: Any
-    total: Any
-    open_dibao: Any
-    open_total: Any
-    awards: dict[str, Any]
-    open_awards: dict[str, Any]
-    reasons: Any
-    grade: Any
-    missing: dict[int, list[str]]
-    quantities: dict[str, list[Any]]
-
-
-def empty_results(count: int, programmes: Sequence[str], quantities: Sequence[str]) -> Results:
-    """Give room for the results of so many households."""
-
-    def zeros(kind: Any) -> Any:
-        return np.zeros(count, kind)
-
-    return Results(
-        zeros(np.int8), zeros(np.int64), zeros(np.int64), zeros(bool), zeros(bool),
-        {each: zeros(np.int64) for each in programmes}, {each: zeros(bool) for each in programmes},
-        zeros(np.uint16), zeros(np.int8), {}, {each: [None] * count for each in quantities},
-    )  # fmt: skip
 
 
 def money_array(fen: Any, unknown: Any = None) -> Any:
@@ -101,7 +70,7 @@ def missing_array(missing: Mapping[int, list[str]], count: int) -> Any:
 
 def decisions_table(
     ids: Any, jurisdictions: Any, results: Results, statuses: Sequence[str], awards: Sequence[Award],
-    quantities: Mapping[str, Any], metadata: Mapping[str, Any],
+    metadata: Mapping[str, Any],
 ) -> pa.Table:  # fmt: skip
     """Give the table of decisions."""
     columns: dict[str, Any] = {
@@ -112,29 +81,33 @@ def decisions_table(
         "total_monthly": money_array(results.total, results.open_total),
     }
     for award in awards:
-        if award.programme not in columns:
-            make = count_array if award.kind == "service" else money_array
-            columns[f"award_{award.programme}"] = make(
-                results.awards[award.programme], results.open_awards[award.programme]
-            )
+        make = count_array if award.kind == "service" else money_array
+        columns[f"award_{award.programme}"] = make(results.awards[award.programme], results.open_awards[award.programme])
     columns["reasons"] = pa.array(results.reasons)
     columns["grade"] = word_array(results.grade, GRADES)
     columns["missing"] = missing_array(results.missing, len(ids))
-    columns |= quantities
+    columns |= {path: column.array() for path, column in results.quantities.items()}
     texts = {f"dibao.{key}": json.dumps(value, ensure_ascii=False) for key, value in metadata.items()}
     return pa.table(columns).replace_schema_metadata(texts)
 
 
-def people_table(rows: Sequence[tuple[Any, int, str, str, int, str]]) -> pa.Table:
-    """Give awards to persons: household, row of the members' table, id, programme, fen, kind."""
-    household, member, person, programme, fen, kind = zip(*rows, strict=True) if rows else ((),) * 6
+def people_table(rows: Sequence[tuple[int, int, int, str, int, str]], population: Population, decisions: pa.Table) -> pa.Table:
+    """Give awards to persons: household, row of the members' table, id, programme, amount.
+
+    `rows` are the row of the decisions, the household's position, the person's among its
+    members, programme, whole fen and kind.
+    """
+    ordered = sorted(rows)
+    members = [int(population.people["member"].rows(row)[number]) for _, row, number, *_ in ordered]
+    ids = population.person_ids["member"]
+    names = [f"m{each[2]}" for each in ordered] if ids is None else ids.take(pa.array(members, pa.int64())).cast(pa.string())
     return pa.table(
         {
-            "household": pa.array(household),
-            "row": pa.array(member, pa.int64()),
-            "member": pa.array(person, pa.string()),
-            "programme": pa.array(programme, pa.string()),
-            "amount": money_array(np.array(fen, np.int64)),
-            "kind": pa.array(kind, pa.string()),
+            "household": decisions["id"].take(pa.array([each[0] for each in ordered], pa.int64())),
+            "row": pa.array(members, pa.int64()),
+            "member": pa.array(names, pa.string()) if ids is None else names,
+            "programme": pa.array([each[3] for each in ordered], pa.string()),
+            "amount": money_array(np.array([each[4] for each in ordered], np.int64)),
+            "kind": pa.array([each[5] for each in ordered], pa.string()),
         }
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,26 +10,30 @@ import numpy as np
 import pyarrow as pa
 from attrs import define, field
 
-from dibao.assess.decision import Decision
 from dibao.assess.engine import Engine
 from dibao.assess.policy import SEMANTICS, Policy
-from dibao.batch.answer import Answer, Results, decisions_table, empty_results, people_table
-from dibao.batch.legend import ReasonBit, reason_bits, reasons_of
-from dibao.batch.one_by_one import household_of
-from dibao.batch.problems import Problems, TableError, rejects_table
+from dibao.batch.answer import Answer, decisions_table, people_table
+from dibao.batch.groups import Group, Places, groups_of, places_of
+from dibao.batch.legend import ReasonBit, reason_bits
+from dibao.batch.plan import Plan
+from dibao.batch.plans import planned
+from dibao.batch.problems import TableError, rejects_table
 from dibao.batch.reading import Population, read_tables
+from dibao.batch.results import Results, Target, quantity_columns
+from dibao.batch.run import CHUNK, ColumnRun, figures_of, rows_of
+from dibao.batch.shape import shape_of
+from dibao.batch.singly import Singly
+from dibao.batch.substitution import Shape
 from dibao.errors import DibaoError
-from dibao.law.documents import GRADES
-from dibao.symbols.amounts import Money
-from dibao.symbols.units import MONTHS_A_YEAR
 
 ON_PROBLEM = ("raise", "reject")
+BACKENDS = (None, "numpy", "numba")
 
 
 def assess_tables(
     law: Engine | Policy, households: Any, members: Any, obligors: Any = None, *,
     on: date, money_unit: str | None = None, quantities: Sequence[str] = (), people: bool = False,
-    on_problem: str = "raise", backend: str | None = None, threads: int = 1,
+    on_problem: str = "raise", backend: str | None = None, threads: int = 1, chunk: int = CHUNK,
 ) -> Answer:  # fmt: skip
     """Decide every household of tables.
 
@@ -45,22 +49,26 @@ def assess_tables(
         on_problem: "raise" refuses the tables, "reject" leaves the wrong households out.
         backend: "numpy" or "numba"; None chooses by the size of the work.
         threads: how many threads may work.
+        chunk: how many households are worked on at once; no result depends on it.
 
     Raises:
         TableError: everything that is wrong with the tables.
     """
     if on_problem not in ON_PROBLEM:
         raise DibaoError(f"on_problem is {on_problem!r}; expected 'raise' or 'reject'")
-    catalogue = law.catalogue
+    if backend not in BACKENDS:
+        raise DibaoError(f"backend is {backend!r}; expected 'numpy', 'numba' or None")
+    if isinstance(law, Policy) and law.on != on:
+        raise DibaoError(f"the policy decides on {law.on}, not on {on}; ask the engine for one of that day")
     population, problems = read_tables(
-        households, members, obligors, on=on, catalogue=catalogue, money_unit=money_unit
+        households, members, obligors, on=on, catalogue=law.catalogue, money_unit=money_unit
     )  # fmt: skip
-    run = _Run(law, population, on, tuple(quantities), people)
-    run.choose_policies(problems)
+    places = places_of(law, population, on, problems)
     if problems.found and (on_problem == "raise" or problems.of_columns):
         raise TableError(problems.found)
+    run = _Run(law, population, places, on, tuple(quantities), people, chunk, threads)
     decisions = run.decide()
-    return Answer(decisions, people_table(run.people_rows) if people else None, rejects_table(problems.found))
+    return Answer(decisions, people_table(run.people_rows, population, decisions) if people else None, rejects_table(problems.found))
 
 
 @define
@@ -69,118 +77,90 @@ class _Run:
 
     law: Engine | Policy
     population: Population
+    places: Places
     on: date
     quantities: tuple[str, ...]
     people: bool
-    policies: list[Policy] = field(factory=list)
-    policy_of: Any = None
+    chunk: int
+    threads: int
     people_rows: list[Any] = field(factory=list)
-    bits: tuple[ReasonBit, ...] = ()
-
-    def choose_policies(self, problems: Problems) -> None:
-        """Find the policy of every row; report the places that have none."""
-        given = self.population.jurisdictions
-        if isinstance(self.law, Policy):
-            self._one_policy(self.law, problems)
-            return
-        if given is None:
-            problems.column("households", "jurisdiction", "is missing; an engine needs each household's code.")
-            return
-        codes = given.indices.fill_null(0).to_numpy(zero_copy_only=False)
-        used = np.unique(codes[~self.population.wrong])
-        places = np.full(len(given.dictionary) + 1, -1)
-        for code in used:
-            try:
-                self.policies.append(self.law.policy(given.dictionary[int(code)].as_py(), self.on))
-                places[code] = len(self.policies) - 1
-            except DibaoError as error:
-                rows = np.flatnonzero((codes == code) & ~self.population.wrong)
-                place, sentence = given.dictionary[int(code)].as_py(), str(error)
-                problems.rows("households", "jurisdiction", rows, lambda _, p=place, s=sentence: (p, s))  # type: ignore[misc]
-        self.policy_of = places[codes]
-        self.population.wrong[self.policy_of < 0] = True
-
-    def _one_policy(self, policy: Policy, problems: Problems) -> None:
-        self.policies = [policy]
-        self.policy_of = np.zeros(len(self.population), np.int64)
-        given = self.population.jurisdictions
-        if given is None:
-            return
-        same = np.array([each == policy.code for each in given.dictionary.to_pylist()] + [False])
-        rows = np.flatnonzero(
-            ~same[given.indices.fill_null(-1).to_numpy(zero_copy_only=False)] & ~self.population.wrong
-        )
-        sentence = f"is elsewhere; this policy decides for {policy.code}. Use Engine.assess_table."
-        problems.rows("households", "jurisdiction", rows, lambda row: (str(given[row]), sentence))
-        self.population.wrong[rows] = True
 
     def decide(self) -> pa.Table:
         """Decide every row that has no problem."""
-        rows = np.flatnonzero(~self.population.wrong)
+        wrong, policies = self.population.wrong, self.places.policies
+        rows = np.flatnonzero(~wrong) if wrong.any() else None
+        count = len(self.population) if rows is None else len(rows)
+        awards = {each.programme: each for policy in policies for each in policy.composed.awards}
+        bits = {bit.name: bit for policy in policies for bit in reason_bits(policy)}
+        nodes = {path: policies[0].quantity_node(path) for path in self.quantities} if policies else {}
+        results = Results(count, tuple(awards), quantity_columns(nodes, count))
+        place_of = None if rows is None else np.cumsum(~wrong) - 1
+        for group in groups_of(self.places, self.population):
+            self._decide_group(group, results, place_of, list(bits))
+        of_row = self.places.of_row if rows is None else self.places.of_row[rows]
+        codes = pa.array([each.code for each in policies], pa.string())
+        jurisdictions = pa.DictionaryArray.from_arrays(pa.array(of_row.astype(np.int32)), codes)
+        ids = self.population.ids if rows is None else self.population.ids.take(pa.array(rows))
+        return decisions_table(ids, jurisdictions, results, self.statuses, list(awards.values()), self._metadata(bits))
+
+    @property
+    def statuses(self) -> list[str]:
+        """Give the names of statuses by their codes."""
         ladder = self.law.ladder
-        statuses = [*(each.name for each in ladder.statuses), ladder.otherwise.name, ladder.undetermined.name]
-        awards = {each.programme: each for policy in self.policies for each in policy.composed.awards}
-        results = empty_results(len(rows), tuple(awards), self.quantities)
-        bits: dict[str, ReasonBit] = {b.name: b for policy in self.policies for b in reason_bits(policy)}
-        legend = list(bits)
-        for place, row in enumerate(rows):
-            policy = self.policies[self.policy_of[row]]
-            decision = policy.assess(household_of(self.population, int(row), policy.code, self.on))
-            self._put(results, place, int(row), decision, statuses, legend)
-        codes = pa.array([each.code for each in self.policies], pa.string())
-        places = pa.DictionaryArray.from_arrays(pa.array(self.policy_of[rows], pa.int32()), codes)
-        quantities = {path: _quantity_array(values) for path, values in results.quantities.items()}
-        metadata = {
+        return [*(each.name for each in (*ladder.statuses, ladder.otherwise, ladder.undetermined))]
+
+    def _metadata(self, bits: Mapping[str, ReasonBit]) -> dict[str, Any]:
+        named = [(n, bit.name, bit.title, bit.english) for n, bit in enumerate(bits.values())]
+        return {
             "on": self.on.isoformat(),
             "semantics": SEMANTICS,
-            "policies": {each.code: each.fingerprint for each in self.policies},
-            "reasons": [
-                {"bit": n, "test": b.name, "title": b.title, "english": b.english} for n, b in enumerate(bits.values())
-            ],
+            "policies": {each.code: each.fingerprint for each in self.places.policies},
+            "reasons": [dict(zip(("bit", "test", "title", "english"), each, strict=True)) for each in named],
         }
-        ids = self.population.ids.take(pa.array(rows)) if len(rows) < len(self.population) else self.population.ids
-        return decisions_table(ids, places, results, statuses, list(awards.values()), quantities, metadata)
 
-    def _put(
-        self, results: Results, place: int, row: int, decision: Decision, statuses: Sequence[str], legend: list[str]
-    ) -> None:
-        """Put one decision into the columns."""
-        results.status[place] = statuses.index(decision.status)
-        results.grade[place] = GRADES.index(decision.grade)
-        own = reason_bits(decision.policy)
-        found = reasons_of(decision, own)
-        results.reasons[place] = sum(1 << legend.index(bit.name) for n, bit in enumerate(own) if found >> n & 1)
-        for name, amount in (("dibao", decision.dibao_monthly), ("total", decision.total_monthly)):
-            if amount is None:
-                getattr(results, f"open_{name}")[place] = True
-            else:
-                getattr(results, name)[place] = int(amount.amount) // MONTHS_A_YEAR
-        opening = decision._opening
-        if opening is not None:
-            results.missing[place] = [each.path for each in decision.questions]
-        self._put_awards(results, place, row, decision)
-        for path in self.quantities:
-            results.quantities[path][place] = decision.quantity(path)
+    def _decide_group(self, group: Group, results: Results, place_of: Any, legend: list[str]) -> None:
+        places = group.rows if place_of is None or group.rows is None else place_of[group.rows]
+        count = len(self.population) if group.rows is None else len(group.rows)
+        rows = self.people_rows if self.people else None
+        singly = Singly(self.population, self.on, group, results, self.statuses, legend, rows)
+        shape = shape_of(self.population, group.policies)
+        by_name = {bit.name: bit for bit in reason_bits(group.policies[0])}
+        made = planned(group.policies, shape, [by_name.get(name) for name in legend], self.quantities)
+        if not made.fits:
+            singly.decide(range(count), places)
+            return
+        opened = self._decide_by_columns(made.plan, shape, group, results, places, count)
+        if len(opened):
+            singly.decide(opened, places)
 
-    def _put_awards(self, results: Results, place: int, row: int, decision: Decision) -> None:
-        for given in decision._given:
-            amount = given.monthly if given.kind == "monthly" else given.once
-            is_open = given.granted is None if given.kind == "service" else amount is None
-            if is_open:
-                results.open_awards[given.programme][place] = True
-                continue
-            fen = 1 if amount is None else int(amount.amount) // (MONTHS_A_YEAR if given.kind == "monthly" else 1)
-            results.awards[given.programme][place] += fen
-            if self.people and given.to != "household":
-                person = self.population.people["member"].rows(row)[decision.position_of(given.to)]
-                self.people_rows.append(
-                    (self.population.ids[row].as_py(), int(person), given.to, given.programme, fen, given.kind)
-                )
+    def _decide_by_columns(
+        self, plan: Plan, shape: Shape, group: Group, results: Results, places: Any, count: int
+    ) -> Any:  # fmt: skip
+        """Decide all rows of a group; give those that are still open."""
+        words = {(fact.entity, fact.name): fact.values for fact in self.law.catalogue.facts}
+        run = ColumnRun.of(plan, words, figures_vary=len(group.policies) > 1, people=self.people)
+        rows = rows_of(self.population, run.facts, group.rows)
+        figures = figures_of(run.figures, shape, group.policies, group.of_row)
+        awards = group.policies[0].composed.awards
+        target = Target.of(results, plan, [each.programme for each in awards], count, places)
+        members = int(rows.starts["member"][-1])
+        persons = [np.zeros(members, np.int64) for _ in plan.persons] if self.people else []
+        run.work(rows, figures, [*target.columns, *persons], self.chunk, self.threads)
+        target.finish()
+        if self.people:
+            self._put_persons(group, rows, awards, persons, target.open, places)
+        return np.flatnonzero(target.open)
 
-
-def _quantity_array(values: Sequence[Any]) -> Any:
-    known = [each for each in values if each is not None]
-    if known and isinstance(known[0], Money):
-        # A yearly amount need not be whole fen a month, so it is given per year.
-        return pa.array([None if each is None else int(each.amount) for each in values], pa.int64())
-    return pa.array(values)
+    def _put_persons(
+        self, group: Group, rows: Any, awards: Any, persons: list[Any], opened: Any, places: Any
+    ) -> None:  # fmt: skip
+        """Keep the awards to persons of the rows that are settled."""
+        starts = rows.starts["member"]
+        owners = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
+        for award, amounts in zip(awards, persons, strict=True):
+            for person in np.flatnonzero((amounts != 0) & ~opened[owners]):
+                owner = int(owners[person])
+                place = owner if places is None else int(places[owner])
+                row = owner if group.rows is None else int(group.rows[owner])
+                number = int(person - starts[owner])
+                self.people_rows.append((place, row, number, award.programme, int(amounts[person]), award.kind))

@@ -46,6 +46,11 @@ class Column:
         """Tell whether every row has the same value."""
         return not isinstance(self.values, np.ndarray)
 
+    @property
+    def varies(self) -> bool:
+        """Tell whether rows differ in this fact, or in whether it is known."""
+        return not self.is_constant or isinstance(self.unknown, np.ndarray)
+
     def taken(self, rows: Any) -> Column:
         """Give the column of some rows, in their order."""
         unknown = self.unknown[rows] if isinstance(self.unknown, np.ndarray) else self.unknown

@@ -30,6 +30,18 @@ class Grouping:
         """Give how many people each household has."""
         return np.diff(self.starts)
 
+    @property
+    def parts(self) -> tuple[Any, Any]:
+        """Give order and starts."""
+        return self.order, self.starts
+
+    def of(self, households: Any) -> Grouping:
+        """Give the people of some households, in that order."""
+        sizes = self.sizes[households]
+        starts = np.concatenate(([0], np.cumsum(sizes)))
+        places = np.arange(starts[-1]) + np.repeat(self.starts[households] - starts[:-1], sizes)
+        return Grouping(starts, places if self.order is None else self.order[places])
+
     def rows(self, household: int) -> Any:
         """Give the table's rows of one household."""
         span = range(int(self.starts[household]), int(self.starts[household + 1]))

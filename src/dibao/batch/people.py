@@ -1,0 +1,61 @@
+"""Add up over the people of households whose columns stand one after another."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from attrs import define, frozen
+
+
+@define(eq=False, slots=False)
+class People:
+    """The people of some households; `starts` has one entry more than there are households."""
+
+    starts: Any
+
+    @cached_property
+    def sizes(self) -> Any:
+        """Give how many people each household has."""
+        return np.diff(self.starts)
+
+    @cached_property
+    def owners(self) -> Any:
+        """Give the household of each person."""
+        return np.repeat(np.arange(len(self.sizes)), self.sizes)
+
+    def spread(self, values: Any) -> Any:
+        """Give each household's value once for each of its people."""
+        return values.take(self.owners)
+
+    def total(self, values: Any) -> Any:
+        """Add up a number over the people of each household."""
+        # Sums may wrap around on the way; their differences are exact all the same.
+        running = np.empty(len(values) + 1, np.int64)
+        running[0] = 0
+        np.cumsum(values, out=running[1:])
+        at = running.take(self.starts)
+        return at[1:] - at[:-1]
+
+    def count(self, holds: Any) -> Any:
+        """Count the people for whom a condition holds."""
+        return self.total(holds)
+
+    def any(self, holds: Any) -> Any:
+        """Tell whether a condition holds for somebody."""
+        return self.total(holds) > 0
+
+    def earlier(self, holds: Any) -> Any:
+        """Tell for each person whether a condition holds for somebody before in the household."""
+        before = np.cumsum(holds, dtype=np.int64) - holds
+        first = np.minimum(self.starts[:-1], max(len(before) - 1, 0))
+        return before != self.spread(before[first]) if len(before) else holds
+
+
+@frozen(eq=False)
+class Household:
+    """Who belongs to the households of a chunk, by entity."""
+
+    member: People
+    obligor: People | None = None

@@ -1,0 +1,146 @@
+"""Build a plan's graph: common factors outside, common conditions once.
+
+The policy's own graph is simplified already; looking for more here costs seconds. What
+pays over many rows is to take common factors out of amounts, and what all people of a
+household share out of conditions on each of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from math import gcd, lcm
+
+from dibao.symbols.expressions import Graph
+from dibao.symbols.nodes import HOUSEHOLD, Node
+from dibao.symbols.rounding import Direction
+from dibao.symbols.units import FLAG, Unit
+
+
+class PlainGraph(Graph):
+    """A graph that joins conditions as they come, and keeps factors outside."""
+
+    def _simplified(self, op: str, nodes: list[Node]) -> list[Node] | None:
+        return nodes
+
+    # -- common factors --------------------------------------------------------------------------------
+    def linear(self, terms: dict[Node, Fraction], constant: Fraction, unit: Unit) -> Node:
+        """Give a sum, as a multiple of a smaller sum where all its parts have a factor in common."""
+        kept = {node: factor for node, factor in terms.items() if factor}
+        common = _common([factor / node.den for node, factor in kept.items()], constant)
+        if common > 1 and (len(kept) > 1 or (kept and constant)):
+            rest = {node: factor / common for node, factor in kept.items()}
+            inner = super().linear(rest, constant / common, unit)
+            return super().linear({inner: Fraction(common)}, Fraction(0), unit)
+        return super().linear(kept, constant, unit)
+
+    def extreme(self, op: str, nodes: Iterable[Node]) -> Node:
+        """Give the smallest or largest, with a common factor outside."""
+        given = list(nodes)
+        common = gcd(*(self.factor(each) for each in given))
+        if common > 1:
+            return self.scale(super().extreme(op, [self.scale(each, Fraction(1, common)) for each in given]), Fraction(common))
+        return super().extreme(op, given)
+
+    def _ite(self, condition: Node, yes: Node, no: Node) -> Node:
+        common = gcd(self.factor(yes), self.factor(no)) if yes.unit.is_number else 1
+        if common > 1:
+            arms = [self.scale(each, Fraction(1, common)) for each in (yes, no)]
+            return self.scale(super()._ite(condition, *arms), Fraction(common))
+        return super()._ite(condition, yes, no)
+
+    def round(self, node: Node, direction: Direction, step: int) -> Node:
+        """Round, with what the step and the amount have in common outside."""
+        common = gcd(self.factor(node), step)
+        if common > 1:
+            inner = super().round(self.scale(node, Fraction(1, common)), direction, step // common)
+            return self.scale(inner, Fraction(common))
+        if step == 1 and node.den == 1 and node.op != "const":
+            return node
+        return super().round(node, direction, step)
+
+    def total(self, over: str, body: Node) -> Node:
+        """Add up over people, with a common factor outside."""
+        common = self.factor(body)
+        if common > 1:
+            return self.scale(self.total(over, self.scale(body, Fraction(1, common))), Fraction(common))
+        if body.op == "ite":
+            condition, yes, no = body.args
+            amount = no if yes.constant == 0 else yes
+            if 0 in (yes.constant, no.constant) and amount.scope == HOUSEHOLD and amount.constant != 1:
+                count = self.count(over, self.negate(condition) if amount is no else condition)
+                return self.scale(self.multiply(amount, count), Fraction(1), body.unit)
+        return super().total(over, body)
+
+    def factor(self, node: Node) -> int:
+        """Give a whole number that can be taken out of a value; 0 of zero itself."""
+        if node.op == "const":
+            return abs(node.data[0]) if node.unit.is_number else 1
+        if node.op == "linear" and len(node.args) == 1 and not node.data[1]:
+            return abs(Fraction(node.data[0][0] * node.args[0].den, node.den).numerator)
+        return 1
+
+    # -- common conditions -----------------------------------------------------------------------------
+    def arranged(self, nodes: Iterable[Node]) -> list[Node]:
+        """Give the same values with shared conditions taken out."""
+        made: dict[Node, Node] = {}
+        return [self._arranged(node, made) for node in nodes]
+
+    def _arranged(self, root: Node, made: dict[Node, Node]) -> Node:
+        stack = [root]
+        while stack:
+            node = stack[-1]
+            waiting = [arg for arg in node.args if arg not in made] if node not in made else []
+            if waiting:
+                stack.extend(waiting)
+                continue
+            stack.pop()
+            if node not in made:
+                made[node] = self._rebuilt(node, tuple(made[arg] for arg in node.args))
+        return made[root]
+
+    def _rebuilt(self, node: Node, args: tuple[Node, ...]) -> Node:
+        if node.op in ("and", "or"):
+            return self._apart(node.op, self._factored_out(node.op, args))
+        if args == node.args:
+            return node
+        return self._node(
+            node.op, args, node.data, node.unit, den=node.den, scope=node.scope, low=node.low, high=node.high
+        )
+
+    def _factored_out(self, op: str, args: tuple[Node, ...]) -> tuple[Node, ...]:
+        """Turn `(a and x) or (b and x)` into `x and (a or b)`, and its mirror."""
+        inner = "or" if op == "and" else "and"
+        parts = [_flat(inner, each) for each in args]
+        shared = set(parts[0]).intersection(*parts[1:]) if len(parts) > 1 else set()
+        if not shared:
+            return args
+        rest = [[each for each in part if each not in shared] for part in parts]
+        common = [each for each in parts[0] if each in shared]
+        if all(rest):
+            common.append(self._join(op, tuple(self._join(inner, tuple(each)) for each in rest)))
+        return (self._join(inner, tuple(common)),)
+
+    def _apart(self, op: str, args: tuple[Node, ...]) -> Node:
+        """Join what belongs to the household by itself, so that it is settled once for all its people."""
+        flat = [each for arg in args for each in _flat(op, arg)]
+        own = tuple(each for each in flat if each.scope == HOUSEHOLD)
+        if len(own) < 2 or len(own) == len(flat):  # noqa: PLR2004 - one needs no joining
+            return self._join(op, tuple(flat))
+        return self._join(op, (self._join(op, own), *(each for each in flat if each.scope != HOUSEHOLD)))
+
+    def _join(self, op: str, args: tuple[Node, ...]) -> Node:
+        unique = tuple(dict.fromkeys(args))
+        return unique[0] if len(unique) == 1 else self._node(op, unique, (), FLAG, low=0, high=1)
+
+
+def _flat(op: str, node: Node) -> list[Node]:
+    return [each for arg in node.args for each in _flat(op, arg)] if node.op == op else [node]
+
+
+def _common(factors: Iterable[Fraction], constant: Fraction) -> int:
+    """Give the greatest whole number by which all of these can be divided."""
+    numbers = [*factors, constant]
+    if lcm(*(each.denominator for each in numbers)) != 1:
+        return 1
+    return gcd(*(each.numerator for each in numbers))

@@ -1,0 +1,279 @@
+"""Settle what is worked out for every row: outcome, reasons, grade, and whether it is open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from dibao.assess.compose import award_path
+from dibao.assess.evidence import NEUTRAL_COUNTS
+from dibao.assess.ladder import Award
+from dibao.assess.policy import Policy
+from dibao.assess.symbolic import Answer
+from dibao.batch.demand import Demand, leaves_of
+from dibao.batch.legend import ReasonBit
+from dibao.batch.months import a_month
+from dibao.batch.substitution import Shape, Substitution
+from dibao.law.documents import GRADES
+from dibao.law.figures import FigureInForce
+from dibao.symbols.nodes import HOUSEHOLD, Node
+from dibao.symbols.units import COUNT, FLOW, MONTHS_A_YEAR
+
+
+@frozen(eq=False)
+class Plan:
+    """The values to work out, in a graph that is made for one shape of tables.
+
+    `awards` are sums over the household, `persons` the amounts of each member. A row
+    where `open` holds met something unknown: nothing else of it counts.
+    """
+
+    status: Node
+    awards: Sequence[Node]
+    persons: Sequence[Node]
+    dibao: Node
+    total: Node
+    reasons: Node
+    grade: Node
+    open: Node
+    quantities: Sequence[Node]
+
+    @property
+    def household(self) -> tuple[Node, ...]:
+        """Give all values of the household in a fixed order."""
+        return (
+            self.open, self.status, self.dibao, self.total, self.reasons, self.grade, *self.awards, *self.quantities,
+        )  # fmt: skip
+
+
+def plan(policy: Policy, shape: Shape, bits: Sequence[ReasonBit | None], quantities: Sequence[str]) -> Plan:
+    """Make the plan of a policy for one shape of tables.
+
+    Args:
+        policy: one of those that share the graph, rules and grades.
+        shape: what the columns are.
+        bits: the reasons, in the order of their bits; None where the policy has no such test.
+        quantities: paths of household quantities that are wanted too.
+    """
+    return _Planner(policy, Substitution(shape)).plan(bits, quantities)
+
+
+@frozen
+class _Planner:
+    policy: Policy
+    put: Substitution
+    statuses: Sequence[Node] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        outcome = self.policy.composed.outcome
+        object.__setattr__(self, "statuses", [self.put(node) for node in outcome[: len(self.policy.ladder.statuses)]])
+
+    def plan(self, bits: Sequence[ReasonBit | None], quantities: Sequence[str]) -> Plan:
+        """Make all of it."""
+        composed, graph = self.policy.composed, self.put.graph
+        outcome = composed.outcome[len(self.statuses) :]
+        broken: list[Node] = []
+        persons = [self._whole(award, self.put(node), broken) for award, node in zip(composed.awards, outcome, strict=True)]
+        given = list(zip(composed.awards, persons, strict=True))
+        awards = [self.put.total("member", node) if award.to == "member" else node for award, node in given]
+        nothing = graph.constant(0, FLOW)
+        dibao = total = nothing
+        for award, amount in zip(composed.awards, awards, strict=True):
+            dibao = graph.add(dibao, amount) if award.is_dibao else dibao
+            total = graph.add(total, amount) if award.kind == "monthly" else total
+        wanted = [self.policy.quantity_node(path)[0] for path in quantities]
+        grade, is_open = self._grade_and_open(bits, wanted)
+        is_open = graph.either([is_open, *broken])
+        single = [is_open, self._status(), dibao, total, self._reasons(bits), grade]
+        people = [node if award.to == "member" else graph.false for award, node in given]
+        found = graph.arranged([*single, *awards, *people, *(self.put(node) for node in wanted)])
+        is_open, status, dibao, total, reasons, grade = found[: len(single)]
+        rest = found[len(single) :]
+        return Plan(
+            status=status,
+            awards=rest[: len(awards)],
+            persons=rest[len(awards) : 2 * len(awards)],
+            dibao=dibao,
+            total=total,
+            reasons=reasons,
+            grade=grade,
+            open=is_open,
+            quantities=rest[2 * len(awards) :],
+        )
+
+    def _whole(self, award: Award, amount: Node, broken: list[Node]) -> Node:
+        """Give an award in whole fen, a month if it is monthly; where it need not be whole the row is open."""
+        if award.kind != "monthly":
+            return amount
+        proven = a_month(amount, self.put)
+        if proven is not None:
+            return proven
+        exact = self.put.graph.scale(amount, Fraction(1, MONTHS_A_YEAR))
+        whole = self.put.graph.round(exact, "down", 1)
+        differs = self.put.graph.compare("!=", exact, whole)
+        broken.append(differs if differs.scope == HOUSEHOLD else self.put.any(differs.scope, differs))
+        return whole
+
+    def _status(self) -> Node:
+        """Give the position of the first status that holds, or of the one after all."""
+        graph = self.put.graph
+        found = graph.constant(len(self.statuses), COUNT)
+        for position in reversed(range(len(self.statuses))):
+            found = graph.choose(self.statuses[position], graph.constant(position, COUNT), found)
+        return found
+
+    # -- reasons ---------------------------------------------------------------------------------------
+    def _reached(self, bit: ReasonBit) -> Node:
+        """Tell whether the ladder comes as far as a test."""
+        ladder, graph = self.policy.ladder, self.put.graph
+        reason = ladder.reasons[bit.reason]
+        if not self.policy.law.answers[reason.hook].rules:
+            return graph.false
+        for position, status in enumerate(ladder.statuses):
+            if reason.holds in status.tests:
+                return graph.negate(graph.either([*self.statuses[:position], self._all_destitute()]))
+        return graph.false
+
+    def _all_destitute(self) -> Node:
+        known = self.policy.composed.quantities.get("member.is_tekun")
+        graph = self.put.graph
+        return graph.false if known is None else graph.negate(self.put.any("member", graph.negate(self.put(known[0]))))
+
+    def _fails(self, bit: ReasonBit) -> Node:
+        graph = self.put.graph
+        *answered, holds = (self.put(node) for node in bit.holds)
+        if self._is_plainly_unknown(bit.holds[-1]):
+            unknown = self.put.unknown(_behind_names(bit.holds[-1]))
+            answered.append(graph.negate(unknown))
+        return graph.both([*answered, graph.negate(holds)])
+
+    def _is_plainly_unknown(self, node: Node) -> bool:
+        """Tell whether a test is a fact of the household as it stands, unknown or not."""
+        leaf = _behind_names(node)
+        return leaf.op == "fact" and leaf.scope == HOUSEHOLD
+
+    def _reasons(self, bits: Sequence[ReasonBit | None]) -> Node:
+        graph = self.put.graph
+        total = graph.constant(0, COUNT)
+        for position, bit in enumerate(bits):
+            if bit is None:
+                continue
+            fails = graph.both([self._reached(bit), self._fails(bit)])
+            worth = graph.constant(1 << position, COUNT)
+            total = graph.add(total, graph.choose(fails, worth, graph.constant(0, COUNT)))
+        return total
+
+    # -- evidence and what is open -----------------------------------------------------------------------
+    def _grade_and_open(self, bits: Sequence[ReasonBit | None], wanted: Sequence[Node]) -> tuple[Node, Node]:
+        graph = self.put.graph
+        strict = self._demand(lenient=False)
+        grade = self._grade(strict)
+        demand = self._demand(lenient=True) if grade.op == "const" else strict
+        touched = [*self._unknowns(demand)]
+        beside = Demand(self.put, lenient=True)
+        for bit in bits:
+            if bit is not None and not self._is_plainly_unknown(bit.holds[-1]):
+                for node in bit.holds:
+                    beside.ask(node, self._reached(bit))
+        for node in wanted:
+            beside.ask(node, graph.true)
+        beside.settle()
+        return grade, graph.either([*touched, *self._unknowns(beside)])
+
+    def _demand(self, *, lenient: bool) -> Demand:
+        """Ask for the outcome as the path that decides one household does."""
+        demand, graph = Demand(self.put, lenient=lenient), self.put.graph
+        outcome = self.policy.composed.outcome
+        for position, node in enumerate(outcome[: len(self.statuses)]):
+            demand.ask(node, graph.negate(graph.either(self.statuses[:position])))
+        for node in outcome[len(self.statuses) :]:
+            demand.ask(node, graph.true)
+        demand.settle()
+        return demand
+
+    def _unknowns(self, demand: Demand) -> Iterator[Node]:
+        for leaf in leaves_of(list(demand.settled)):
+            touched = self.put.graph.both([demand.when(leaf), self.put.unknown(leaf)])
+            yield touched if touched.scope == HOUSEHOLD else self.put.any(touched.scope, touched)
+
+    def _grade(self, demand: Demand) -> Node:
+        """Give the position of the weakest grade that the outcome rests on."""
+        graph = self.put.graph
+        by_grade: dict[str, list[Node]] = {}
+        for name, when in self._figures_needed(demand):
+            found = self.policy.composed.figures[name]
+            if isinstance(found, FigureInForce):
+                by_grade.setdefault(found.grade, []).append(when)
+        services = frozenset(award_path(each) for each in self.policy.composed.awards if each.kind == "service")
+        for answer in self.policy.composed.answers:
+            if answer.step not in services and answer.answered.constant != 0:
+                by_grade.setdefault(answer.rule.grade, []).append(self._has_the_word(answer, demand))
+        grade = graph.constant(0, COUNT)
+        for position, name in enumerate(GRADES):
+            weak = graph.either(by_grade.get(name, ()))
+            grade = graph.choose(weak, graph.constant(position, COUNT), grade)
+        return grade
+
+    def _figures_needed(self, demand: Demand) -> Iterator[tuple[str, Node]]:
+        for leaf in leaves_of(list(demand.settled)):
+            if leaf.op == "figure":
+                yield leaf.data[-1], demand.when(leaf)
+
+    def _has_the_word(self, answer: Answer, demand: Demand) -> Node:
+        """Tell whether the outcome rests on a rule's answer, for anybody."""
+        graph, put = self.put.graph, self.put
+        composed = self.policy.composed
+        sign = composed.signs.get(answer.step)
+        step = composed.quantities[answer.step][0] if sign is None else sign[0]
+        entity = _asked_of(answer)
+        needed = graph.true if step.op == "const" and sign is None else demand.when(step)
+        if step.scope == HOUSEHOLD or needed.scope in (HOUSEHOLD, entity):
+            conditions = [needed, *self._due(answer, entity), put(answer.answered), self._weighs(answer)]
+            found = graph.both(conditions)
+            if found.scope != HOUSEHOLD:
+                return put.any(found.scope, found)
+            return put.any(entity, found) if entity == "obligor" else found
+        return graph.false
+
+    def _due(self, answer: Answer, entity: str) -> Iterator[Node]:
+        composed, graph = self.policy.composed, self.put.graph
+        awards = {award_path(award): award.due for award in composed.awards}
+        due = (awards | {path: step.due for path, step in composed.steps.items() if step.due}).get(answer.step)
+        node = composed.quantities[due][0] if due else None
+        if node is None and entity == "member" and answer.step.startswith("household."):
+            node = composed.quantities["member.counts"][0]
+        for shut_out in composed.shut_out.get(answer.step, ()):
+            yield graph.negate(self.put(shut_out))
+        if node is not None:
+            yield self.put(node)
+
+    def _weighs(self, answer: Answer) -> Node:
+        """Tell whether an answer makes a difference where it was given."""
+        graph, put = self.put.graph, self.put
+        value = put(answer.value)
+        if answer.asked is not None:
+            asked = put(answer.asked)
+            if answer.rule.hook == "counted_income":
+                return graph.compare("!=", asked, graph.constant(0, asked.unit))
+            return graph.compare("!=", value, asked)
+        if self.policy.questions[answer.rule.hook].combined in NEUTRAL_COUNTS:
+            return graph.true
+        if value.unit.kind == "flag":
+            return value
+        return graph.compare("!=", value, graph.constant(Fraction(0), value.unit))
+
+
+def _asked_of(answer: Answer) -> str:
+    """Tell of whom a rule was asked: a household's step may ask of each person."""
+    scopes = {answer.answered.scope, answer.value.scope} - {HOUSEHOLD}
+    return scopes.pop() if scopes else answer.step.partition(".")[0]
+
+
+def _behind_names(node: Node) -> Node:
+    while node.op == "named":
+        node = node.args[0]
+    return node
+
+

@@ -1,0 +1,113 @@
+"""Hold the columns of results while they are filled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from attrs import Factory, define, field
+
+from dibao.batch.plan import Plan
+from dibao.symbols.nodes import Node
+from dibao.symbols.units import FLAG, Unit
+
+EXACT_PLACES = 4
+_MONEY = pa.decimal128(24, 2 + EXACT_PLACES)
+
+
+@define
+class QuantityColumn:
+    """One quantity of the household: whole numbers at a denominator, open where unknown.
+
+    Money is given in yuan, a flow per year, which unlike a month's amount is exact.
+    """
+
+    unit: Unit
+    den: int
+    values: Any
+    open: Any
+
+    def array(self) -> Any:
+        """Give it as a column."""
+        mask = self.open if self.open.any() else None
+        if self.unit == FLAG:
+            return pa.array(self.values.astype(bool), mask=mask)
+        if self.unit.is_money:
+            return _decimal(self.values, self.den, mask)
+        return pa.array(self.values // self.den, pa.int64(), mask=mask)
+
+
+def _decimal(values: Any, den: int, mask: Any) -> Any:
+    """Give fen at a denominator as an exact decimal of yuan."""
+    words = np.empty((len(values), 2), np.int64)
+    words[:, 0] = values * (10**EXACT_PLACES // den)
+    np.right_shift(words[:, 0], 63, out=words[:, 1])
+    validity = None if mask is None else pa.py_buffer(np.packbits(~mask, bitorder="little"))
+    return pa.Array.from_buffers(_MONEY, len(values), [validity, pa.py_buffer(words)])
+
+
+@define
+class Results:
+    """The columns of results: codes of words, amounts in whole fen, and what is open.
+
+    `awards` are sums over the household by programme.
+    """
+
+    count: int
+    programmes: Sequence[str]
+    quantities: dict[str, QuantityColumn]
+    status: Any = Factory(lambda self: np.zeros(self.count, np.int8), takes_self=True)
+    dibao: Any = Factory(lambda self: np.zeros(self.count, np.int64), takes_self=True)
+    total: Any = Factory(lambda self: np.zeros(self.count, np.int64), takes_self=True)
+    reasons: Any = Factory(lambda self: np.zeros(self.count, np.uint32), takes_self=True)
+    grade: Any = Factory(lambda self: np.zeros(self.count, np.int8), takes_self=True)
+    open_dibao: Any = Factory(lambda self: np.zeros(self.count, bool), takes_self=True)
+    open_total: Any = Factory(lambda self: np.zeros(self.count, bool), takes_self=True)
+    awards: dict[str, Any] = Factory(
+        lambda self: {each: np.zeros(self.count, np.int64) for each in self.programmes}, takes_self=True
+    )
+    open_awards: dict[str, Any] = Factory(
+        lambda self: {each: np.zeros(self.count, bool) for each in self.programmes}, takes_self=True
+    )
+    missing: dict[int, list[str]] = field(factory=dict)
+
+    def columns(self, programmes: Sequence[str]) -> list[Any]:
+        """Give the columns in the order of a plan's household values, after the flag for open rows."""
+        awards = [self.awards[each] for each in programmes]
+        quantities = [each.values for each in self.quantities.values()]
+        return [self.status, self.dibao, self.total, self.reasons, self.grade, *awards, *quantities]
+
+
+@define
+class Target:
+    """Where one group of rows puts its values: straight into the results, or by way of columns of its own."""
+
+    results: Results
+    places: Any
+    open: Any
+    columns: list[Any]
+    _finals: list[Any]
+
+    @classmethod
+    def of(cls, results: Results, plan: Plan, programmes: Sequence[str], count: int, places: Any) -> Target:
+        """Give room for a group; `places` are its rows in the results, None for all in order."""
+        finals = results.columns(programmes)
+        own = finals if places is None else [np.zeros(count, each.dtype) for each in finals]
+        opened = np.zeros(count, bool)
+        return cls(results, places, opened, [opened, *own], finals)
+
+    def finish(self) -> None:
+        """Put columns of the group's own where they belong."""
+        if self.places is not None:
+            for final, own in zip(self._finals, self.columns[1:], strict=True):
+                final[self.places] = own
+
+
+def quantity_columns(nodes: Mapping[str, tuple[Node, Unit]], count: int) -> dict[str, QuantityColumn]:
+    """Give room for the quantities that are wanted."""
+    return {
+        path: QuantityColumn(unit, node.den, np.zeros(count, np.int64), np.zeros(count, bool))
+        for path, (node, unit) in nodes.items()
+    }

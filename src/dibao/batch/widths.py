@@ -1,0 +1,57 @@
+"""Prove how large the numbers of a plan can become, so that none overflows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from math import prod
+
+from dibao.batch.columnwise import in_order
+from dibao.symbols.nodes import Node
+
+INT64 = 2**63
+
+
+def widest(outputs: Sequence[Node]) -> int:
+    """Give a bound that no number on the way to these values exceeds, either side of zero.
+
+    Raises:
+        OverflowError: a value has no bound at all.
+    """
+    return max((_on_the_way(node) for node in in_order(outputs) if node.unit.is_number), default=0)
+
+
+def size(node: Node) -> int:
+    """Give the largest absolute value of a number."""
+    if node.low is None or node.high is None:
+        raise OverflowError(f"{node!r} has no bounds")
+    return max(abs(node.low), abs(node.high))
+
+
+def _sum(args: Iterable[Node], factors: Iterable[int], offset: int) -> int:
+    return abs(offset) + sum(abs(factor) * size(arg) for arg, factor in zip(args, factors, strict=True))
+
+
+def _on_the_way(node: Node) -> int:
+    if node.op == "linear":
+        return _sum(node.args, *node.data)
+    if node.op == "mul":
+        return prod(size(each) for each in node.args)
+    if node.op in ("min", "max", "ite"):
+        amounts = node.args[1:] if node.op == "ite" else node.args
+        return max(size(each) * (node.den // each.den) for each in amounts)
+    if node.op in ("round", "share"):
+        amount, *count = node.args
+        divisor = amount.den * node.data[1] * (max(size(count[0]), 1) if count else 1)
+        return max(2 * size(amount) + 2 * divisor, size(node) + node.data[1])
+    return size(node)
+
+
+def widest_comparison(outputs: Sequence[Node]) -> int:
+    """Give the same of both sides of every comparison."""
+    compared = (node for node in in_order(outputs) if node.op in ("lt", "eq"))
+    return max((_sum(node.args, *node.data) for node in compared), default=0)
+
+
+def fits(outputs: Sequence[Node]) -> bool:
+    """Tell whether 64 bits hold every number on the way to these values."""
+    return max(widest(outputs), widest_comparison(outputs)) < INT64
