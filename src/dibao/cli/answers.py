@@ -10,9 +10,9 @@ from typing import Any
 
 from attrs import frozen
 
+from dibao.assess.choices import chinese
 from dibao.assess.decision import Lang
 from dibao.assess.questions import RELATIVES, OpenQuestion
-from dibao.assess.words import STATED
 from dibao.household.checks import DISABILITY_KINDS, STATUSES
 from dibao.household.facts import BUILT_IN, Entity, Fact
 from dibao.household.stated import UNKNOWN
@@ -37,18 +37,6 @@ PARTS: Mapping[str, Sequence[str]] = {
     **{parent: tuple(BUILT_IN.at("member", parent)) for parent in ("father", "mother")},
 }
 """What is asked one by one once it is known that there is something."""
-WORDS: Mapping[str, str] = {
-    "none": "无", "primary": "小学", "junior": "初中", "senior": "高中", "vocational": "中职", "associate": "大专",
-    "bachelor": "本科", "master": "硕士", "doctorate": "博士",
-    "visual": "视力", "hearing": "听力", "speech": "言语", "limb": "肢体", "intellectual": "智力", "mental": "精神",
-    "multiple": "多重",
-    "employment": "就业", "income": "增收", "other": "其他",
-    "dibao": "低保", "gradual_exit": "渐退期", "marginal": "低保边缘", "rigid_expenditure": "刚性支出困难",
-    "not_eligible": "不符合条件",
-    "urgent": "急难型", "expenditure": "支出型", "tekun": "特困人员", "severely_disabled": "重残或三级智力、精神残疾",
-    "no_civil_capacity": "无民事行为能力", "declared_missing": "被宣告失踪", "in_prison": "在监狱服刑",
-}  # fmt: skip
-"""Chinese words of choices; those of relations and areas stand in explanations, too."""
 
 
 class NoAnswer(Exception):
@@ -187,7 +175,7 @@ def _relatives(text: str) -> list[dict[str, str]]:
 
 # -- words -------------------------------------------------------------------------------------------
 def _choice(fact: Fact | None, values: Sequence[str]) -> Answer:
-    words = [_chinese(fact, value) for value in values]
+    words = [chinese(fact, value) for value in values]
     listed = [f"{number} {word}" for number, word in enumerate(words, 1)]
     english = [f"{number} {value}" for number, value in enumerate(values, 1)]
 
@@ -218,12 +206,6 @@ def _several(entity: Entity, place: str) -> Answer:
     return Answer(
         (f"{titles}；填需要帮助的各项编号，没有答 0", f"{english}; give the numbers of all that apply, or 0"), read
     )
-
-
-def _chinese(fact: Fact | None, value: str) -> str:
-    if fact is not None and fact.name in ("relation", "area"):
-        return STATED[value][0]
-    return WORDS.get(value, value)
 
 
 _SPECIAL: Mapping[str, Callable[[], Answer]] = {

@@ -1,0 +1,1 @@
+"""Assess whole files of households, in bounded memory, and go on after a stop."""
