@@ -11,6 +11,8 @@ import click
 from dibao import __version__
 from dibao.assess.decision import Lang
 from dibao.cli.assessment import Assessed, assess_file
+from dibao.cli.batch_command import batch
+from dibao.cli.explain_command import explain
 from dibao.cli.export_command import export
 from dibao.cli.interview_command import ask
 from dibao.cli.monitor_command import monitor
@@ -32,6 +34,7 @@ from dibao.cli.policy_commands import policy
 from dibao.cli.reserve_command import reserve
 from dibao.cli.schema_command import schema
 from dibao.cli.synth_command import synth
+from dibao.cli.template_command import template
 from dibao.law.documents import GRADES, Grade
 
 
@@ -42,7 +45,9 @@ def dibao() -> None:
     prepare_streams()
 
 
-for command in (ask, export, monitor, notice, pages, policy, reserve, schema, synth):
+for command in (
+    ask, batch, explain, export, monitor, notice, pages, policy, reserve, schema, synth, template,
+):  # fmt: skip
     dibao.add_command(command)
 
 

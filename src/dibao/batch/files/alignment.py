@@ -11,8 +11,8 @@ from attrs import define, field
 
 from dibao.batch.files.sources import Source
 
-CHUNK = 1 << 17
-"""Households that are decided at once; it settles the parts of a run, never its result."""
+PART_SIZE = 1 << 17
+"""Households that are decided and kept at once."""
 
 
 def key_type(*sources: Source) -> pa.DataType:
@@ -36,13 +36,13 @@ def as_keys(values: pa.Array | pa.ChunkedArray, kind: pa.DataType) -> pa.Array:
     return values if values.type == kind else values.cast(kind)
 
 
-def chunks(source: Source, kind: pa.DataType) -> Iterator[pa.Array]:
+def chunks(source: Source, kind: pa.DataType, size: int) -> Iterator[pa.Array]:
     """Give the keys of the households chunk by chunk."""
     kept: list[pa.Array] = []
     count = 0
     for batch in keys(source, kind):
-        while count + len(batch) >= CHUNK:
-            rest = CHUNK - count
+        while count + len(batch) >= size:
+            rest = size - count
             yield pa.concat_arrays([*kept, batch.slice(0, rest)])
             batch, kept, count = batch.slice(rest), [], 0
         if len(batch):
@@ -94,7 +94,7 @@ class _Runs:
         return end
 
 
-def aligned(households: Source, people: Source, kind: pa.DataType) -> np.ndarray | None:
+def aligned(households: Source, people: Source, kind: pa.DataType, size: int) -> np.ndarray | None:
     """Give, for each chunk of households, the row behind the last of its people.
 
     None where people are not in the order of their households, or one belongs to
@@ -103,7 +103,7 @@ def aligned(households: Source, people: Source, kind: pa.DataType) -> np.ndarray
     runs = _Runs(keys(people, kind), pa.nulls(0, kind))
     ends: list[int] = []
     end = 0
-    for chunk in chunks(households, kind):
+    for chunk in chunks(households, kind, size):
         while len(runs.keys) <= len(chunk) and runs.more():
             pass
         count = _matched(runs, chunk)

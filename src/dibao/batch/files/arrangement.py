@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from attrs import evolve, frozen
 
-from dibao.batch.files.alignment import CHUNK, as_keys, chunks, keys
+from dibao.batch.files.alignment import as_keys, chunks, keys
 from dibao.batch.files.identity import hashes
 from dibao.batch.files.intake import ROW
 from dibao.batch.files.rejects import Reject
@@ -54,28 +54,30 @@ def _index(households: Source, kind: pa.DataType) -> _Index:
     return _Index(bits[order], order)
 
 
-def arranged(households: Source, people: Source, kind: pa.DataType, work: Path, rejects: list[Reject]) -> Arranged:
+def arranged(
+    households: Source, people: Source, kind: pa.DataType, work: Path, size: int, rejects: list[Reject]
+) -> Arranged:
     """Write people in the order of their households; who belongs to none is rejected.
 
     The people of at most a 64th of all households are in memory at once, and eight
     bytes for each household.
     """
-    count = -(-households.rows // CHUNK)
+    count = -(-households.rows // size)
     chunks_each = max(1, -(-count // MOST_PARTITIONS))
     folder = work / f"{people.role}-partitions"
     folder.mkdir(exist_ok=True)
     paths = [folder / f"{number}.arrow" for number in range(-(-count // chunks_each))]
-    schema = _distribute(households, people, kind, paths, chunks_each * CHUNK, rejects)
+    schema = _distribute(households, people, kind, paths, chunks_each * size, rejects)
     target = work / f"{people.role}.arranged.parquet"
     ends = np.zeros(count, dtype=np.int64)
     written = 0
     with pq.ParquetWriter(target, schema, compression="snappy") as writer:
-        for path, ids in zip(paths, _spans(households, kind, chunks_each), strict=True):
-            base = paths.index(path) * chunks_each * CHUNK
+        for path, ids in zip(paths, chunks(households, kind, chunks_each * size), strict=True):
+            base = paths.index(path) * chunks_each * size
             table = _checked(_sorted(path, schema), ids, people, kind, base, rejects)
             writer.write_table(table)
-            places = table.column(POSITION).to_numpy() // CHUNK
-            first = base // CHUNK
+            places = table.column(POSITION).to_numpy() // size
+            first = base // size
             last = min(first + chunks_each, count)
             ends[first:last] = written + np.searchsorted(places, np.arange(first, last), side="right")
             written += table.num_rows
@@ -133,18 +135,6 @@ def _sorted(path: Path, schema: pa.Schema) -> pa.Table:
         table = stream.read_all()
     order = np.argsort(table.column(POSITION).to_numpy(), kind="stable")
     return table.take(pa.array(order)).combine_chunks() if table.num_rows else schema.empty_table()
-
-
-def _spans(households: Source, kind: pa.DataType, chunks_each: int) -> Iterator[pa.Array]:
-    """Give the keys of the households of each partition."""
-    kept: list[pa.Array] = []
-    for chunk in chunks(households, kind):
-        kept.append(chunk)
-        if len(kept) == chunks_each:
-            yield pa.concat_arrays(kept)
-            kept = []
-    if kept:
-        yield pa.concat_arrays(kept)
 
 
 def _checked(

@@ -67,10 +67,17 @@ def decide(rules: Rules, households: Part, people: Mapping[Role, Part], excluded
         people: their members, and their obligors if there is a table of them.
         excluded: positions in the chunk of households that were rejected before.
     """
-    work = _Chunk(rules, households, people)
+    work = Chunk(rules, households, people)
     work.alive[excluded] = False
     work.take_in()
     return work.decided()
+
+
+def chunk_of(rules: Rules, households: Part, people: Mapping[Role, Part]) -> Chunk:
+    """Give a chunk whose tables are read and whose problems are known."""
+    work = Chunk(rules, households, people)
+    work.take_in()
+    return work
 
 
 @frozen(eq=False)
@@ -97,7 +104,9 @@ class _Table:
 
 
 @frozen(eq=False)
-class _Chunk:
+class Chunk:
+    """Some households with everybody in them; `alive` are those still to be decided."""
+
     rules: Rules
     part: Part
     people: Mapping[Role, Part]
@@ -106,6 +115,7 @@ class _Chunk:
     tables: dict[Role, _Table] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
+        """Begin with every household."""
         object.__setattr__(self, "alive", np.ones(self.part.table.num_rows, dtype=bool))
 
     # -- what is stated ------------------------------------------------------------------------------------
@@ -118,8 +128,8 @@ class _Chunk:
         if pa.types.is_string(ids.type):
             fine = pc.and_(pc.less_equal(pc.utf8_length(ids), LONGEST_TEXT), pc.utf8_is_printable(ids))
             self._leave_out(~pc.fill_null(fine, True).to_numpy(zero_copy_only=False), LONG_ID)
-        self.alive[self.tables["households"].made.bad] = False
         self.rejects.extend(self.tables["households"].made.rejects)
+        self._leave_out(self.tables["households"].made.bad, not_decided(self.part.source.name))
         for role, part in self.people.items():
             self._take_in_people(role, part, ids)
 
@@ -161,7 +171,7 @@ class _Chunk:
         rules = self.rules
         if not len(kept):
             return Decided(rules.layout.schema.empty_table(), self.rejects)
-        tables, taken = self._handed_in(kept)
+        tables, taken = self.handed_in(kept)
         answer = assess_tables(
             rules.engine,
             tables["households"],
@@ -183,7 +193,7 @@ class _Chunk:
         real = ids if len(where) == len(ids) else ids.take(pa.array(where))
         return Decided(rules.layout.adapted(answer.decisions, real), self.rejects)
 
-    def _handed_in(self, kept: np.ndarray) -> tuple[dict[Role, pa.Table], dict[Role, np.ndarray]]:
+    def handed_in(self, kept: np.ndarray) -> tuple[dict[Role, pa.Table], dict[Role, np.ndarray]]:
         """Give the tables with counted ids, and which rows of each they are."""
         number = np.full(len(self.alive) + 1, -1, dtype=np.int64)
         number[kept] = np.arange(len(kept))
@@ -235,5 +245,6 @@ def _read(part: Part, places: np.ndarray) -> _Table:
 
 def _places(part: Part, ids: pa.Array, kind: pa.DataType, base: int) -> np.ndarray:
     if POSITION in part.table.column_names:
-        return part.table.column(POSITION).to_numpy() - base
+        places: np.ndarray = part.table.column(POSITION).to_numpy() - base
+        return places
     return places_of(as_keys(part.table.column(part.source.key), kind), ids)

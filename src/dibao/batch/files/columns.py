@@ -177,13 +177,11 @@ class Form:
 def _spellings(columns: Sequence[Column]) -> dict[str, Column]:
     spellings: dict[str, Column] = {}
     # Names first: where a title of one is the name of another, the name counts.
-    for spelled in (
-        lambda each: [each.name],
-        lambda each: [*each.names, each.title],
-        lambda each: [each.english, *filter(None, [_without_unit(normal(each.title))])],
-    ):
+    for rank in range(3):
         for column in columns:
-            for text in spelled(column):
+            bare = _without_unit(normal(column.title))
+            spelled = ([column.name], [*column.names, column.title], [column.english, *([bare] if bare else [])])
+            for text in spelled[rank]:
                 spellings.setdefault(normal(text), column)
     return spellings
 

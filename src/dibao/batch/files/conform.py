@@ -123,7 +123,10 @@ def _read(
         for index in hit:
             code = int(codes[index])
             rejects.append(Reject(file, int(rows[index]), header, texts[code], wrong[code]))
-    return pa.array(values, TYPES[column.kind]).take(encoded.indices)
+    meanings = pa.array(values, TYPES[column.kind])
+    if column.kind == "choice" and not meanings.null_count:
+        return pa.DictionaryArray.from_arrays(encoded.indices, meanings)
+    return meanings.take(encoded.indices)
 
 
 def _texts(dictionary: pa.Array) -> list[str | None]:

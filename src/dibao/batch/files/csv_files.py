@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import csv
-import io
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 import pyarrow as pa
@@ -69,7 +69,7 @@ class CsvFile:
         finally:
             stream.close()
 
-    def _reader(self, stream: io.BufferedIOBase, names: list[str], skipped: list[int]) -> Iterator[pa.RecordBatch]:
+    def _reader(self, stream: BinaryIO, names: list[str], skipped: list[int]) -> Iterator[pa.RecordBatch]:
         parse = arrow_csv.ParseOptions(
             delimiter=self.delimiter,
             newlines_in_values=True,
@@ -144,7 +144,7 @@ def _first(text: TextFile) -> list[str]:
         return next((cells for cells in _records(stream, ",") if any(cells)), [])
 
 
-def _records(stream: io.BufferedIOBase, delimiter: str) -> Iterator[list[str]]:
+def _records(stream: BinaryIO, delimiter: str) -> Iterator[list[str]]:
     """Read single records off the front of a stream, and nothing behind them."""
     lines = (line.decode("utf-8", "replace") for line in iter(stream.readline, b""))
     try:

@@ -19,7 +19,7 @@ from dibao.batch.files.excel_files import ExcelFile
 from dibao.batch.files.rejects import Reject, csv_lines
 
 ROW, BAD = "_row", "_bad"
-EXAMPLE = "示例"
+EXAMPLES = ("示例", "example")
 """The household of the example row of a form; it is nobody's."""
 NO_KEY = "names no household, so that nobody knows whose row it is; every other row is decided without it."
 
@@ -93,10 +93,11 @@ def _rows_kept(cells: list[pa.Array], key: pa.Array, taken: Taken) -> np.ndarray
     filled = np.zeros(len(key), dtype=bool)
     for each in cells:
         filled |= pc.not_equal(pc.utf8_trim_whitespace(each), "").to_numpy(zero_copy_only=False)
-    example = pc.equal(pc.utf8_trim_whitespace(key), EXAMPLE).to_numpy(zero_copy_only=False)
+    example: np.ndarray = pc.is_in(pc.utf8_trim_whitespace(key), pa.array(EXAMPLES)).to_numpy(zero_copy_only=False)
     taken.empty += int((~filled).sum())
     taken.examples += int(example.sum())
-    return filled & ~example
+    kept: np.ndarray = filled & ~example
+    return kept
 
 
 def _structural(opened: CsvFile | ExcelFile, name: str, taken: Taken) -> Iterator[Reject]:

@@ -71,6 +71,8 @@ class Layout:
 
 def one(column: pa.ChunkedArray) -> pa.Array:
     """Give a column as one array."""
+    if isinstance(column, pa.ChunkedArray) and column.num_chunks == 1:
+        return column.chunk(0)
     whole = column.combine_chunks()
     if isinstance(whole, pa.ChunkedArray):
         return whole.chunk(0) if whole.num_chunks else pa.array([], whole.type)

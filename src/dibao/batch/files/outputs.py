@@ -53,7 +53,12 @@ def _parquet(path: Path, presented: Presented) -> Iterator[Write]:
     schema = presented.layout.schema
     words = [each.name for each in schema if pa.types.is_dictionary(each.type)]
     with pq.ParquetWriter(
-        path, schema, compression=COMPRESSION, compression_level=1, use_dictionary=[*words, "missing.list.element"]
+        path,
+        schema,
+        compression=COMPRESSION,
+        compression_level=1,
+        use_dictionary=[*words, "missing.list.element"],
+        store_decimal_as_integer=True,
     ) as writer:
 
         def write(decisions: pa.Table) -> None:
@@ -94,11 +99,11 @@ def _excel(path: Path, presented: Presented) -> Iterator[Write]:
     yield write
     loose = path.with_suffix(".loose")
     book.save(loose)
-    _without_clock(loose, path)
+    without_clock(loose, path)
     loose.unlink()
 
 
-def _without_clock(source: Path, target: Path) -> None:
+def without_clock(source: Path, target: Path) -> None:
     """Write a workbook again without the time of writing, so that equal results are equal files."""
     with zipfile.ZipFile(source) as found, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made:
         for name in found.namelist():

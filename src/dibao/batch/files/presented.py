@@ -10,9 +10,11 @@ import pyarrow.compute as pc
 from attrs import frozen
 
 from dibao.assess.decision import Lang
+from dibao.assess.engine import Engine
 from dibao.assess.ladder import Ladder
 from dibao.assess.words import STATED
 from dibao.batch.files.layout import Layout, one
+from dibao.batch.files.missing_in_words import BETWEEN, MissingInWords
 from dibao.export.cells import neutral
 
 TITLES: Mapping[str, tuple[str, str]] = {
@@ -26,7 +28,6 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "missing": ("尚缺事项", "what is missing"),
 }
 UNITS = {"monthly": ("（元/月）", ", yuan a month"), "once": ("（元）", ", yuan"), "service": ("（人）", ", persons")}
-BETWEEN = ("；", "; ")
 # A text of these signs alone starts no formula; every other one is looked at sign by sign.
 _HARMLESS = r"^[0-9A-Za-z_.\p{Han}][0-9A-Za-z_.\p{Han} \-]*$"
 
@@ -37,6 +38,7 @@ class Presented:
 
     layout: Layout
     ladder: Ladder
+    missing: MissingInWords
     lang: Lang = "zh"
 
     @property
@@ -69,7 +71,7 @@ class Presented:
         if name == "reasons":
             return self._reasons(column)
         if name == "missing":
-            return harmless(pc.fill_null(pc.binary_join(column, BETWEEN[self.index]), ""))
+            return harmless(self.missing.column(column))
         if name in ("id", "jurisdiction"):
             return harmless(column.cast(pa.string()))
         return column
@@ -87,6 +89,12 @@ class Presented:
             for pattern in patterns
         ]
         return pa.array(words, pa.string()).take(pa.array(codes))
+
+
+def presented_in(lang: Lang, layout: Layout, engine: Engine) -> Presented:
+    """Give what puts the results of an engine into words."""
+    missing = MissingInWords(engine.catalogue, engine.figures.declarations, 0 if lang == "zh" else 1)
+    return Presented(layout, engine.ladder, missing, lang)
 
 
 def _translated(column: pa.DictionaryArray, words: Mapping[str, str]) -> pa.Array:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from attrs import astuple, field, frozen
 
+from dibao.errors import Problem
 from dibao.export.cells import neutral
 from dibao.household.problems import shown
 
@@ -33,6 +34,10 @@ class Reject:
     value: str = field(converter=_short)
     reason: str
 
+    def problem(self) -> Problem:
+        """Give it as a problem among others."""
+        return Problem(f"{self.file}, row {self.row}", f"{self.column} {self.reason}".strip())
+
 
 def csv_lines(rejects: Iterable[Reject]) -> str:
     """Give rejects as lines of CSV in which no cell is a formula."""
@@ -48,8 +53,11 @@ def header(lang: str) -> str:
     return "\ufeff" + ",".join(TITLES[lang]) + "\r\n"
 
 
-def read_rejects(path: Path) -> Iterator[Reject]:
-    """Give the rejects that a part kept."""
-    with path.open(encoding="utf-8", newline="") as file:
-        for cells in csv.reader(file):
+def read_rejects(path: Path, *, has_header: bool = False) -> Iterator[Reject]:
+    """Give the rejects in a file; those of a part have no header."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        lines = csv.reader(file)
+        if has_header:
+            next(lines, None)
+        for cells in lines:
             yield Reject(cells[0], int(cells[1]), *cells[2:])

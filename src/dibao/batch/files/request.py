@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-from attrs import field, frozen
+from attrs import frozen
 
 from dibao.assess.decision import Lang
 from dibao.assess.engine import Engine
 from dibao.assess.policy import SEMANTICS
-from dibao.batch.files.alignment import CHUNK
+from dibao.batch.files.alignment import PART_SIZE
 from dibao.batch.files.columns import Role
 from dibao.batch.files.sources import ending
 from dibao.batch.files.work import fingerprints
@@ -38,10 +38,11 @@ class Request:
     figures: Path | None = None
     jurisdiction: str | None = None
     money_unit: str | None = None
-    quantities: tuple[str, ...] = field(default=(), converter=tuple)
-    ignore: tuple[str, ...] = field(default=(), converter=tuple)
+    quantities: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
     lang: Lang = "zh"
     threads: int = 1
+    part_size: int = PART_SIZE
     backend: str | None = None
     stop_on_problem: bool = False
     resume: bool = False
@@ -77,7 +78,7 @@ def job_of(engine: Engine, request: Request) -> dict[str, Any]:
         "carry forward": engine.figures.carry_forward,
         "kind of result": kind,
         "language": None if kind == "Parquet" else request.lang,
-        "households in a part": CHUNK,
+        "households in a part": request.part_size,
         "plug-ins": sorted(each.name for each in engine.plugins.plugins),
         "programs": {"dibao": version("dibao"), "semantics": SEMANTICS, "pyarrow": pa.__version__},
     }

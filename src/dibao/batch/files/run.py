@@ -15,24 +15,25 @@ import numpy as np
 from attrs import define, frozen
 
 from dibao.assess.engine import Engine
-from dibao.batch.files.alignment import CHUNK
 from dibao.batch.files.chunk import Decided, Part, Rules, decide
 from dibao.batch.files.columns import JURISDICTION, Role
 from dibao.batch.files.intake import rejects_beside
 from dibao.batch.files.layout import Layout, layout_of
 from dibao.batch.files.outputs import check_output, output
-from dibao.batch.files.presented import Presented
+from dibao.batch.files.presented import presented_in
 from dibao.batch.files.rejects import Reject, csv_lines, header, read_rejects
 from dibao.batch.files.request import Request, job_of
 from dibao.batch.files.rows import Rows
-from dibao.batch.files.sources import Source, ending, open_source
+from dibao.batch.files.sources import Source, ending, open_source, without_empty_sheet
 from dibao.batch.files.summary import Summary
 from dibao.batch.files.survey import Survey, survey
 from dibao.batch.files.work import Work, agree, begin, put_in_place, work_beside, write_whole
-from dibao.errors import InputError, Problem, ProblemsError
+from dibao.errors import DibaoError, InputError, Problem, ProblemsError
 
 AHEAD = 2
 """Chunks that may be read before somebody decides them."""
+MOST_SHOWN = 20
+Counted = tuple[Decided, Summary]
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is."""
 
@@ -71,7 +72,13 @@ def run_batch(engine: Engine, request: Request, progress: Progress = lambda *_: 
     progress("inputs", 0, 0)
     begin(work, job_of(engine, request), resume=request.resume)
     with work.alone():
-        return _Run(engine, request, work, progress).finished()
+        try:
+            return _Run(engine, request, work, progress).finished()
+        except DibaoError:
+            # Nothing is lost with a folder that holds no part, and a corrected file may be run as it is.
+            if not work.finished():
+                work.discard()
+            raise
 
 
 @define(eq=False)
@@ -85,7 +92,7 @@ class _Run:
         """Do all of it."""
         sources = self._sources()
         self.progress("survey", 0, 0)
-        surveyed = survey(sources["households"], _people(sources), self.work.folder)
+        surveyed = survey(sources["households"], _people(sources), self.work.folder, self.request.part_size)
         check_output(self.request.target, surveyed.households.rows)
         layout = self._layout(surveyed)
         early = [*self._intake_rejects(sources), *surveyed.rejects]
@@ -96,16 +103,16 @@ class _Run:
         with ExitStack() as open_files:
             lines = open_files.enter_context(rejected.open("w", encoding="utf-8", newline=""))
             lines.write(header(self.request.lang) + csv_lines(early))
-            presented = Presented(layout, self.engine.ladder, self.request.lang)
+            presented = presented_in(self.request.lang, layout, self.engine)
             write = open_files.enter_context(output(ending(self.request.target), made, presented))
             summary.add(layout.schema.empty_table(), early)
-            for number, each in enumerate(self._decided(surveyed, layout)):
+            for number, (each, counted) in enumerate(self._decided(surveyed, layout)):
                 self._stop_on(each.rejects)
                 if each.decisions.num_rows:
                     write(each.decisions)
                 lines.write(csv_lines(each.rejects))
-                summary.add(each.decisions, each.rejects)
-                self.progress("decide", min((number + 1) * CHUNK, surveyed.households.rows), surveyed.households.rows)
+                summary.merge(counted)
+                self.progress("decide", min((number + 1) * surveyed.size, summary.read), summary.read)
         return self._in_place(summary, made, rejected, _notices(sources, surveyed))
 
     # -- before anything is decided ------------------------------------------------------------------------
@@ -118,6 +125,7 @@ class _Run:
                 found[role] = open_source(path, role, self.engine.catalogue, self.request.ignore, self.work.folder)
             except InputError as error:
                 problems += [Problem(error.source or "", str(each)) for each in error.problems]
+        found = without_empty_sheet(found)
         if not problems:
             problems += self._place_problems(found["households"])
         if problems:
@@ -147,11 +155,10 @@ class _Run:
 
     def _stop_on(self, rejects: list[Reject]) -> None:
         if self.request.stop_on_problem and rejects:
-            shown = [Problem(f"{each.file}, row {each.row}", f"{each.column} {each.reason}") for each in rejects[:20]]
-            raise Stopped(shown)
+            raise Stopped(each.problem() for each in rejects[:MOST_SHOWN])
 
     # -- deciding ------------------------------------------------------------------------------------------
-    def _decided(self, surveyed: Survey, layout: Layout) -> Iterator[Decided]:
+    def _decided(self, surveyed: Survey, layout: Layout) -> Iterator[Counted]:
         """Give every chunk in order; others are read and decided meanwhile."""
         request = self.request
         rules = Rules(
@@ -160,7 +167,7 @@ class _Run:
         )  # fmt: skip
         chunks = _Chunks(surveyed, rules, self.work)
         with _pool(1) as reading, _pool(request.threads) as deciding:
-            window: deque[Future[Decided]] = deque()
+            window: deque[Future[Counted]] = deque()
             for number in range(surveyed.chunks):
                 if len(window) >= request.threads + AHEAD:
                     yield window.popleft().result()
@@ -215,28 +222,31 @@ class _Chunks:
 
     def read(self, number: int) -> tuple[Part, dict[Role, Part]]:
         """Read a chunk; only one thread does."""
-        start = number * CHUNK
-        households = self.households.part(start, min(start + CHUNK, self.surveyed.households.rows))
+        start = number * self.surveyed.size
+        households = self.households.part(start, min(start + self.surveyed.size, self.surveyed.households.rows))
         people = {}
         for role, rows in self.people.items():
             ends = self.surveyed.people[role].ends
             people[role] = rows.part(int(ends[number - 1]) if number else 0, int(ends[number]))
         return households, people
 
-    def decided(self, number: int, reading: Future[tuple[Part, dict[Role, Part]]]) -> Decided:
-        """Decide a chunk and keep it."""
+    def decided(self, number: int, reading: Future[tuple[Part, dict[Role, Part]]]) -> Counted:
+        """Decide a chunk, keep it and count it."""
         households, people = reading.result()
-        start = number * CHUNK
-        low, high = np.searchsorted(self.surveyed.excluded, [start, start + CHUNK])
+        start = number * self.surveyed.size
+        low, high = np.searchsorted(self.surveyed.excluded, [start, start + self.surveyed.size])
         made = decide(self.rules, households, people, self.surveyed.excluded[low:high] - start)
         self.work.keep(number, made.decisions, made.rejects)
-        return made
+        return self._counted(made)
 
-    def kept_or_decided(self, number: int) -> Decided:
+    def _counted(self, made: Decided) -> Counted:
+        return made, Summary(self.rules.layout).add(made.decisions, made.rejects)
+
+    def kept_or_decided(self, number: int) -> Counted:
         """Give a chunk that an earlier run finished; decide it again if it cannot be read."""
         kept = self.work.kept(number)
         if kept is not None:
-            return Decided(*kept)
+            return self._counted(Decided(*kept))
         own = _Chunks(self.surveyed, self.rules, self.work)
         future: Future[tuple[Part, dict[Role, Part]]] = Future()
         future.set_result(own.read(number))

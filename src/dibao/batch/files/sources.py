@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +22,7 @@ from dibao.errors import InputError, Problem
 from dibao.household.facts import Catalogue
 
 ENDINGS = {".parquet": "Parquet", ".csv": "CSV", ".tsv": "CSV", ".txt": "CSV", ".xlsx": "Excel", ".xlsm": "Excel"}
-ROWS_AT_ONCE = 1 << 16
+ROWS_AT_ONCE = 1 << 17
 
 
 @frozen(eq=False)
@@ -92,7 +92,8 @@ class Source:
     def numbers(self, table: pa.Table, start: int) -> np.ndarray:
         """Give the number that each row has for the user."""
         if ROW in table.column_names:
-            return table.column(ROW).to_numpy()
+            noted: np.ndarray = table.column(ROW).to_numpy()
+            return noted
         return np.arange(start + 1, start + 1 + table.num_rows, dtype=np.int64)
 
     def conformed(self, table: pa.Table, rows: np.ndarray) -> Conformed:
@@ -108,6 +109,8 @@ class Source:
 def _whole(column: pa.ChunkedArray) -> pa.Array:
     if pa.types.is_dictionary(column.type):
         column = column.unify_dictionaries()
+    if column.num_chunks == 1:
+        return column.chunk(0)
     whole = column.combine_chunks()
     return whole.combine_chunks() if isinstance(whole, pa.ChunkedArray) else whole
 
@@ -178,3 +181,14 @@ def _taken(opened: CsvFile | ExcelFile, role: Role, name: str, work: Path) -> So
     columns = tuple((each, each.name) for each in opened.heading.columns if each is not None)
     headers = tuple(each.title for each in opened.heading.columns if each is not None)
     return Source(role, name, target, columns, headers, taken.kept, taken, opened.heading.left_aside, (ROW, BAD))
+
+
+def without_empty_sheet(sources: Mapping[Role, Source]) -> dict[Role, Source]:
+    """Leave out a sheet of obligors that nobody filled in: then nobody asked for them.
+
+    A file of obligors of its own that is empty says that no household has any.
+    """
+    obligors, homes = sources.get("obligors"), sources.get("households")
+    is_sheet = obligors is not None and homes is not None and "[" in obligors.name
+    is_unfilled = is_sheet and obligors is not None and not obligors.rows
+    return {role: each for role, each in sources.items() if not (is_unfilled and role == "obligors")}

@@ -47,11 +47,11 @@ class Summary:
         """Give how many of them lack a fact or a figure."""
         return self.statuses[UNDETERMINED]
 
-    def add(self, decisions: pa.Table, rejects: Iterable[Reject]) -> None:
-        """Count one part."""
+    def add(self, decisions: pa.Table, rejects: Iterable[Reject]) -> Summary:
+        """Count one part; gives itself."""
         self.rejects.update(each.file for each in rejects)
         if not decisions.num_rows:
-            return
+            return self
         self._count_words(decisions)
         self._add_amounts(decisions)
         bits = one(decisions.column("reasons")).to_numpy(zero_copy_only=False)
@@ -60,6 +60,16 @@ class Summary:
         missing = pc.value_counts(pc.list_flatten(one(decisions.column("missing"))))
         for each in missing.to_pylist():
             self.missing[_without_numbers(each["values"])] += each["counts"]
+        return self
+
+    def merge(self, part: Summary) -> None:
+        """Take over what was counted of one part."""
+        for name in ("statuses", "grades", "reasons", "missing", "recipients", "open", "rejects"):
+            getattr(self, name).update(getattr(part, name))
+        for place, found in part.places.items():
+            self.places.setdefault(place, Counter()).update(found)
+        for name, amount in part.amounts.items():
+            self.amounts[name] = self.amounts.get(name, 0) + amount
 
     def _count_words(self, decisions: pa.Table) -> None:
         status, place = (one(decisions.column(name)) for name in ("status", "jurisdiction"))
@@ -125,7 +135,8 @@ def _hundredths(column: pa.Array) -> np.ndarray:
 
 
 def _counts(column: pa.Array) -> np.ndarray:
-    return column.fill_null(0).to_numpy(zero_copy_only=False).astype(np.int64)
+    counts: np.ndarray = column.fill_null(0).to_numpy(zero_copy_only=False)
+    return counts.astype(np.int64)
 
 
 def _text(amount: int, kind: str) -> str:

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from attrs import frozen
 
-from dibao.batch.files.alignment import CHUNK, aligned, key_type, keys
+from dibao.batch.files.alignment import aligned, key_type, keys
 from dibao.batch.files.arrangement import arranged
 from dibao.batch.files.columns import JURISDICTION, PERSON, Role
 from dibao.batch.files.rejects import Reject
@@ -41,22 +41,23 @@ class Survey:
     excluded: np.ndarray
     rejects: list[Reject]
     places: tuple[str, ...]
+    size: int
 
     @property
     def chunks(self) -> int:
         """Give how many parts the run has."""
-        return -(-self.households.rows // CHUNK)
+        return -(-self.households.rows // self.size)
 
 
-def survey(households: Source, people: Mapping[Role, Source], work: Path) -> Survey:
+def survey(households: Source, people: Mapping[Role, Source], work: Path, size: int) -> Survey:
     """Settle who belongs to whom, and which households cannot be decided at all."""
     kind = key_type(households, *people.values())
     rejects: list[Reject] = []
     found: dict[Role, People] = {}
     for role, source in people.items():
-        ends = aligned(households, source, kind)
+        ends = aligned(households, source, kind, size)
         if ends is None:
-            made = arranged(households, source, kind, work, rejects)
+            made = arranged(households, source, kind, work, size, rejects)
             found[role] = People(made.source, made.ends, was_arranged=True)
         else:
             found[role] = People(source, ends, was_arranged=False)
@@ -65,7 +66,9 @@ def survey(households: Source, people: Mapping[Role, Source], work: Path) -> Sur
         *_persons_standing_twice(households, people["members"], kind, rejects),
         *_with_unread_rows(households, people, kind, rejects),
     ]
-    return Survey(households, found, kind, np.unique(np.array(excluded, dtype=np.int64)), rejects, _places(households))
+    return Survey(
+        households, found, kind, np.unique(np.array(excluded, dtype=np.int64)), rejects, _places(households), size
+    )
 
 
 def _ids_standing_twice(households: Source, kind: pa.DataType, rejects: list[Reject]) -> Iterator[int]:
