@@ -82,7 +82,9 @@ def decisions_table(
     }
     for award in awards:
         make = count_array if award.kind == "service" else money_array
-        columns[f"award_{award.programme}"] = make(results.awards[award.programme], results.open_awards[award.programme])
+        columns[f"award_{award.programme}"] = make(
+            results.awards[award.programme], results.open_awards[award.programme]
+        )
     columns["reasons"] = pa.array(results.reasons)
     columns["grade"] = word_array(results.grade, GRADES)
     columns["missing"] = missing_array(results.missing, len(ids))
@@ -91,7 +93,9 @@ def decisions_table(
     return pa.table(columns).replace_schema_metadata(texts)
 
 
-def people_table(rows: Sequence[tuple[int, int, int, str, int, str]], population: Population, decisions: pa.Table) -> pa.Table:
+def people_table(
+    rows: Sequence[tuple[int, int, int, str, int, str]], population: Population, decisions: pa.Table
+) -> pa.Table:
     """Give awards to persons: household, row of the members' table, id, programme, amount.
 
     `rows` are the row of the decisions, the household's position, the person's among its
@@ -100,7 +104,11 @@ def people_table(rows: Sequence[tuple[int, int, int, str, int, str]], population
     ordered = sorted(rows)
     members = [int(population.people["member"].rows(row)[number]) for _, row, number, *_ in ordered]
     ids = population.person_ids["member"]
-    names = [f"m{each[2]}" for each in ordered] if ids is None else ids.take(pa.array(members, pa.int64())).cast(pa.string())
+    names = (
+        [f"m{each[2]}" for each in ordered]
+        if ids is None
+        else ids.take(pa.array(members, pa.int64())).cast(pa.string())
+    )
     return pa.table(
         {
             "household": decisions["id"].take(pa.array([each[0] for each in ordered], pa.int64())),

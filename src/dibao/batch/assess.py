@@ -68,7 +68,11 @@ def assess_tables(
         raise TableError(problems.found)
     run = _Run(law, population, places, on, tuple(quantities), people, chunk, threads)
     decisions = run.decide()
-    return Answer(decisions, people_table(run.people_rows, population, decisions) if people else None, rejects_table(problems.found))
+    return Answer(
+        decisions,
+        people_table(run.people_rows, population, decisions) if people else None,
+        rejects_table(problems.found),
+    )
 
 
 @define

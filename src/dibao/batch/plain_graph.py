@@ -39,7 +39,9 @@ class PlainGraph(Graph):
         given = list(nodes)
         common = gcd(*(self.factor(each) for each in given))
         if common > 1:
-            return self.scale(super().extreme(op, [self.scale(each, Fraction(1, common)) for each in given]), Fraction(common))
+            return self.scale(
+                super().extreme(op, [self.scale(each, Fraction(1, common)) for each in given]), Fraction(common)
+            )
         return super().extreme(op, given)
 
     def _ite(self, condition: Node, yes: Node, no: Node) -> Node:

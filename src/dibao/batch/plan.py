@@ -75,7 +75,9 @@ class _Planner:
         composed, graph = self.policy.composed, self.put.graph
         outcome = composed.outcome[len(self.statuses) :]
         broken: list[Node] = []
-        persons = [self._whole(award, self.put(node), broken) for award, node in zip(composed.awards, outcome, strict=True)]
+        persons = [
+            self._whole(award, self.put(node), broken) for award, node in zip(composed.awards, outcome, strict=True)
+        ]
         given = list(zip(composed.awards, persons, strict=True))
         awards = [self.put.total("member", node) if award.to == "member" else node for award, node in given]
         nothing = graph.constant(0, FLOW)
@@ -275,5 +277,3 @@ def _behind_names(node: Node) -> Node:
     while node.op == "named":
         node = node.args[0]
     return node
-
-

@@ -32,7 +32,9 @@ class Made:
     outcome: Any
 
 
-def planned(policies: Sequence[Policy], shape: Shape, bits: Sequence[ReasonBit | None], quantities: Sequence[str]) -> Made:
+def planned(
+    policies: Sequence[Policy], shape: Shape, bits: Sequence[ReasonBit | None], quantities: Sequence[str]
+) -> Made:
     """Give the plan of policies that share graph, rules and grades, made when it is first asked for."""
     outcome = policies[0].composed.outcome
     names = tuple(each and each.name for each in bits)

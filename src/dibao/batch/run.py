@@ -17,6 +17,7 @@ from dibao.batch.plan import Plan
 from dibao.batch.reading import Population
 from dibao.batch.substitution import UNKNOWN_OF, Shape
 from dibao.household.facts import Entity
+from dibao.law.figures import FigureInForce
 from dibao.symbols.nodes import Node
 from dibao.symbols.units import CHOICE, FLAG
 
@@ -124,6 +125,10 @@ def figures_of(names: Sequence[str], shape: Shape, policies: Sequence[Policy], p
     found: list[Any] = []
     for name in names:
         factor = shape.figures[name][2]
-        values = [(policy.stored_figures[name] or 0) // factor for policy in policies]
-        found.append(values[0] if len(policies) == 1 else np.array(values, np.int64).take(policy_of))
+        found_first = policies[0].composed.figures[name.partition("[")[0]]
+        is_flag = isinstance(found_first, FigureInForce) and found_first.record.unit == FLAG
+        stored = [(policy.stored_figures[name] or 0) // factor for policy in policies]
+        # Numbers of NumPy, since `~` of a flag of Python is no flag.
+        values = np.array(stored, np.bool_ if is_flag else np.int64)
+        found.append(values[0] if len(policies) == 1 else values.take(policy_of))
     return found

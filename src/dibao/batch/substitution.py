@@ -201,5 +201,3 @@ class Substitution:
         if body is self.graph.false:
             return body
         return self.graph._node("earlier", (body,), (over,), FLAG, low=0, high=1, scope=over)
-
-
