@@ -81,6 +81,8 @@ class ColumnWriter:
         if node.op == "figure":
             self.figures.append(node.data[0])
             return f"figure({len(self.figures) - 1})"
+        if node.op == "later":
+            return f"people.{node.data[0]}.later"
         if node.op in ("total", "any", "earlier"):
             return self._over_people(node)
         names = dict(self._names)
@@ -116,7 +118,7 @@ class ColumnWriter:
         """Tell whether a value differs by household, so that it is a column."""
         known = self._varying.get(node)
         if known is None:
-            known = node.op in ("fact", "total", "any") or (node.op == "figure" and self.figures_vary)
+            known = node.op in ("fact", "total", "any", "later") or (node.op == "figure" and self.figures_vary)
             known = self._varying[node] = known or any(self._varies(arg) for arg in node.args)
         return known
 

@@ -25,6 +25,13 @@ class People:
         """Give the household of each person."""
         return np.repeat(np.arange(len(self.sizes)), self.sizes)
 
+    @cached_property
+    def later(self) -> Any:
+        """Tell for each person whether somebody stands before in the household."""
+        found = np.ones(int(self.starts[-1]), bool)
+        found[self.starts[:-1][self.sizes > 0]] = False
+        return found
+
     def spread(self, values: Any) -> Any:
         """Give each household's value once for each of its people."""
         return values.take(self.owners)

@@ -199,4 +199,7 @@ class Substitution:
         """Tell for each person whether a condition holds for somebody before."""
         if body is self.graph.false:
             return body
+        if body.scope == HOUSEHOLD:
+            # The same for all of them: everybody but the first has somebody before.
+            return self.graph.both([body, self.graph._node("later", (), (over,), FLAG, low=0, high=1, scope=over)])
         return self.graph._node("earlier", (body,), (over,), FLAG, low=0, high=1, scope=over)
