@@ -72,12 +72,13 @@ def _columns(before: Any, after: Any, is_open: Any) -> list[Any]:
 
 
 def _grouped(columns: Sequence[Any], words: Sequence[str], codes: Any) -> dict[str, Counts]:
-    """Add up columns by group; `bincount` would add floats."""
+    """Add up columns by group; `bincount` would add floats, and `reduceat` is slow."""
     order = np.argsort(codes, kind="stable")
     present, starts = np.unique(codes[order], return_index=True)
     if not len(present):
         return {}
-    sums = [np.add.reduceat(each[order], starts).tolist() for each in columns]
+    ends = np.append(starts[1:], len(codes)) - 1
+    sums = [np.diff(np.cumsum(each[order])[ends], prepend=0).tolist() for each in columns]
     found = {words[code]: Counts(*each) for code, each in zip(present.tolist(), zip(*sums, strict=True), strict=True)}
     return dict(sorted(found.items()))
 

@@ -12,6 +12,8 @@ import pyarrow.parquet as pq
 from dibao.batch.synth.population import Piece, Population
 
 HOUSEHOLDS, MEMBERS, ABOUT = "synthetic-households.parquet", "synthetic-members.parquet", "README.txt"
+OBLIGORS = "synthetic-obligors.parquet"
+"""An empty table: of every national household it is known that no relative owes it support."""
 PIECES_A_GROUP = 4
 """How many pieces make a row group; both files break between the same two households."""
 README = """\
@@ -40,6 +42,8 @@ def write_population(population: Population, folder: Path) -> Iterator[int]:
         yield from _write(population, *parts)
         about = "".join(f"{name}: {value}\n" for name, value in _about(population))
         (folder / ABOUT).write_text(README + about, encoding="utf-8")
+        if population.policy == "national":
+            pq.write_table(population.obligors, folder / OBLIGORS)
         for part, name in zip(parts, (HOUSEHOLDS, MEMBERS), strict=True):
             part.replace(folder / name)
     finally:
