@@ -16,7 +16,7 @@ from attrs import frozen
 from dibao.assess.engine import Engine
 from dibao.assess.ladder import Award
 from dibao.batch.compare.comparison import Comparison
-from dibao.batch.compare.tables import awards_of, is_same_law
+from dibao.batch.compare.tables import awards_of, check_reform, is_same_law
 from dibao.batch.compare.tally import Households, sizes_of, tally, words_of
 from dibao.batch.files.chunk import Part, Rules, decide
 from dibao.batch.files.columns import JURISDICTION, Role
@@ -88,6 +88,7 @@ def _sources(engine: Engine, files: Mapping[Role, Path], folder: Path) -> dict[R
 
 def _two(baseline: Engine, reform: Engine, surveyed: Survey, on: date, money_unit: str | None) -> _Two:
     places = surveyed.places
+    check_reform(baseline, reform, places, on)
     old, new = (
         Rules(law, on, layout_of(law, places, on, (), surveyed.kind), surveyed.kind, money_unit, ())
         for law in (baseline, reform)

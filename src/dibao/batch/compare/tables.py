@@ -47,8 +47,9 @@ def compare(
     """
     day, after = _laws(baseline, reform, on)
     tables = tuple(None if each is None else pa.table(each) for each in (households, members, obligors))
+    codes = _codes(baseline, tables[0])
+    check_reform(baseline, after, codes, day)
     old, new = (assess_tables(law, *tables, on=day, **options).decisions for law in (baseline, after))
-    codes = words_of(old["jurisdiction"])[0][:-1]
     grouped = Households(
         area=_area(tables[0]), jurisdiction=words_of(old["jurisdiction"]), size=sizes_of(_sizes(tables[0], tables[1]))
     )
@@ -81,6 +82,25 @@ def policies_of(law: Engine | Policy, codes: Iterable[str], on: date) -> Mapping
         except DibaoError:
             continue  # its rows are refused with the sentence when they are decided
     return found
+
+
+def check_reform(before: Engine | Policy, after: Engine | Policy, codes: Iterable[str], on: date) -> None:
+    """Refuse a reform that leaves a place without a policy, once and not for every row.
+
+    Raises:
+        DibaoError: what the reform's rules contradict, or lack.
+    """
+    if isinstance(after, Engine):
+        for code in policies_of(before, codes, on):
+            after.policy(code, on)
+
+
+def _codes(baseline: Engine | Policy, households: pa.Table) -> list[str]:
+    if isinstance(baseline, Policy):
+        return [baseline.code]
+    if "jurisdiction" not in households.column_names:
+        return []  # the decision says that the column is missing
+    return sorted(str(each) for each in pc.unique(households["jurisdiction"]).to_pylist() if each is not None)
 
 
 def is_same_law(before: Engine | Policy, after: Engine | Policy, codes: Iterable[str], on: date) -> bool:
