@@ -26,7 +26,8 @@ def test_every_engine_agrees_with_plain_python(name, tables):
     if entry.name in absent([entry]):
         pytest.skip(f"{entry.package} is not installed")
     engine = entry.load()
-    engine.prepare(*tables, 1)
+    households, members = tables
+    engine.prepare(households, members, 1)
     if hasattr(engine, "renew"):
         engine.renew()
     found = results_of(engine, engine.run())

@@ -50,7 +50,7 @@ def population():
 @pytest.fixture
 def overlay(tmp_path):
     def written(amount: str) -> Path:
-        path = tmp_path / f"reform-{amount}.toml"
+        path: Path = tmp_path / f"reform-{amount}.toml"
         path.write_text(OVERLAY.format(amount=amount), encoding="utf-8")
         return path
 

@@ -59,7 +59,7 @@ def compare_files(
     """
     with TemporaryDirectory() as folder:
         sources = _sources(baseline, files, Path(folder))
-        people = {role: source for role, source in sources.items() if role != "households"}
+        people: dict[Role, Source] = {role: source for role, source in sources.items() if role != "households"}
         surveyed = survey(sources["households"], people, Path(folder), HOUSEHOLDS_A_CHUNK)
         two = _two(baseline, reform, surveyed, on, money_unit)
         found = Comparison(on, two.same_law)

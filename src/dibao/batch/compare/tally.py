@@ -102,12 +102,10 @@ def _programmes(before: pa.Table, after: pa.Table, awards: Mapping[str, Award]) 
         old, new = (np.where(known, each, 0) for each in told)
         if not (old.any() or new.any()):
             continue
-        counts = (old > 0, new > 0, (new > 0) & (old == 0), (old > 0) & (new == 0))
-        sums = (0, 0) if award.kind == "service" else (int(old.sum()), int(new.sum()))
-        yield (
-            name,
-            Programme(award.title, award.english, award.kind, *(int(np.count_nonzero(each)) for each in counts), *sums),
-        )
+        flags = (old > 0, new > 0, (new > 0) & (old == 0), (old > 0) & (new == 0))
+        was, now, newly, dropped = (int(np.count_nonzero(each)) for each in flags)
+        paid = (0, 0) if award.kind == "service" else (int(old.sum()), int(new.sum()))
+        yield name, Programme(award.title, award.english, award.kind, was, now, newly, dropped, *paid)
 
 
 def _amounts(column: Any) -> Any:

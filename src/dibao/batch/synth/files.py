@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -24,7 +24,7 @@ They describe no household and no place, and nothing may be concluded from them.
 """
 
 
-def write_population(population: Population, folder: Path) -> Iterator[int]:
+def write_population(population: Population, folder: Path) -> Generator[int, None, None]:
     """Write households, members and a note on what they are.
 
     The same population gives the same bytes with the same version of pyarrow.
