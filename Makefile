@@ -25,7 +25,7 @@ $(STAMP): pyproject.toml constraints.txt $(PLUGINS:%=%/pyproject.toml)
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt hatchling editables
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --no-build-isolation \
-		-e '.[cli,test]' $(PLUGINS:%=-e %)
+		-e '.[cli,test,timeline]' $(PLUGINS:%=-e %)
 	@touch $@
 
 # Exit code 3 says that something is undetermined, which one of the families of 2024 is meant to be.

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -124,7 +125,8 @@ def test_the_function_keeps_its_name_whatever_of_its_package_was_imported_first(
 
 @pytest.mark.parametrize("key", ["status", "dibao_monthly", "grace_months_used"])
 def test_nothing_of_what_was_received_may_be_unknown(key):
-    prior = evolve(BenefitState("dibao", Money.monthly(450)), **{key: UNKNOWN})
+    unknown: Any = {key: UNKNOWN}
+    prior = evolve(BenefitState("dibao", Money.monthly(450)), **unknown)
     told = Case(evolve(case().household, prior=prior), day("2023-01-01"))
     assert refused(told, "2023-01", "2023-02") == (
         f"case case: $.household.prior.{key} is unknown; a timeline goes on from what was received. Find it out first."

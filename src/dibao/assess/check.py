@@ -60,6 +60,7 @@ class _Check:
         """Go through documents, places and days, then through what they left unused."""
         self._note(_coverage_problems(self.engine))
         self._note(sign_problems(self.engine.plugins.rules, self.engine.ladder))
+        self._note(_limit_problems(self.engine))
         for code in self.engine.jurisdictions.codes():
             self._check_place(code)
         self._note(self.failed.values())
@@ -183,6 +184,14 @@ class _Check:
 def _by_place(problem: Problem) -> tuple[str, str, int, str]:
     file, _, line = problem.where.rpartition(":")
     return problem.severity, file, int(line) if line.isdigit() else 0, str(problem)
+
+
+def _limit_problems(engine: Engine) -> Sequence[Problem]:
+    try:
+        _ = engine.time_limits
+    except PluginError as error:
+        return error.problems
+    return ()
 
 
 def _coverage_problems(engine: Engine) -> Iterator[Problem]:

@@ -36,6 +36,7 @@ from dibao.cli.reserve_command import reserve
 from dibao.cli.schema_command import schema
 from dibao.cli.synth_command import synth
 from dibao.cli.template_command import template
+from dibao.cli.timeline_command import timeline
 from dibao.law.documents import GRADES, Grade
 
 
@@ -46,7 +47,9 @@ def dibao() -> None:
     prepare_streams()
 
 
-COMMANDS = (ask, batch, compare, explain, export, monitor, notice, pages, policy, reserve, schema, synth, template)
+COMMANDS = (
+    ask, batch, compare, explain, export, monitor, notice, pages, policy, reserve, schema, synth, template, timeline,
+)  # fmt: skip
 for command in COMMANDS:
     dibao.add_command(command)
 

@@ -22,7 +22,8 @@ from dibao.law.stated import suggestion
 class LoadedPlugins:
     """Everything that the loaded plug-ins say, in an order of its own.
 
-    Nothing here depends on the order in which plug-ins were loaded.
+    Nothing here depends on the order in which plug-ins were loaded. The documents of
+    `not_known` are there, and in force for nobody: they could not be known yet.
     """
 
     plugins: tuple[Plugin, ...]
@@ -31,6 +32,11 @@ class LoadedPlugins:
     regulations: Mapping[str, Regulation]
     owners: Mapping[str, Plugin]
     rules: tuple[Rule, ...]
+    not_known: frozenset[str] = frozenset()
+
+    def knows(self, regulation: Regulation) -> bool:
+        """Tell whether a document could be known."""
+        return regulation.id not in self.not_known
 
     @property
     def repeals(self) -> tuple[Repeal, ...]:
