@@ -46,9 +46,9 @@ format: setup ## put the code in the one format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(BENCH_STAMP) ## run the benchmarks in .venv-bench, beside a peer
+bench: $(BENCH_STAMP) ## run the benchmarks in .venv-bench, beside peers; FULL=1 for all sizes
 	@for module in $(sort $(basename $(notdir $(wildcard benchmarks/bench_*.py)))); do \
-		$(BENCH)/bin/python -m "benchmarks.$$module" || exit 1; \
+		$(BENCH)/bin/python -m "benchmarks.$$module" $(if $(FULL),--full) || exit 1; \
 	done
 
 # The peer may be out of reach; its rows then say so.
@@ -57,7 +57,7 @@ $(BENCH_STAMP): pyproject.toml constraints.txt $(PLUGINS:%=%/pyproject.toml)
 	$(PYTHON) -m venv $(BENCH)
 	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt hatchling editables
 	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --no-build-isolation \
-		-e . $(PLUGINS:%=-e %)
+		-e '.[cli,fast]' $(PLUGINS:%=-e %)
 	-$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --no-build-isolation \
 		-e '.[bench]'
 	@touch $@

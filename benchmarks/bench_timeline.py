@@ -86,6 +86,7 @@ def main() -> int:
     """Measure and print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    parser.add_argument("--full", action="store_true", help="as the others take it; here it changes nothing")
     parser.add_argument("--calls", type=int, default=50, help="timed runs of the long case (default: %(default)s)")
     parser.add_argument("--cases", type=int, default=10_000, help="cases of two years (default: %(default)s)")
     given = parser.parse_args()

@@ -10,7 +10,9 @@ from typing import Any
 from attrs import frozen
 from benchmarks.timing import Timing
 
-PACKAGES = ("dibao", "attrs", "cattrs", "pluggy", "OpenFisca-Core", "numpy")
+PACKAGES = (
+    "dibao", "attrs", "cattrs", "pluggy", "numpy", "pyarrow", "numba", "OpenFisca-Core", "polars", "duckdb",
+)  # fmt: skip
 HEADER = ("what", "p5", "p50", "p95", "unit", "target", "ratio", "note")
 
 

@@ -152,7 +152,20 @@ class Engine:
         """
         other = copy(self)
         other.figures, other._policies = figures, {}
+        other.__dict__.pop("time_limits", None)
         return other
+
+    def with_plugin(self, more: Plugin) -> Engine:
+        """Give an engine that has one more plug-in, such as a reform; this one stays as it is.
+
+        Raises:
+            PluginError: everything that is wrong with it beside the others.
+        """
+        plugins = (*self.plugins.plugins, more)
+        carry_forward = self.figures.carry_forward
+        other = Engine(plugins, grade=self.grade, strict=self.strict, carry_forward=carry_forward)
+        other = other if self._overlay is None else other.with_figures(self._overlay)
+        return other if self.known_on is None else other.as_known_on(self.known_on)
 
     def policy(self, code: str, on: date) -> Policy:
         """Give what is in force for a jurisdiction on a day.

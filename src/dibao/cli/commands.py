@@ -12,6 +12,7 @@ from dibao import __version__
 from dibao.assess.decision import Lang
 from dibao.cli.assessment import Assessed, assess_file
 from dibao.cli.batch_command import batch
+from dibao.cli.compare_command import compare
 from dibao.cli.explain_command import explain
 from dibao.cli.export_command import export
 from dibao.cli.interview_command import ask
@@ -34,6 +35,7 @@ from dibao.cli.plugin_table import HEADINGS, plugin_rows
 from dibao.cli.policy_commands import policy
 from dibao.cli.reserve_command import reserve
 from dibao.cli.schema_command import schema
+from dibao.cli.synth_command import synth
 from dibao.cli.template_command import template
 from dibao.cli.timeline_command import timeline
 from dibao.law.documents import GRADES, Grade
@@ -46,9 +48,11 @@ def dibao() -> None:
     prepare_streams()
 
 
-for command in (
-    ask, batch, explain, export, monitor, new_plugin, notice, pages, policy, reserve, schema, template, timeline,
-):  # fmt: skip
+COMMANDS = (
+    ask, batch, compare, explain, export, monitor, new_plugin, notice, pages, policy, reserve, schema, synth, template,
+    timeline,
+)  # fmt: skip
+for command in COMMANDS:
     dibao.add_command(command)
 
 
