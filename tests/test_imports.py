@@ -32,8 +32,8 @@ ABOVE_ASSESS = (
     "dibao.testing",
 )
 CORE_DEPENDENCIES = {"attr", "attrs", "cattrs", "packaging", "pluggy"}
-WITH_EXTRAS = {"batch", "cli", "pages", "testing"}
-HEAVY = ("click", "rich", "hypothesis", "pytest", "numpy", "pyarrow", "z3", "matplotlib", "sphinx")
+WITH_EXTRAS = {"batch", "cli", "pages", "testing", "timeline"}
+HEAVY = ("chinese_calendar", "click", "rich", "hypothesis", "pytest", "numpy", "pyarrow", "z3", "matplotlib", "sphinx")
 
 
 def modules_of(package: str) -> list[Path]:

@@ -25,6 +25,9 @@ from dibao.household.verified import Verified
 from dibao.law.plugins import Plugin
 from dibao.law.regulation import Regulation
 from dibao.symbols.amounts import Area, Money, Months, fen, months, yuan
+from dibao.timeline import timeline
+from dibao.timeline.case import Case
+from dibao.timeline.intake import read_case, read_case_file
 from dibao.version import VERSION
 
 __version__ = VERSION
@@ -32,6 +35,7 @@ __all__ = [
     "UNKNOWN",
     "Area",
     "BenefitState",
+    "Case",
     "Decision",
     "DibaoDeprecationWarning",
     "DibaoError",
@@ -58,8 +62,11 @@ __all__ = [
     "Verified",
     "fen",
     "months",
+    "read_case",
+    "read_case_file",
     "read_household",
     "read_household_file",
+    "timeline",
     "to_json_data",
     "yuan",
 ]

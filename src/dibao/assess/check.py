@@ -62,6 +62,7 @@ class _Check:
         self._note(aside, "loads")
         self._note(_coverage_problems(self.engine), "articles")
         self._note(sign_problems(self.engine.plugins.rules, self.engine.ladder), "signs")
+        self._note(_limit_problems(self.engine), "time-limits")
         for code in self.engine.jurisdictions.codes():
             self._check_place(code)
         self._note(self.failed.values(), "traced")
@@ -92,7 +93,15 @@ class _Check:
             self._note((self._silence(hook, chain, on) for hook in silent), "answered")
             if not silent:
                 until = None if following is None else following - timedelta(1)
-                self.readings.append(Reading(chain, on, until, self._read_under(law)))
+                names = self._read_under(law) | self._clocks_under(law)
+                self.readings.append(Reading(chain, on, until, names))
+
+    def _clocks_under(self, law: ResolvedLaw) -> frozenset[str]:
+        """Give the figures of the clocks that run under a law; timelines read them, no rule does."""
+        in_force = {each.id for each in law.regulations}
+        clocks = self.engine.ladder.clocks.values()
+        running = (clock for clock in clocks if any(each.document in in_force for each in clock.cited))
+        return frozenset(clock.figure for clock in running if clock.figure)
 
     def _law(self, chain: Sequence[str], on: date) -> ResolvedLaw:
         """Settle the law of a place and day, once for all places with the same documents."""
@@ -179,6 +188,14 @@ class _Check:
 def _by_place(problem: Problem) -> tuple[str, str, int, str]:
     file, _, line = problem.where.rpartition(":")
     return problem.severity, file, int(line) if line.isdigit() else 0, str(problem)
+
+
+def _limit_problems(engine: Engine) -> Sequence[Problem]:
+    try:
+        _ = engine.time_limits
+    except PluginError as error:
+        return error.problems
+    return ()
 
 
 def _coverage_problems(engine: Engine) -> Iterator[Problem]:

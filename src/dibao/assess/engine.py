@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from datetime import date, timedelta
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
@@ -18,9 +19,10 @@ from dibao.errors import InputError, NoFigureInForce, NoPolicyInForce, PluginErr
 from dibao.household.checks import check_household
 from dibao.household.facts import Catalogue, nearest
 from dibao.household.intake import read_household
-from dibao.household.models import Household
+from dibao.household.models import BenefitState, Household
 from dibao.law import data_files
-from dibao.law.documents import GRADES, Grade
+from dibao.law.as_known import known_data, known_rules
+from dibao.law.documents import GRADES, Document, Grade
 from dibao.law.figure_file import load_law_data
 from dibao.law.figures import FigureInForce, FigureRecord, FigureTable, LawData, MissingFigure
 from dibao.law.law_data import figure_table, merge
@@ -28,7 +30,12 @@ from dibao.law.layers import ResolvedLaw, scope_problems
 from dibao.law.plugins import Plugin, lies_in
 from dibao.law.questions import REFUSED
 from dibao.law.registry import LoadedPlugins, load_plugins
+from dibao.law.time_limits import TimeLimit
 from dibao.symbols.guard import check_rule_source
+
+if TYPE_CHECKING:
+    from dibao.timeline.case import Case
+    from dibao.timeline.rows import Timeline
 
 MOST_POLICIES_KEPT = 512
 
@@ -47,6 +54,7 @@ class Engine:
         grade: Grade | None = None,
         strict: bool = False,
         carry_forward: bool = False,
+        known_on: date | None = None,
     ) -> None:
         """Load plug-ins and figures.
 
@@ -57,6 +65,7 @@ class Engine:
             grade: refuse decisions that rest on weaker evidence than this.
             strict: raise where a figure that is needed has no value.
             carry_forward: extend the last value of a figure, with a warning.
+            known_on: decide by what could be known on that day, as `as_known_on` does.
 
         Raises:
             PluginError: everything that is wrong with the plug-ins.
@@ -88,6 +97,40 @@ class Engine:
             raise InputError(wrong, str(figures))
         self._compositions = Compositions(self.plugins, self.catalogue, self.ladder)
         self._policies: dict[tuple[str, date], Policy] = {}
+        self.known_on: date | None = None
+        if known_on is not None:
+            self._forget_after(known_on)
+
+    def as_known_on(self, day: date) -> Engine:
+        """Give an engine that decides by what could be known on a day, of any month.
+
+        Figures and documents that became known later do not exist for it. A value
+        that has ended goes on until a later one is known, with a warning and graded
+        assumed: an office goes by the last standard until it hears of another.
+
+        Raises:
+            InputError: the day is none, or lies after the one that this engine knows.
+        """
+        other = copy(self)
+        other._forget_after(day)
+        return other
+
+    def _forget_after(self, day: date) -> None:
+        if type(day) is not date:
+            sentence = f"is {day!r}; expected a date such as date(2024, 3, 1). Use date.fromisoformat for a text."
+            raise InputError([Problem("known_on", sentence)])
+        if self.known_on is not None and day > self.known_on:
+            sentence = (
+                f"is {day}; this engine has forgotten what became known after {self.known_on}. Start from another."
+            )
+            raise InputError([Problem("known_on", sentence)])
+        documents = self.documents
+        self._law_data = known_data(self._law_data, documents, day)
+        self._overlay = None if self._overlay is None else known_data(self._overlay, documents, day)
+        self.figures = figure_table(self._law_data, self._overlay, carry_forward=True)
+        self.plugins = known_rules(self.plugins, day)
+        self._compositions = self._compositions.with_plugins(self.plugins)
+        self._policies, self.known_on = {}, day
 
     def with_figures(self, more: LawData) -> Engine:
         """Give an engine that knows more figures, as a nearer layer than all others.
@@ -194,6 +237,26 @@ class Engine:
         if self.grade is not None:
             decision.require(self.grade)
         return decision
+
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        """Give every document that a figure or a rule may cite, by its id."""
+        return {**self.figures.documents, **{each.id: each.document for each in self.plugins.regulations.values()}}
+
+    @cached_property
+    def time_limits(self) -> tuple[TimeLimit, ...]:
+        """Give within which time the documents of all plug-ins want something done.
+
+        Raises:
+            PluginError: everything that is wrong with their files.
+        """
+        return data_files.time_limits(self.plugins.plugins, self.jurisdictions, self.documents)
+
+    def timeline(self, case: Case, start: date | str, end: date | str, state: BenefitState | None = None) -> Timeline:
+        """Tell a case month by month, from `start` to `end`; see `dibao.timeline`."""
+        from dibao.timeline.run import run
+
+        return run(case, start, end, self, state)
 
     def check(self) -> Sequence[Problem]:
         """Find what is wrong with the plug-ins and figures before any household is seen.

@@ -31,6 +31,7 @@ from dibao.cli.plugin_table import HEADINGS, plugin_rows
 from dibao.cli.policy_commands import policy
 from dibao.cli.reserve_command import reserve
 from dibao.cli.schema_command import schema
+from dibao.cli.timeline_command import timeline
 from dibao.law.documents import GRADES, Grade
 
 
@@ -41,7 +42,7 @@ def dibao() -> None:
     prepare_streams()
 
 
-for command in (ask, export, monitor, notice, pages, policy, reserve, schema):
+for command in (ask, export, monitor, notice, pages, policy, reserve, schema, timeline):
     dibao.add_command(command)
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
 from dibao.errors import InputError, PluginError, Problem, finds, found_by
-from dibao.household.facts import BUILT_IN, Catalogue, Fact, load_facts
+from dibao.household.facts import BUILT_IN, Catalogue, Fact, load_facts, nearest
 from dibao.law.coverage import Coverage, load_coverage
 from dibao.law.figure_file import load_law_data
 from dibao.law.figures import FigureRecord, LawData
 from dibao.law.jurisdictions import Jurisdictions, load_jurisdictions
 from dibao.law.plugins import Plugin
+from dibao.law.time_limits import TimeLimit, load_time_limits
 
 _Read = TypeVar("_Read")
 CHECKS = {
@@ -20,6 +21,7 @@ CHECKS = {
     "figures.toml": "figures",
     "coverage.toml": "articles",
     "facts.toml": "facts",
+    "time_limits.toml": "time-limits",
 }
 """The check that finds what is wrong with each data file."""
 
@@ -56,6 +58,36 @@ def coverages(plugins: Iterable[Plugin]) -> list[Coverage]:
         PluginError: everything that is wrong with their files.
     """
     return [coverage for _, coverage in _read(plugins, "coverage.toml", load_coverage)]
+
+
+def time_limits(plugins: Iterable[Plugin], places: Jurisdictions, documents: Collection[str]) -> tuple[TimeLimit, ...]:
+    """Give the time limits that the nation and the plug-ins state.
+
+    Raises:
+        PluginError: everything that is wrong with their files.
+    """
+    read = _read(plugins, "time_limits.toml", load_time_limits)
+    problems = [
+        Problem(each.place, f"limit {each.name} {wrong}")
+        for plugin, limits in read
+        for each in limits
+        if (wrong := _stray_limit(plugin, each, places, documents))
+    ]
+    if problems:
+        raise PluginError(found_by("time-limits", problems))
+    return tuple(each for _, limits in read for each in limits)
+
+
+def _stray_limit(plugin: Plugin, limit: TimeLimit, places: Jurisdictions, documents: Collection[str]) -> str:
+    if limit.document not in documents:
+        near = nearest(limit.document, documents)
+        hint = f"did you mean {near!r}?" if near else "state it as a regulation or as a [document.ID] of figures.toml."
+        return f"cites the document {limit.document!r}, which nobody states; {hint}"
+    if limit.code not in places:
+        return f"is for {limit.code}, which nobody declares; add it to jurisdictions.toml."
+    if plugin.speaks_for in places and not places.contains(plugin.speaks_for, limit.code):
+        return f"is for {limit.code}, but {plugin.name} speaks for {plugin.speaks_for} and what is below it. Move it."
+    return ""
 
 
 def catalogue(plugins: Iterable[Plugin]) -> Catalogue:

@@ -23,7 +23,8 @@ class LoadedPlugins:
     """Everything that the loaded plug-ins say, in an order of its own.
 
     Nothing here depends on the order in which plug-ins were loaded. Nothing
-    may be decided for the places of a plug-in that is set aside.
+    may be decided for the places of a plug-in that is set aside. The documents of
+    `not_known` are there, and in force for nobody: they could not be known yet.
     """
 
     plugins: tuple[Plugin, ...]
@@ -33,6 +34,11 @@ class LoadedPlugins:
     owners: Mapping[str, Plugin]
     rules: tuple[Rule, ...]
     set_aside: tuple[Installed, ...] = ()
+    not_known: frozenset[str] = frozenset()
+
+    def knows(self, regulation: Regulation) -> bool:
+        """Tell whether a document could be known."""
+        return regulation.id not in self.not_known
 
     @property
     def repeals(self) -> tuple[Repeal, ...]:
