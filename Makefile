@@ -35,7 +35,7 @@ demo: setup ## assess the example households of 2024, and one of 2023 in English
 	@$(BIN)/dibao assess examples/2023-06-01/* --on 2023-06-01 --lang en
 
 test: lint $(DOCS_STAMP) ## lint, check the types and run every test, the plug-ins' too
-	$(BIN)/python -m pytest -n auto --dist loadgroup --dibao
+	$(BIN)/python -m pytest -n auto
 
 lint: setup ## check style, format and types
 	$(BIN)/ruff check .

@@ -23,10 +23,9 @@ def test_a_plug_in_whose_import_fails_leaves_the_other_alone(planted: Planted, m
     known = list(plugins.entry_points("dibao"))
     monkeypatch.setattr(plugins, "entry_points", lambda group: [*known, broken])
     suite = Suite.of()
-    assert told(suite, "broken", "loads") == [
-        "no_such_module_at_all:plugin (no_such_module_at_all:plugin) cannot be imported: ModuleNotFoundError: "
-        "No module named 'no_such_module_at_all'. Repair or uninstall it."
-    ]
+    [sentence] = told(suite, "broken", "loads")
+    assert sentence.startswith("no_such_module_at_all:plugin (no_such_module_at_all:plugin) cannot be imported: ")
+    assert sentence.endswith("Repair or uninstall it.") and "\n" not in sentence
     assert told(suite, "hebian", "loads") == []
 
 

@@ -74,7 +74,7 @@ def time_limits(plugins: Iterable[Plugin], places: Jurisdictions, documents: Col
         if (wrong := _stray_limit(plugin, each, places, documents))
     ]
     if problems:
-        raise PluginError(problems)
+        raise PluginError(found_by("time-limits", problems))
     return tuple(each for _, limits in read for each in limits)
 
 
