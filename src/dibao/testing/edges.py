@@ -199,7 +199,7 @@ def batch(policies: Sequence[Policy], examples: int) -> Iterator[str]:
         drawn = drawn_trials((policy,), examples, unknowns=True)
         families = [evolve(each.household, id=f"h{number}") for number, each in enumerate(drawn)]
         tables = tables_of(families, policy.on, policy.catalogue)
-        rows = policy.assess_table(*tables).to_pylist()  # type: ignore[attr-defined]
+        rows = policy.assess_table(*tables).to_pylist()
         for row, household in zip(rows, families, strict=True):
             decision = policy.assess(household)
             alone = None if decision.dibao_monthly is None else decision.dibao_monthly.per_month
