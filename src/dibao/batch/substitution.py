@@ -198,8 +198,8 @@ class Substitution:
 
     def earlier(self, over: str, body: Node) -> Node:
         """Tell for each person whether a condition holds for somebody before."""
-        if body is self.graph.false:
-            return body
+        if body is self.graph.false or (over == "obligor" and self.shape.one_obligor):
+            return self.graph.false
         if body.scope == HOUSEHOLD:
             # The same for all of them: everybody but the first has somebody before.
             return self.graph.both([body, self.graph._node("later", (), (over,), FLAG, low=0, high=1, scope=over)])
