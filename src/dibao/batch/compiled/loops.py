@@ -14,7 +14,6 @@ from dibao.symbols.nodes import HOUSEHOLD, Node
 
 PERSONS = ("member", "obligor")
 _OVER_PEOPLE = ("total", "any")
-_IN_LOOPS = ("earlier", "later")
 _HEAD = """\
 # Made from a policy. Numbers are proven to fit into 64 bits before they come here.
 from numpy import int64, uint64
@@ -28,11 +27,15 @@ def decide({arguments}):
 
 @frozen
 class LoopText:
-    """The text of a function, and what it reads: facts by data, figures by name."""
+    """The text of a function, and what it reads: facts by data, figures by name.
+
+    Of each output: the number that it always is, or None if the function fills it.
+    """
 
     text: str
     facts: Sequence[tuple[Any, ...]]
     figures: Sequence[str]
+    outputs: Sequence[int | None]
 
 
 class _LoopNotation(Notation):
@@ -95,10 +98,10 @@ class LoopWriter:
             body += self._household_lines(phase)
             for entity in PERSONS:
                 body += self._loop(entity, phase)
-        body += [f"output_{n}[h] = {self._notation.name(node)}" for n, node in enumerate(self.outputs)]
+        body += [f"output_{n}[h] = {self._names[node]}" for n, node in enumerate(self.outputs) if node in self._names]
         lines = [*self._before(), "for h in range(uint64(first), uint64(last)):", *(f"    {each}" for each in body)]
         text = _HEAD.format(arguments=", ".join(self.arguments)) + "".join(f"    {line}\n" for line in lines)
-        return LoopText(text, self.facts, self.figures)
+        return LoopText(text, self.facts, self.figures, [node.constant for node in (*self.outputs, *self.persons)])
 
     @property
     def arguments(self) -> list[str]:
@@ -107,8 +110,8 @@ class LoopWriter:
             "first", "last", "place_of", "start_member", "start_obligor",
             *(f"fact_{n}" for n in range(len(self.facts))),
             *(f"figure_{n}" for n in range(len(self.figures))),
-            *(f"output_{n}" for n in range(len(self.outputs))),
-            *(f"person_{n}" for n in range(len(self.persons))),
+            *(f"output_{n}" for n, node in enumerate(self.outputs) if node in self._names),
+            *(f"person_{n}" for n, node in enumerate(self.persons) if node in self._names),
         ]  # fmt: skip
 
     # -- planning ----------------------------------------------------------------------------------------
@@ -164,22 +167,31 @@ class LoopWriter:
     def _loop(self, entity: str, phase: int) -> list[str]:
         """Write the loop over one kind of people that this phase needs."""
         sums = [n for n in self._order if n.op in _OVER_PEOPLE and n.data[0] == entity and self._phases[n] == phase + 1]
-        given = [n for n in self.persons if entity == "member" and self._person_phase(n) == phase]
+        given = [] if entity != "member" else [
+            (number, n) for number, n in enumerate(self.persons) if n in self._names and self._phases[n] == phase
+        ]  # fmt: skip
         if not sums and not given:
             return []
-        roots = [*(args_of(node)[0] for node in sums), *given]
-        inside = [n for n in in_order(roots) if n.scope == entity and n.op != "const"]
+        inside = self._inside([*(args_of(node)[0] for node in sums), *(n for _, n in given)], entity)
         before = [n for n in inside if n.op == "earlier"]
         head = [f"{self._names[n]} = {'False' if n.op == 'any' else '0'}" for n in sums]
         head += [f"seen_{self._names[n]} = False" for n in before]
         lines = [f"{self._names[n]} = {self._person_text(n, entity)}" for n in inside]
         lines += [self._adding(n) for n in sums]
         lines += [f"seen_{self._names[n]} |= {self._notation.name(n.args[0])}" for n in before]
-        lines += [f"person_{self.persons.index(n)}[i] = {self._notation.name(n)}" for n in dict.fromkeys(given)]
+        lines += [f"person_{number}[i] = {self._names[n]}" for number, n in given]
         return [*head, f"for i in range(from_{entity}, to_{entity}):", *(f"    {each}" for each in lines)]
 
-    def _person_phase(self, node: Node) -> int:
-        return self._phases[node]
+    def _inside(self, roots: Sequence[Node], entity: str) -> list[Node]:
+        """Give what one person has on the way to some values, arguments first."""
+        found: set[Node] = set()
+        stack = [*roots]
+        while stack:
+            node = stack.pop()
+            if node.scope == entity and node.op != "const" and node not in found:
+                found.add(node)
+                stack.extend(args_of(node))
+        return [node for node in self._order if node in found]
 
     def _person_text(self, node: Node, entity: str) -> str:
         if node.op == "fact":
