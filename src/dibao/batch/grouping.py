@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from attrs import frozen
 
+from dibao.batch.columns import one_array
 from dibao.batch.problems import Problems
 from dibao.household.checks import MOST_PEOPLE, too_many
 from dibao.household.problems import shown
@@ -62,8 +63,7 @@ def id_array(table: pa.Table, column: str, name: str, problems: Problems) -> Any
     if not (pa.types.is_integer(kind) or pa.types.is_string(kind)):
         problems.column(name, column, f"is of the type {kind}; expected integers or texts.")
         return None
-    array = data.combine_chunks()
-    array = array.chunk(0) if isinstance(array, pa.ChunkedArray) else array
+    array = one_array(data)
     if array.null_count:
         rows = np.flatnonzero(array.is_null().to_numpy(zero_copy_only=False))
         problems.rows(name, column, rows, lambda row: ("", "is empty; expected an id."))

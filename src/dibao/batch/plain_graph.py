@@ -72,7 +72,38 @@ class PlainGraph(Graph):
             if 0 in (yes.constant, no.constant) and amount.scope == HOUSEHOLD and amount.constant != 1:
                 count = self.count(over, self.negate(condition) if amount is no else condition)
                 return self.scale(self.multiply(amount, count), Fraction(1), body.unit)
+        shared, own = self._apart_from_people(body)
+        if shared is not self.true:
+            return self.choose(shared, self.total(over, own), self.constant(0, body.unit))
         return super().total(over, body)
+
+    def _apart_from_people(self, body: Node) -> tuple[Node, Node]:
+        """Split an amount that is zero unless conditions hold: those of the household, and the rest of it.
+
+        Then people are added up without waiting for what is known of the household only later.
+        """
+        shared: list[Node] = []
+        own: dict[Node, None] = {}
+        amount = body
+        while amount.op == "ite" and 0 in (each.constant for each in amount.args[1:]):
+            condition, yes, no = amount.args
+            amount, condition = (no, self.negate(condition)) if yes.constant == 0 else (yes, condition)
+            for each in self._met(condition, own):
+                if each.scope == HOUSEHOLD:
+                    shared.append(each)
+                else:
+                    own[each] = None
+        if not shared:
+            return self.true, body
+        rest = self.choose(self.both(own), amount, self.constant(0, body.unit))
+        return self.both(shared), rest
+
+    def _met(self, condition: Node, known: Iterable[Node]) -> list[Node]:
+        """Give the conditions that a condition asks for beside those known to hold."""
+        if condition.op == "not" and condition.args[0].op == "and":
+            left = [each for each in _flat("and", condition.args[0]) if each not in known]
+            return [self.negate(self.both(left))]
+        return [each for each in _flat("and", condition) if each not in known]
 
     def factor(self, node: Node) -> int:
         """Give a whole number that can be taken out of a value; 0 of zero itself."""
@@ -81,6 +112,14 @@ class PlainGraph(Graph):
         if node.op == "linear" and len(node.args) == 1 and not node.data[1]:
             return abs(Fraction(node.data[0][0] * node.args[0].den, node.den).numerator)
         return 1
+
+    def any(self, over: str, body: Node) -> Node:
+        """Tell whether a condition holds for somebody, what all share outside."""
+        flat = _flat("and", body)
+        shared = [each for each in flat if each.scope == HOUSEHOLD]
+        if shared and over == "member" and len(shared) < len(flat):
+            return self.both([*shared, self.any(over, self.both(each for each in flat if each.scope != HOUSEHOLD))])
+        return super().any(over, body)
 
     # -- common conditions -----------------------------------------------------------------------------
     def arranged(self, nodes: Iterable[Node]) -> list[Node]:

@@ -3,39 +3,39 @@
 from __future__ import annotations
 
 import linecache
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from threading import Lock
 from typing import Any
 
 import numba
-import numpy as np
 from numba import types
 
 from dibao.batch.compiled.store import module_of, private_directory
 
-_known: dict[tuple[str, tuple[str, ...]], Callable[..., None]] = {}
+_known: dict[tuple[str, Hashable], Callable[..., None]] = {}
 _lock = Lock()
 _HOW = {"nogil": True, "boundscheck": False, "error_model": "numpy"}
 
 
-def compiled_loop(text: str, kinds: Sequence[np.dtype[Any]], outputs: int) -> Callable[..., None]:
-    """Give the function of a text for columns of some kinds, the last ones of which it fills.
+def compiled_loop(text: str, columns: Sequence[Any], outputs: int) -> Callable[..., None]:
+    """Give the function of a text for columns like these, the last ones of which it fills.
 
     It takes the first and the last household before the columns, and lets other threads run.
     """
-    key = (text, tuple(each.str for each in kinds))
+    kinds = tuple((each.dtype.str, each.flags.c_contiguous) for each in columns)
     with _lock:
-        if key not in _known:
-            _known[key] = _compiled(text, _signature(kinds, outputs))
-        return _known[key]
+        if (text, kinds) not in _known:
+            _known[text, kinds] = _compiled(text, _signature(columns, outputs))
+        return _known[text, kinds]
 
 
-def _signature(kinds: Sequence[np.dtype[Any]], outputs: int) -> Any:
-    columns = [
-        types.Array(numba.from_dtype(kind), 1, "C", readonly=number < len(kinds) - outputs)
-        for number, kind in enumerate(kinds)
+def _signature(columns: Sequence[Any], outputs: int) -> Any:
+    read = len(columns) - outputs
+    kinds = [
+        types.Array(numba.from_dtype(each.dtype), 1, "C" if each.flags.c_contiguous else "A", readonly=number < read)
+        for number, each in enumerate(columns)
     ]
-    return types.void(types.int64, types.int64, *columns)
+    return types.void(types.int64, types.int64, *kinds)
 
 
 def _compiled(text: str, signature: Any) -> Callable[..., None]:

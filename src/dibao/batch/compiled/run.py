@@ -73,4 +73,4 @@ def _column(rows: Rows, data: tuple[Any, ...]) -> Any:
 def _loop(text: str, columns: Sequence[Any], outputs: int) -> Callable[..., None]:
     from dibao.batch.compiled.compiling import compiled_loop
 
-    return compiled_loop(text, [each.dtype for each in columns], outputs)
+    return compiled_loop(text, columns, outputs)
