@@ -84,8 +84,12 @@ class PlainGraph(Graph):
         """
         shared: list[Node] = []
         own: dict[Node, None] = {}
-        amount = body
-        while amount.op == "ite" and 0 in (each.constant for each in amount.args[1:]):
+        amount, around = body, []
+        while _is_zero_of_zero(amount) or _is_zero_unless(amount):
+            if amount.op != "ite":
+                around.append(amount)
+                [amount] = amount.args
+                continue
             condition, yes, no = amount.args
             amount, condition = (no, self.negate(condition)) if yes.constant == 0 else (yes, condition)
             for each in self._met(condition, own):
@@ -95,11 +99,19 @@ class PlainGraph(Graph):
                     own[each] = None
         if not shared:
             return self.true, body
-        rest = self.choose(self.both(own), amount, self.constant(0, body.unit))
-        return self.both(shared), rest
+        for node in reversed(around):
+            amount = self._again(node, amount)
+        return self.both(shared), self.choose(self.both(own), amount, self.constant(0, body.unit))
+
+    def _again(self, node: Node, arg: Node) -> Node:
+        """Do to another value what a node does to its own."""
+        if node.op == "round":
+            return self.round(arg, *node.data)
+        return self.scale(arg, Fraction(node.data[0][0] * node.args[0].den, node.den), node.unit)
 
     def _met(self, condition: Node, known: Iterable[Node]) -> list[Node]:
         """Give the conditions that a condition asks for beside those known to hold."""
+        [condition] = self.arranged([condition])
         if condition.op == "not" and condition.args[0].op == "and":
             left = [each for each in _flat("and", condition.args[0]) if each not in known]
             return [self.negate(self.both(left))]
@@ -109,7 +121,7 @@ class PlainGraph(Graph):
         """Give a whole number that can be taken out of a value; 0 of zero itself."""
         if node.op == "const":
             return abs(node.data[0]) if node.unit.is_number else 1
-        if node.op == "linear" and len(node.args) == 1 and not node.data[1]:
+        if _is_multiple(node):
             return abs(Fraction(node.data[0][0] * node.args[0].den, node.den).numerator)
         return 1
 
@@ -173,6 +185,18 @@ class PlainGraph(Graph):
     def _join(self, op: str, args: tuple[Node, ...]) -> Node:
         unique = tuple(dict.fromkeys(args))
         return unique[0] if len(unique) == 1 else self._node(op, unique, (), FLAG, low=0, high=1)
+
+
+def _is_multiple(node: Node) -> bool:
+    return node.op == "linear" and len(node.args) == 1 and not node.data[1]
+
+
+def _is_zero_of_zero(node: Node) -> bool:
+    return _is_multiple(node) or node.op == "round"
+
+
+def _is_zero_unless(node: Node) -> bool:
+    return node.op == "ite" and 0 in (each.constant for each in node.args[1:])
 
 
 def _flat(op: str, node: Node) -> list[Node]:
