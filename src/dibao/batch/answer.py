@@ -43,7 +43,7 @@ def money_array(fen: Any, unknown: Any = None) -> Any:
 
 def _is_lower_word(fen: Any) -> bool:
     """Tell whether amounts stand already where a decimal column has them."""
-    return fen.base is not None and fen.base.shape == (len(fen), 2) and fen.strides == (16,)
+    return fen.base is not None and fen.base.nbytes == 16 * len(fen) and fen.strides == (16,)
 
 
 def count_array(values: Any, unknown: Any = None) -> Any:

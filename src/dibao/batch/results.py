@@ -50,7 +50,10 @@ def _decimal(values: Any, den: int, mask: Any) -> Any:
 
 def amounts(count: int) -> Any:
     """Give room for amounts as a decimal column holds them: zeros in two words each, the lower one a column."""
-    return np.zeros((count, 2), np.int64)[:, 0]
+    # Arrow's pool gives pages that an earlier run has touched already; new ones cost more than the work.
+    words = np.frombuffer(pa.allocate_buffer(16 * count), np.int64).reshape(count, 2)
+    words[:] = 0
+    return words[:, 0]
 
 
 @define
@@ -111,7 +114,7 @@ class Target:
                 final[self.places] = own
         for final, node in zip(self._finals, self._nodes, strict=True):
             if final.strides == (16,) and (node.low is None or node.low < 0):
-                final.base[:, 1] = final >> 63
+                final.base.reshape(-1, 2)[:, 1] = final >> 63
 
 
 def quantity_columns(nodes: Mapping[str, tuple[Node, Unit]], count: int) -> dict[str, QuantityColumn]:
