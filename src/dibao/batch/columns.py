@@ -84,7 +84,7 @@ def column_of(fact: Fact, data: pa.ChunkedArray, money_unit: str | None, metadat
     Raises:
         ColumnError: the column's type is not one of this fact.
     """
-    array = _one(data)
+    array = one_array(data)
     if pa.types.is_null(array.type):
         return constant(fact, None)
     if fact.unit == FLAG:
@@ -101,7 +101,7 @@ def column_of(fact: Fact, data: pa.ChunkedArray, money_unit: str | None, metadat
     return Column(fact, values, factor, unknown)
 
 
-def _one(data: Any) -> Any:
+def one_array(data: Any) -> Any:
     """Give one array of all chunks, without a copy where there is one chunk."""
     if isinstance(data, pa.ChunkedArray):
         data = data.chunk(0) if data.num_chunks == 1 else data.combine_chunks()
@@ -217,7 +217,7 @@ def dates_of(data: pa.ChunkedArray) -> Any:
     Raises:
         ColumnError: the column holds no dates.
     """
-    array = _one(data)
+    array = one_array(data)
     if pa.types.is_date64(array.type):
         array = array.cast(pa.date32())
     if not (pa.types.is_date32(array.type) or pa.types.is_null(array.type)):
