@@ -15,7 +15,7 @@ from dibao.assess.policy import SEMANTICS, Policy
 from dibao.batch.answer import Answer, decisions_table, people_table
 from dibao.batch.backends import check_backend, chosen
 from dibao.batch.compiled.run import LoopRun
-from dibao.batch.groups import Group, Places, groups_of, places_of
+from dibao.batch.groups import Group, Places, check_relations, groups_of, places_of
 from dibao.batch.legend import ReasonBit, reason_bits
 from dibao.batch.plan import Plan
 from dibao.batch.plans import planned
@@ -64,6 +64,7 @@ def assess_tables(
         households, members, obligors, on=on, catalogue=law.catalogue, money_unit=money_unit
     )  # fmt: skip
     places = places_of(law, population, on, problems)
+    check_relations(places, population, problems)
     if problems.found and (on_problem == "raise" or problems.of_columns):
         raise TableError(problems.found)
     run = _Run(law, population, places, on, tuple(quantities), people, chunk, threads, chosen(backend, len(population)))

@@ -154,7 +154,7 @@ def _words(fact: Fact, array: Any) -> Any:
 
 
 def _is_text(kind: Any) -> bool:
-    return pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)
+    return any(test(kind) for test in (pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view))
 
 
 def _amounts(fact: Fact, array: Any, unit: str | None, a_year: int) -> tuple[Any, int]:

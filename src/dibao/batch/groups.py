@@ -61,6 +61,20 @@ def places_of(law: Engine | Policy, population: Population, on: Any, problems: P
     return Places(policies, of_row)
 
 
+def check_relations(places: Places, population: Population, problems: Problems) -> None:
+    """Refuse tables that do not say who applies, where a rule asks for it."""
+    if not population.facts["member"]["relation"].is_constant:
+        return
+    asking = [each.code for each in places.policies if "relation" in each.composed.layout.member]
+    if asking:
+        problems.column(
+            "members",
+            "relation",
+            f"is missing or empty; the rules of {asking[0]} read it. State how each member is related to the "
+            'applicant, and exactly one of each household as "applicant".',
+        )
+
+
 def _one_place(policy: Policy, population: Population, problems: Problems) -> Places:
     given = population.jurisdictions
     if given is not None and given.dictionary.to_pylist() != [policy.code]:
@@ -86,7 +100,7 @@ def groups_of(places: Places, population: Population) -> list[Group]:
         members = np.flatnonzero(of_policy == number)
         if len(rows):
             own = np.searchsorted(members, places.of_row[rows])
-            groups.append(Group([places.policies[each] for each in members], rows, own))
+            groups.append(Group([places.policies[int(each)] for each in members], rows, own))
     return groups
 
 

@@ -103,7 +103,7 @@ class Notation:
 
     def _is(self, node: Node) -> str:
         [fact] = node.args
-        return f"{self.name(fact)} == {self.words[fact.data[:2]].index(node.data[0])}"  # type: ignore[index]
+        return f"{self.name(fact)} == {self.words[fact.data[:2]].index(node.data[0])}"
 
     def _and(self, node: Node) -> str:
         return " & ".join(self.name(each) for each in node.args)

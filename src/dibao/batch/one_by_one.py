@@ -15,13 +15,16 @@ from dibao.symbols.units import AREA, CHOICE, FLAG
 
 _MEMBER_MAPS = ("incomes", "transfers_paid", "expenses", "flags", "findings", "facts", "father", "mother")
 _HOUSEHOLD_MAPS = ("property", "findings", "facts", "request", "monitoring")
+_ASKED_WHOLE = ("father", "mother")
+"""Maps for which one question asks where all of them is unknown."""
 
 
 def household_of(population: Population, row: int, code: str, on: date) -> Household:
     """Give one household of the tables.
 
-    A relation that no column states is the applicant's for the first member, since
-    somebody applies; ages without a day of birth count from the first of January.
+    Where no column states relations, which is refused where a rule reads them, the first
+    member applies, since somebody does; ages without a day of birth count from the first
+    of January.
     """
     reader = _Row(population, on)
     members = [reader.member(number, each) for number, each in enumerate(population.people["member"].rows(row))]
@@ -70,6 +73,9 @@ class _Row:
             place = column.fact.place
             if place in found and not (column.is_constant and column.fact.absent == "none"):
                 found[place][column.fact.key] = self.value(entity, name, row)
+        for place in _ASKED_WHOLE:
+            if found.get(place) and all(each is UNKNOWN for each in found[place].values()):
+                found[place] = UNKNOWN
         return found
 
     def member(self, number: int, row: int) -> Member:
@@ -104,7 +110,7 @@ class _Row:
         days = self.population.dates[entity].get(column)
         if days is not None:
             day = days[row].as_py()
-            return (None if none else UNKNOWN) if day is None else day
+            return UNKNOWN if day is None else day
         passed = self.column(entity, years).stored(row)
         if passed is None:
             return UNKNOWN

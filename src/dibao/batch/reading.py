@@ -73,12 +73,8 @@ def read_tables(
     Raises:
         TableError: a whole column cannot be used; the error names every problem found.
     """
-    given = {"household": households, "member": members, "obligor": obligors}
-    tables: dict[Any, pa.Table] = {
-        entity: as_table(data, TABLES[entity])
-        for entity, data in given.items()
-        if data is not None  # type: ignore[index]
-    }
+    given: dict[Entity, Any] = {"household": households, "member": members, "obligor": obligors}
+    tables = {entity: as_table(data, TABLES[entity]) for entity, data in given.items() if data is not None}
     problems = Problems()
     reading = {entity: Statements(entity, each, catalogue, money_unit, problems) for entity, each in tables.items()}
     facts = {entity: each.facts(on) for entity, each in reading.items()}
@@ -91,7 +87,9 @@ def read_tables(
     if ids is None or any(each is None for each in owners.values()):
         raise TableError(problems.found)
     check_unique(ids, "households", problems)
-    people = {entity: grouped(ids, each, TABLES[entity], problems) for entity, each in owners.items()}
+    people: dict[Entity, Grouping] = {
+        entity: grouped(ids, each, TABLES[entity], problems) for entity, each in owners.items()
+    }
     for entity, grouping in people.items():
         check_sizes(grouping, ids, TABLES[entity], least=int(entity == "member"), problems=problems)
     population = Population(

@@ -14,7 +14,7 @@ from dibao.symbols.units import CHOICE, FLAG, FLOW, MONTHS_A_YEAR
 
 def shape_of(population: Population, policies: Sequence[Policy]) -> Shape:
     """Give the shape of a population under policies that share their graph."""
-    forms = {
+    forms: dict[tuple[str, str], Form] = {
         (entity, name): form_of(column)
         for entity, columns in population.facts.items()
         for name, column in columns.items()

@@ -84,9 +84,7 @@ class Statements:
         self.problems.rows(
             self.name, name, rows, lambda row: (str(days[row].as_py()), f"is {shown(days[row].as_py())}; {sentence}")
         )
-        column = _usable(column, rows)
-        # Who never lived apart as clergy has no such day, and says so with a null.
-        return evolve(column, unknown=False) if name == "clergy_apart_since" else column
+        return _usable(column, rows)
 
     def _on_dibao(self, name: str, fact: Fact) -> Column:
         data = self.table.column(name)
@@ -163,8 +161,8 @@ class Statements:
             return found
         no_kind, no_grade = _is(kind, none), _is(grade, 0)
         length = self.table.num_rows
-        clash = np.flatnonzero(np.broadcast_to((no_kind & ~_open(grade) & ~no_grade), length))
-        clash = [*clash, *np.flatnonzero(np.broadcast_to((no_grade & ~_open(kind) & ~no_kind), length))]
+        one_half = [no_kind & ~_open(grade) & ~no_grade, no_grade & ~_open(kind) & ~no_kind]
+        clash = [row for each in one_half for row in np.flatnonzero(np.broadcast_to(each, length))]
         self.problems.rows(
             self.name,
             CERTIFICATE[1],

@@ -35,7 +35,7 @@ def _on_the_way(node: Node) -> int:
     if node.op == "linear":
         return _sum(node.args, *node.data)
     if node.op == "mul":
-        return prod(size(each) for each in node.args)
+        return int(prod(size(each) for each in node.args))
     if node.op in ("min", "max", "ite"):
         amounts = node.args[1:] if node.op == "ite" else node.args
         return max(size(each) * (node.den // each.den) for each in amounts)

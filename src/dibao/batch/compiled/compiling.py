@@ -55,5 +55,5 @@ def _compiled(text: str, signature: Any) -> Callable[..., None]:
 
 
 def _jitted(function: Any, signature: Any, *, cache: bool) -> Callable[..., None]:
-    made: Callable[..., None] = numba.njit([signature], cache=cache, **_HOW)(function)
+    made: Callable[..., None] = numba.njit([signature], cache=cache, **_HOW)(function)  # type: ignore[call-overload]
     return made

@@ -26,7 +26,8 @@ def select(_: Any, condition: Any, yes: Any, no: Any) -> Any:
     kind = _unified(yes, no)
 
     def build(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-        return builder.select(cgutils.as_bool_bit(builder, args[0]), args[1], args[2])
+        holds = cgutils.as_bool_bit(builder, args[0])  # type: ignore[no-untyped-call]
+        return builder.select(holds, args[1], args[2])
 
     return kind(types.boolean, kind, kind), build
 
