@@ -18,7 +18,7 @@ from tests.oracle.agreement import engine
 from tests.oracle.cases import household
 from tests.oracle.places import PLACES, REGIONS, TURNS, Place
 
-from dibao import Decision, Engine, Household, Policy, read_household
+from dibao import Decision, Engine, Household, Money, Policy, read_household
 from dibao.assess.awards import PaidAward
 from dibao.batch import assess_tables, tables_of
 
@@ -26,7 +26,7 @@ MONEY_COLUMNS = {"dibao_monthly": "dibao_monthly", "total_monthly": "total_month
 Row = dict[str, Any]
 
 
-def row_of(decision: Decision, legend: Mapping[str, int]) -> Row:
+def row_of(decision: Decision, legend: Mapping[str, int], quantities: Sequence[str] = ()) -> Row:
     """Give what the table must say of a decision, read from its public face."""
     row: Row = {"id": decision.household.id, "jurisdiction": decision.household.jurisdiction, "status": decision.status}
     row["grade"] = decision.grade
@@ -41,7 +41,25 @@ def row_of(decision: Decision, legend: Mapping[str, int]) -> Row:
         row[name] = None if value is None or row[name] is None else row[name] + value
     row["missing"] = [] if decision.is_decided else [each.path for each in decision.questions]
     row["reasons"] = sum(1 << legend[name] for name in failed_tests(decision) if name in legend)
-    return row
+    return row | {path: quantity_of(decision, path) for path in quantities}
+
+
+def quantity_of(decision: Decision, path: str) -> Any:
+    """Give a quantity as a column does: money in yuan, a year if it flows; None where it is open."""
+    stated = decision.quantity(path)
+    return Fraction(stated.amount, 100) if isinstance(stated, Money) else stated
+
+
+def persons_of(decision: Decision) -> list[Row]:
+    """Give the awards to persons of a decision, in the order of the table."""
+    members = [each.id for each in decision.household.members]
+    given = [(members.index(each.to), each) for each in decision.given if each.to != "household"]
+    told = sorted((number, each.programme, amount_of(each), each.kind) for number, each in given)
+    return [
+        {"household": decision.household.id, "member": members[number], "programme": name, "amount": yuan, "kind": kind}
+        for number, name, yuan, kind in told
+        if yuan
+    ]
 
 
 def amount_of(given: PaidAward) -> Any:
@@ -73,15 +91,23 @@ def differences(
     """Give the rows on which a table and single decisions differ: the table's, then the decision's."""
     catalogue = law.catalogue
     tables = tables_of(households, on, catalogue)
-    decided = assess_tables(law, tables.households, tables.members, tables.obligors, on=on, **options).decisions
+    answer = assess_tables(law, tables.households, tables.members, tables.obligors, on=on, **options)
+    decided = answer.decisions
     legend = {each["test"]: each["bit"] for each in json.loads(decided.schema.metadata[b"dibao.reasons"])}
-    found = []
+    found: list[tuple[Row, Row]] = []
+    persons: list[Row] = []
     for row, home in zip(decided.to_pylist(), households, strict=True):
         policy = law.policy(home.jurisdiction, on) if isinstance(law, Engine) else law
-        expected = row_of(policy.assess(home), legend)
+        decision = policy.assess(home)
+        persons += persons_of(decision)
+        expected = row_of(decision, legend, options.get("quantities", ()))
         said = {name: value for name, value in row.items() if name in expected or value not in (0, [])}
         if said != expected:
             found.append((said, expected))
+    if answer.people is not None:
+        said_of_people = answer.people.drop_columns(["row"]).to_pylist()
+        if said_of_people != persons:
+            found.append(({"people": said_of_people}, {"people": persons}))
     return found
 
 

@@ -124,11 +124,11 @@ def _awards_of(decision: Decision) -> tuple[dict[str, int | None], tuple[tuple[i
         amount = given.monthly if given.kind == "monthly" else given.once
         is_open = given.granted is None if given.kind == "service" else amount is None
         before = sums.get(given.programme, 0)
-        if is_open or before is None:
+        if is_open:
             sums[given.programme] = None
             continue
         fen = 1 if amount is None else int(amount.amount) // (MONTHS_A_YEAR if given.kind == "monthly" else 1)
-        sums[given.programme] = before + fen
+        sums[given.programme] = None if before is None else before + fen
         if given.to != "household":
             persons.append((decision.position_of(given.to), given.programme, fen, given.kind))
     return sums, tuple(persons)

@@ -35,7 +35,8 @@ def _on_the_way(node: Node) -> int:
     if node.op == "linear":
         return _sum(node.args, *node.data)
     if node.op == "mul":
-        return int(prod(size(each) for each in node.args))
+        product: int = prod(size(each) for each in node.args)
+        return product
     if node.op in ("min", "max", "ite"):
         amounts = node.args[1:] if node.op == "ite" else node.args
         return max(size(each) * (node.den // each.den) for each in amounts)
