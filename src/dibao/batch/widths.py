@@ -55,4 +55,7 @@ def widest_comparison(outputs: Sequence[Node]) -> int:
 
 def fits(outputs: Sequence[Node]) -> bool:
     """Tell whether 64 bits hold every number on the way to these values."""
-    return max(widest(outputs), widest_comparison(outputs)) < INT64
+    try:
+        return max(widest(outputs), widest_comparison(outputs)) < INT64
+    except OverflowError:
+        return False

@@ -1,0 +1,104 @@
+"""Shili's reference cases as a table, however it is cut, ordered and worked out."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pytest
+from attrs import evolve
+from tests.batch.agreement import differences
+from tests.fixtures.shili.households import ON, shili_household
+from tests.oracle.test_reference_policy import shili as stated
+
+from dibao import UNKNOWN, DibaoError
+from dibao.batch import assess_tables, backends, plans, tables_of
+from dibao.batch import run as columns_run
+
+CASES = json.loads((Path(__file__).parents[1] / "data" / "reference_cases.json").read_text("utf-8"))
+HOMES = [shili_household(case["household"], case["id"]) for case in CASES]
+QUANTITIES = ("household.size", "household.household_income", "household.need", "household.gap")
+OPTIONS = {"quantities": QUANTITIES, "people": True}
+
+
+@pytest.fixture(scope="module")
+def tables(shili):
+    return tables_of(HOMES, ON, shili.catalogue)
+
+
+def decided(shili, tables, **options):
+    """Decide tables and give everything that a caller sees."""
+    found = assess_tables(shili, tables.households, tables.members, tables.obligors, on=ON, **OPTIONS, **options)
+    return found.decisions.schema.metadata, found.decisions, found.people
+
+
+@pytest.mark.parametrize("backend", ["numpy", "numba"])
+def test_every_reference_case_is_decided_as_alone(shili, backend):
+    assert len(HOMES) == 79
+    assert differences(shili, HOMES, ON, backend=backend, **OPTIONS) == []
+
+
+@pytest.mark.parametrize("backend", ["numpy", "numba"])
+def test_unknown_amounts_leave_open_what_they_leave_open_alone(shili, backend):
+    homes = [
+        evolve(home, members=[evolve(each, incomes={**each.incomes, "wage": UNKNOWN}) for each in home.members])
+        for home in HOMES[:40]
+    ]
+    assert differences(shili, homes, ON, backend=backend, **OPTIONS) == []
+
+
+@pytest.mark.parametrize("chunk", [1, 7, 78, 79, 80])
+def test_no_result_depends_on_the_chunk(shili, tables, chunk):
+    assert decided(shili, tables, backend="numpy", chunk=chunk) == decided(shili, tables, backend="numpy")
+
+
+@pytest.mark.parametrize("backend", ["numpy", "numba"])
+def test_no_result_depends_on_the_threads(shili, tables, backend, monkeypatch):
+    monkeypatch.setattr(columns_run, "FEWEST_FOR_THREADS", 1)
+    alone = decided(shili, tables, backend=backend)
+    assert decided(shili, tables, backend=backend, threads=3, chunk=5) == alone
+
+
+def test_numbers_too_large_for_64_bits_are_decided_one_by_one(shili, tables, monkeypatch):
+    by_columns = decided(shili, tables)
+    monkeypatch.setattr(plans, "_kept", type(plans._kept)())
+    monkeypatch.setattr(plans, "fits", lambda nodes: False)
+    assert decided(shili, tables) == by_columns
+
+
+def test_the_order_of_the_members_table_is_the_households_own_matter(shili, tables):
+    turned = np.random.default_rng(3).permutation(tables.members.num_rows)
+    shuffled = assess_tables(shili, tables.households, tables.members.take(pa.array(turned)), on=ON, **OPTIONS)
+    plain = assess_tables(shili, tables.households, tables.members, on=ON, **OPTIONS)
+    assert shuffled.decisions == plain.decisions
+
+
+def test_the_rows_keep_the_order_of_the_households(shili, tables):
+    backwards = tables.households.take(pa.array(range(len(HOMES))[::-1]))
+    turned = assess_tables(shili, backwards, tables.members, on=ON, **OPTIONS).decisions
+    plain = assess_tables(shili, tables.households, tables.members, on=ON, **OPTIONS).decisions
+    assert turned.to_pylist() == plain.to_pylist()[::-1]
+
+
+@pytest.mark.parametrize("backend", ["numpy", "numba"])
+def test_families_of_any_size_up_to_a_hundred_go_through(shili, backend):
+    member = stated(1000)["members"][0]
+    homes = [
+        shili_household({**stated(0), "members": [{**member, "wage": 700 * n} for n in range(size)]}, f"of {size}")
+        for size in (1, 2, 3, 9, 10, 11, 64, 99, 100)
+    ]
+    assert differences(shili, homes, ON, backend=backend, **OPTIONS) == []
+
+
+@pytest.mark.parametrize(("households", "backend"), [(99_999, "numpy"), (100_000, "numba"), (100_001, "numba")])
+def test_large_work_is_compiled(households, backend):
+    assert backends.chosen(None, households) == backend
+
+
+def test_what_is_not_installed_is_named(monkeypatch):
+    monkeypatch.setattr(backends, "find_spec", lambda name: None)
+    with pytest.raises(
+        DibaoError, match=r"^backend is 'numba', which is not installed; run: pip install 'dibao\[fast\]'$"
+    ):
+        backends.check_backend("numba")
+    assert backends.chosen(None, 10**9) == "numpy"
