@@ -14,10 +14,21 @@ from tests.oracle.test_reference_policy import shili as stated
 from dibao import UNKNOWN, DibaoError
 from dibao.batch import assess_tables, backends, plans, tables_of
 from dibao.batch import run as columns_run
+from dibao.batch.compiled import run as loops_run
 
 CASES = json.loads((Path(__file__).parents[1] / "data" / "reference_cases.json").read_text("utf-8"))
 HOMES = [shili_household(case["household"], case["id"]) for case in CASES]
 QUANTITIES = ("household.size", "household.household_income", "household.need", "household.gap")
+MEMBER = stated(1000)["members"][0]
+OF_ALL_SIZES = [
+    shili_household({**stated(0), "members": [{**MEMBER, "wage": 700 * n} for n in range(size)]}, f"of {size}")
+    for size in (1, 2, 3, 9, 10, 11, 64, 99, 100)
+]
+UNKNOWN_WAGES = [
+    evolve(home, id=f"{home.id} open", members=[evolve(first, incomes={**first.incomes, "wage": UNKNOWN}), *others])
+    for home in HOMES[::12]
+    for first, *others in [home.members]
+]
 OPTIONS = {"quantities": QUANTITIES, "people": True}
 
 
@@ -32,19 +43,21 @@ def decided(shili, tables, **options):
     return found.decisions.schema.metadata, found.decisions, found.people
 
 
-@pytest.mark.parametrize("backend", ["numpy", "numba"])
-def test_every_reference_case_is_decided_as_alone(shili, backend):
+def test_every_reference_case_is_decided_as_alone(shili):
     assert len(HOMES) == 79
-    assert differences(shili, HOMES, ON, backend=backend, **OPTIONS) == []
+    assert differences(shili, HOMES, ON, backend="numpy", **OPTIONS) == []
 
 
-@pytest.mark.parametrize("backend", ["numpy", "numba"])
-def test_unknown_amounts_leave_open_what_they_leave_open_alone(shili, backend):
-    homes = [
-        evolve(home, members=[evolve(each, incomes={**each.incomes, "wage": UNKNOWN}) for each in home.members])
-        for home in HOMES[:40]
-    ]
-    assert differences(shili, homes, ON, backend=backend, **OPTIONS) == []
+def test_what_is_unknown_leaves_open_what_it_leaves_open_alone(shili):
+    assert differences(shili, UNKNOWN_WAGES, ON, backend="numpy", **OPTIONS) == []
+
+
+def test_families_of_any_size_up_to_a_hundred_go_through(shili):
+    assert differences(shili, OF_ALL_SIZES, ON, backend="numpy", **OPTIONS) == []
+
+
+def test_the_compiled_loop_says_the_same_of_all_of_them(shili):
+    assert differences(shili, [*HOMES, *UNKNOWN_WAGES, *OF_ALL_SIZES], ON, backend="numba", **OPTIONS) == []
 
 
 @pytest.mark.parametrize("chunk", [1, 7, 78, 79, 80])
@@ -53,8 +66,10 @@ def test_no_result_depends_on_the_chunk(shili, tables, chunk):
 
 
 @pytest.mark.parametrize("backend", ["numpy", "numba"])
-def test_no_result_depends_on_the_threads(shili, tables, backend, monkeypatch):
-    monkeypatch.setattr(columns_run, "FEWEST_FOR_THREADS", 1)
+def test_no_result_depends_on_the_threads(shili, backend, monkeypatch):
+    for module in (columns_run, loops_run):
+        monkeypatch.setattr(module, "FEWEST_FOR_THREADS", 1)
+    tables = tables_of([*HOMES, *UNKNOWN_WAGES], ON, shili.catalogue)
     alone = decided(shili, tables, backend=backend)
     assert decided(shili, tables, backend=backend, threads=3, chunk=5) == alone
 
@@ -78,16 +93,6 @@ def test_the_rows_keep_the_order_of_the_households(shili, tables):
     turned = assess_tables(shili, backwards, tables.members, on=ON, **OPTIONS).decisions
     plain = assess_tables(shili, tables.households, tables.members, on=ON, **OPTIONS).decisions
     assert turned.to_pylist() == plain.to_pylist()[::-1]
-
-
-@pytest.mark.parametrize("backend", ["numpy", "numba"])
-def test_families_of_any_size_up_to_a_hundred_go_through(shili, backend):
-    member = stated(1000)["members"][0]
-    homes = [
-        shili_household({**stated(0), "members": [{**member, "wage": 700 * n} for n in range(size)]}, f"of {size}")
-        for size in (1, 2, 3, 9, 10, 11, 64, 99, 100)
-    ]
-    assert differences(shili, homes, ON, backend=backend, **OPTIONS) == []
 
 
 @pytest.mark.parametrize(("households", "backend"), [(99_999, "numpy"), (100_000, "numba"), (100_001, "numba")])

@@ -12,12 +12,18 @@ from attrs import frozen
 from dibao.assess.policy import Policy
 from dibao.batch.legend import ReasonBit
 from dibao.batch.plan import Plan, plan
+from dibao.batch.results import EXACT_PLACES
 from dibao.batch.substitution import Shape
-from dibao.batch.widths import fits
+from dibao.batch.widths import INT64, fits, size
 
 MOST_KEPT = 64
 _kept: OrderedDict[Hashable, Made] = OrderedDict()
 _lock = Lock()
+
+
+def _columns_fit(made: Plan) -> bool:
+    """Tell whether 64 bits hold the quantities of money at the denominator that their columns have."""
+    return all(size(each) * 10**EXACT_PLACES < INT64 for each in made.quantities if each.unit.is_money)
 
 
 @frozen(eq=False)
@@ -45,7 +51,7 @@ def planned(
             _kept.move_to_end(key)
             return _kept[key]
     made = plan(policies[0], shape, bits, quantities)
-    known = Made(made, fits([*made.household, *made.persons]), outcome)
+    known = Made(made, fits([*made.household, *made.persons]) and _columns_fit(made), outcome)
     with _lock:
         _kept[key] = known
         while len(_kept) > MOST_KEPT:

@@ -10,6 +10,7 @@ import pyarrow as pa
 from attrs import Factory, define, field
 
 from dibao.batch.plan import Plan
+from dibao.errors import DibaoError
 from dibao.symbols.nodes import Node
 from dibao.symbols.units import FLAG, Unit
 
@@ -19,15 +20,30 @@ _MONEY = pa.decimal128(24, 2 + EXACT_PLACES)
 
 @define
 class QuantityColumn:
-    """One quantity of the household: whole numbers at a denominator, open where unknown.
+    """One quantity of the household: whole numbers, money in ten-thousandths of a fen; open where unknown.
 
     Money is given in yuan, a flow per year, which unlike a month's amount is exact.
+    Policies may hold one quantity at different denominators; this column has one for all.
     """
 
+    path: str
     unit: Unit
-    den: int
     values: Any
     open: Any
+
+    def factor(self, node: Node) -> int:
+        """Give by what the numbers of a node are multiplied to be those of this column.
+
+        Raises:
+            DibaoError: the policy holds the quantity finer than the column can.
+        """
+        den = 10**EXACT_PLACES if self.unit.is_money else 1
+        if den % node.den:
+            raise DibaoError(
+                f"{self.path} is held in parts of 1/{node.den}, a column holds 1/{den}; leave it out of `quantities` "
+                "and read it from single decisions"
+            )
+        return den // node.den
 
     def array(self) -> Any:
         """Give it as a column."""
@@ -35,14 +51,14 @@ class QuantityColumn:
         if self.unit == FLAG:
             return pa.array(self.values.astype(bool), mask=mask)
         if self.unit.is_money:
-            return _decimal(self.values, self.den, mask)
-        return pa.array(self.values // self.den, pa.int64(), mask=mask)
+            return _decimal(self.values, mask)
+        return pa.array(self.values, pa.int64(), mask=mask)
 
 
-def _decimal(values: Any, den: int, mask: Any) -> Any:
-    """Give fen at a denominator as an exact decimal of yuan."""
+def _decimal(values: Any, mask: Any) -> Any:
+    """Give ten-thousandths of a fen as an exact decimal of yuan."""
     words = np.empty((len(values), 2), np.int64)
-    words[:, 0] = values * (10**EXACT_PLACES // den)
+    words[:, 0] = values
     np.right_shift(words[:, 0], 63, out=words[:, 1])
     validity = None if mask is None else pa.py_buffer(np.packbits(~mask, bitorder="little"))
     return pa.Array.from_buffers(_MONEY, len(values), [validity, pa.py_buffer(words)])
@@ -112,14 +128,24 @@ class Target:
         if self.places is not None:
             for final, own in zip(self._finals, self.columns[1:], strict=True):
                 final[self.places] = own
+        self._scale()
         for final, node in zip(self._finals, self._nodes, strict=True):
             if final.strides == (16,) and (node.low is None or node.low < 0):
                 final.base.reshape(-1, 2)[:, 1] = final >> 63
+
+    def _scale(self) -> None:
+        """Put quantities of this group at the denominator of their column."""
+        quantities = self.results.quantities.values()
+        nodes = self._nodes[len(self._nodes) - len(quantities) :]
+        for column, node in zip(quantities, nodes, strict=True):
+            factor = column.factor(node)
+            if factor != 1:
+                column.values[slice(None) if self.places is None else self.places] *= factor
 
 
 def quantity_columns(nodes: Mapping[str, tuple[Node, Unit]], count: int) -> dict[str, QuantityColumn]:
     """Give room for the quantities that are wanted."""
     return {
-        path: QuantityColumn(unit, node.den, np.zeros(count, np.int64), np.zeros(count, bool))
-        for path, (node, unit) in nodes.items()
+        path: QuantityColumn(path, unit, np.zeros(count, np.int64), np.zeros(count, bool))
+        for path, (_, unit) in nodes.items()
     }

@@ -88,9 +88,10 @@ class Singly:
         monthly = (decision.dibao_monthly, decision.total_monthly)
         dibao, total = (None if each is None else int(each.amount) // MONTHS_A_YEAR for each in monthly)
         quantities = {}
-        for path in self.results.quantities:
-            value = decision.evaluation.value(policy.quantity_node(path)[0])
-            quantities[path] = None if isinstance(value, Node) else int(value)
+        for path, column in self.results.quantities.items():
+            node, _ = policy.quantity_node(path)
+            value = decision.evaluation.value(node)
+            quantities[path] = None if isinstance(value, Node) else int(value) * column.factor(node)
         is_open = decision.status == UNDETERMINED or not decision.is_decided
         missing = [each.path for each in decision.questions] if is_open else []
         return Found(
