@@ -92,7 +92,7 @@ class ColumnWriter:
         return Notation(names, self.words, "~").text(node)
 
     def _fact(self, node: Node) -> str:
-        if node.data[-1] == PEOPLE_OF and len(node.data) == 3:  # noqa: PLR2004 - household, entity, what
+        if node.data[-1] == PEOPLE_OF and len(node.data) == 3:
             return f"people.{node.data[1]}.sizes"
         self.facts.append(node.data)
         return f"fact({len(self.facts) - 1})"

@@ -178,7 +178,7 @@ class PlainGraph(Graph):
         """Join what belongs to the household by itself, so that it is settled once for all its people."""
         flat = [each for arg in args for each in _flat(op, arg)]
         own = tuple(each for each in flat if each.scope == HOUSEHOLD)
-        if len(own) < 2 or len(own) == len(flat):  # noqa: PLR2004 - one needs no joining
+        if len(own) < 2 or len(own) == len(flat):
             return self._join(op, tuple(flat))
         return self._join(op, (self._join(op, own), *(each for each in flat if each.scope != HOUSEHOLD)))
 

@@ -59,4 +59,4 @@ def _figures(policies: Sequence[Policy]) -> dict[str, tuple[int, int, int]]:
 def _by_month(policy: Policy, name: str) -> bool:
     """Tell whether a figure is an amount a year, which may be twelve times one of a month."""
     found = policy.composed.figures.get(name.partition("[")[0])
-    return isinstance(found, FigureInForce) and found.record.unit == FLOW or name.endswith("].amount")
+    return (isinstance(found, FigureInForce) and found.record.unit == FLOW) or name.endswith("].amount")
