@@ -14,7 +14,6 @@ from dibao.batch.compiled.store import module_of, private_directory
 
 _known: dict[tuple[str, Hashable], Callable[..., None]] = {}
 _lock = Lock()
-_HOW = {"nogil": True, "boundscheck": False, "error_model": "numpy"}
 
 
 def compiled_loop(text: str, columns: Sequence[Any], outputs: int) -> Callable[..., None]:
@@ -61,5 +60,7 @@ def _compiled(text: str, signature: Any) -> Callable[..., None]:
 
 
 def _jitted(function: Any, signature: Any, *, cache: bool) -> Callable[..., None]:
-    made: Callable[..., None] = numba.njit([signature], cache=cache, **_HOW)(function)
+    made: Callable[..., None] = numba.njit(
+        [signature], cache=cache, nogil=True, boundscheck=False, error_model="numpy"
+    )(function)
     return made
