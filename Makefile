@@ -25,7 +25,7 @@ $(STAMP): pyproject.toml constraints.txt $(PLUGINS:%=%/pyproject.toml)
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt hatchling editables
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --no-build-isolation \
-		-e '.[cli,test]' $(PLUGINS:%=-e %)
+		-e '.[cli,test,timeline]' $(PLUGINS:%=-e %)
 	@touch $@
 
 # Exit code 3 says that something is undetermined, which one of the families of 2024 is meant to be.
@@ -46,9 +46,9 @@ format: setup ## put the code in the one format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(BENCH_STAMP) ## run the benchmarks in .venv-bench, beside a peer
+bench: $(BENCH_STAMP) ## run the benchmarks in .venv-bench, beside peers; FULL=1 for all sizes
 	@for module in $(sort $(basename $(notdir $(wildcard benchmarks/bench_*.py)))); do \
-		$(BENCH)/bin/python -m "benchmarks.$$module" || exit 1; \
+		$(BENCH)/bin/python -m "benchmarks.$$module" $(if $(FULL),--full) || exit 1; \
 	done
 
 # The peer may be out of reach; its rows then say so.
@@ -57,7 +57,7 @@ $(BENCH_STAMP): pyproject.toml constraints.txt $(PLUGINS:%=%/pyproject.toml)
 	$(PYTHON) -m venv $(BENCH)
 	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt hatchling editables
 	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --no-build-isolation \
-		-e . $(PLUGINS:%=-e %)
+		-e '.[cli,fast]' $(PLUGINS:%=-e %)
 	-$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --no-build-isolation \
 		-e '.[bench]'
 	@touch $@
@@ -80,5 +80,6 @@ clean: ## remove both environments and everything that tools leave
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .PHONY: docs-reference
-docs-reference: setup ## write the tables of facts, figures and questions in docs/reference
+docs-reference: setup ## write the tables of facts, figures and questions in docs/reference, and the types of facts
 	$(BIN)/python -m tests.docs.reference_pages
+	$(BIN)/python -m tests.docs.argument_types

@@ -16,6 +16,7 @@ def main() -> int:
     """Measure everything and print the table; 1 says that an engine decides otherwise."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    parser.add_argument("--full", action="store_true", help="as the others take it; here it changes nothing")
     parser.add_argument("--calls", type=int, default=4000, help="timed calls of a row (default: %(default)s)")
     parser.add_argument("--processes", type=int, default=15, help="new processes to start (default: %(default)s)")
     given = parser.parse_args()

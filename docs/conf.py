@@ -22,7 +22,7 @@ myst_heading_anchors = 4
 # Pages of two languages stand side by side, each block in the one it is written in.
 language = "en"
 CONTENTS = {
-    "Start": ("tutorial", "tutorial.zh-CN", "glossary"),
+    "Start": ("tutorial", "tutorial.zh-CN", "plug-in-tutorial", "plug-in-tutorial.zh-CN", "glossary"),
     "Programmes": ("programmes/README", "programmes/*"),
     "How to": ("how-to/*",),
     "Reference": ("reference/*",),

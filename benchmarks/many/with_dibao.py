@@ -31,8 +31,8 @@ class Dibao:
 
     def run(self) -> pa.Table:
         """Decide the tables."""
-        options = {"on": self.policy.on, "backend": self.backend, "threads": self.threads}
-        return assess_tables(self.policy, *self.tables, **options).decisions
+        backend, threads = self.backend, self.threads
+        return assess_tables(self.policy, *self.tables, on=ON, backend=backend, threads=threads).decisions
 
     def results(self, found: pa.Table) -> Results:
         """Read the five results from the decisions."""
@@ -84,5 +84,5 @@ def reasons(found: pa.Table) -> np.ndarray:
     legend = json.loads(found.schema.metadata[b"dibao.reasons"])
     bits = {each["test"]: each["bit"] for each in legend}
     mask = plain(found["reasons"]).astype(np.int64)
-    total: np.ndarray = sum((mask >> bits[test] & 1) << bit for bit, test in enumerate(TESTS))  # type: ignore[assignment]
+    total: np.ndarray = sum((mask >> bits[test] & 1) << bit for bit, test in enumerate(TESTS))
     return total

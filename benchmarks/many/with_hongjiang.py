@@ -19,8 +19,8 @@ class Hongjiang:
         from dibao.batch.synth import Place, national_population
 
         places = [Place(CODE, 70000, 45000)]
-        made = national_population(households.num_rows, 1, ON, places).tables()
-        self.tables, self.threads = [each.combine_chunks() for each in made], threads
+        made = national_population(households.num_rows, 1, ON, places)
+        self.tables, self.threads = [*(each.combine_chunks() for each in made.tables()), made.obligors], threads
         self.policy = Engine().policy(CODE, ON)
 
     def run(self) -> pa.Table:

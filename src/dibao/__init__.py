@@ -4,6 +4,7 @@ from dibao.assess.decision import Decision
 from dibao.assess.engine import Engine
 from dibao.assess.interview import Interview
 from dibao.assess.policy import Policy
+from dibao.deprecation import DibaoDeprecationWarning
 from dibao.errors import (
     DibaoError,
     GradeTooLow,
@@ -24,13 +25,19 @@ from dibao.household.verified import Verified
 from dibao.law.plugins import Plugin
 from dibao.law.regulation import Regulation
 from dibao.symbols.amounts import Area, Money, Months, fen, months, yuan
+from dibao.timeline import timeline
+from dibao.timeline.case import Case
+from dibao.timeline.intake import read_case, read_case_file
+from dibao.version import VERSION
 
-__version__ = "0.1.0"
+__version__ = VERSION
 __all__ = [
     "UNKNOWN",
     "Area",
     "BenefitState",
+    "Case",
     "Decision",
+    "DibaoDeprecationWarning",
     "DibaoError",
     "Disability",
     "Engine",
@@ -55,8 +62,11 @@ __all__ = [
     "Verified",
     "fen",
     "months",
+    "read_case",
+    "read_case_file",
     "read_household",
     "read_household_file",
+    "timeline",
     "to_json_data",
     "yuan",
 ]

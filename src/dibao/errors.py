@@ -1,9 +1,10 @@
 """What can go wrong, in words that its reader can act on."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Literal
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
 Severity = Literal["error", "notice"]
 
@@ -18,11 +19,13 @@ class Problem:
 
     `where` is a JSON path (`$.members[0].incomes.wage`) for an input and
     `file:line` for a rule or a figure. A notice may be right as it stands.
+    `check` names the check that found it, where there are several.
     """
 
     where: str
     message: str
     severity: Severity = "error"
+    check: str = field(default="", eq=False)
 
     def __str__(self) -> str:
         """Give the place and the sentence on one line."""
@@ -48,6 +51,21 @@ class InputError(ProblemsError):
 
 class PluginError(ProblemsError):
     """A plug-in, a regulation or a figure table that cannot be loaded or composed."""
+
+
+def found_by(check: str, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Give problems with the name of the check that found them, unless they have one."""
+    for each in problems:
+        yield each if each.check else evolve(each, check=check)
+
+
+@contextmanager
+def finds(check: str) -> Iterator[None]:
+    """Name the check that finds the problems of a plug-in here, unless they have one."""
+    try:
+        yield
+    except PluginError as error:
+        raise PluginError(found_by(check, error.problems), error.source) from error
 
 
 class RuleError(DibaoError):

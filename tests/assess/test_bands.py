@@ -157,7 +157,8 @@ def test_every_band_pays_within_the_bounds_of_one_that_is_missing(amounts, start
     if missing.bounds is None:
         assert (found.status, found.awards) == (missing.status, missing.awards)
     else:
-        assert missing.bounds.dibao[0] <= found.dibao_monthly <= missing.bounds.dibao[1]
+        paid = found.dibao_monthly
+        assert paid is not None and missing.bounds.dibao[0] <= paid <= missing.bounds.dibao[1]
 
 
 def test_a_missing_band_stops_plain_python_by_name():

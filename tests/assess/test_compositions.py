@@ -54,7 +54,7 @@ def test_places_with_other_values_share_a_graph(tmp_path):
     engine = SHARED.with_figures(office_figures(tmp_path, {"431202": 400, "431223": 410}))
     policies = [engine.policy(code, date(2024, 3, 1)) for code in ("431202", "431223")]
     assert len({id(each.composed.outcome) for each in policies}) == 1
-    assert [each.figures["dibao.standard.rural"].value for each in policies] == [480000, 492000]
+    assert [each.stored_figures["dibao.standard.rural"] for each in policies] == [480000, 492000]
 
 
 @pytest.mark.parametrize("turning", SHARED.days_of_change("431281")[1::4])
@@ -74,7 +74,7 @@ def test_an_overlay_shares_graphs_and_keeps_its_values(tmp_path):
     overlaid = SHARED.with_figures(office_figures(tmp_path, {"431281": 480}))
     policies = [engine.policy("431281", on) for engine in (SHARED, overlaid, SHARED)]
     assert len({id(each.composed.outcome) for each in policies}) == 1
-    assert [each.figures["dibao.standard.rural"].value for each in policies] == [540000, 576000, 540000]
+    assert [each.stored_figures["dibao.standard.rural"] for each in policies] == [540000, 576000, 540000]
 
 
 @settings(max_examples=6, deadline=None)

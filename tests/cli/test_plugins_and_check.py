@@ -5,6 +5,7 @@ from importlib.metadata import EntryPoint, entry_points
 
 import pytest
 from rich.cells import cell_len
+from tests.cli.conftest import family
 from tests.law.planting import document, planted, rule
 
 from dibao import Engine, Problem
@@ -88,3 +89,19 @@ def test_a_misspelt_hook_is_named_with_a_near_one(run, installed):
     assert "dibao-shili answers 'rigid_expenditur', which is never asked. Did you mean 'rigid_expenditure'?" in (
         result.stderr
     )
+
+
+def test_a_plugin_of_a_newer_dibao_is_named_and_households_elsewhere_are_decided(run, installed, write):
+    newer = Planted(planted("shili", "970000", document("shili-2021", "970000") + rule("employment_cost")))
+    newer.dist = type("Distribution", (), {"name": "dibao-shili", "version": "2.0", "requires": ["dibao>=9"]})
+    installed(newer)
+    elsewhere = run("assess", write(family()), "--on", "2024-03-01", "--lang", "en")
+    assert (elsewhere.exit_code, elsewhere.stdout.splitlines()[0]) == (
+        0,
+        "Household hj: dibao family; dibao 750.00 yuan a month",
+    )
+    assert elsewhere.stderr.startswith("shili dibao-shili 2.0 was built for dibao >=9; this is 0.1.0. Install dibao")
+    there = run("assess", write(family(jurisdiction="970101")), "--on", "2024-03-01")
+    assert (there.exit_code, there.stdout) == (1, "")
+    table = run("plugins")
+    assert (table.exit_code, "hongjiang" in table.stdout, "shili" in table.stdout) == (1, True, False)

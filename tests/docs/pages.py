@@ -145,10 +145,12 @@ def _commands(text: str) -> Iterator[tuple[str, str]]:
 
 def _runnable(words: Sequence[str]) -> Sequence[str]:
     """Run the tools of this environment, and let nothing be installed into it."""
+    quiet = ("--quiet", "--disable-pip-version-check", "--no-build-isolation")
     match words:
         case ["pip", "install", *rest]:
-            quiet = ("--quiet", "--disable-pip-version-check", "--no-deps", "--no-build-isolation", "--target", SITE)
-            return [sys.executable, "-m", "pip", "install", *quiet, *rest]
+            return [sys.executable, "-m", "pip", "install", *quiet, "--no-deps", "--target", SITE, *rest]
+        case ["pip", "wheel", *rest]:
+            return [sys.executable, "-m", "pip", "wheel", *quiet, *rest]
         case ["python" | "pytest" as tool, *rest]:
             return [sys.executable, *(["-m", "pytest", "-p", "no:cacheprovider"] if tool == "pytest" else []), *rest]
         case ["dibao", *rest]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from inspect import cleandoc
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from dibao.household.facts import BUILT_IN, ENTITIES, Fact
 from dibao.law import hookspecs
 from dibao.law.figure_file import load_law_data
 from dibao.law.questions import Question, questions_of
+from dibao.law.registry import LoadedPlugins, load_plugins
 from dibao.national import HOOKSPECS
 from dibao.national.quantities import QUANTITIES
 from dibao.symbols.units import CHOICE, FLAG
@@ -101,8 +103,36 @@ def _hook(question: Question) -> str:
     arguments = ", ".join(question.arguments)
     lines = [f"### {question.number}. `{question.name}({arguments})`", f"**{summary}**"]
     lines += [cleandoc(more)] if more.strip() else []
-    lines += ["\n".join(f"- *{key}*: {said[key]}" for key in _SHOWN if key in said)]
+    shown = [f"- *{key}*: {said[key]}" for key in _SHOWN if key in said]
+    lines += ["\n".join([*shown, f"- *Answered by*: {_users(question.name)}"])]
     return "\n\n".join(lines)
+
+
+def users(hook: str) -> Sequence[str]:
+    """Give the rules of the nation and of the regions that answer a question."""
+    return [rule.id for rule in _loaded().rules if rule.hook == hook]
+
+
+@cache
+def _loaded() -> LoadedPlugins:
+    return load_plugins(["hebei", "hongjiang", "hunan", "jiangxi"])
+
+
+def _users(hook: str) -> str:
+    found = users(hook)
+    if not found:
+        return f"no rule yet; {WITHOUT_USER[hook]}"
+    named = ", ".join(f"`{each}`" for each in found[:MOST_USERS])
+    return f"{named} and {len(found) - MOST_USERS} more" if len(found) > MOST_USERS else named
+
+
+MOST_USERS = 4
+WITHOUT_USER = {
+    "imputed_income": "no source gives a region's amount.",
+    "imputed_support": "no source gives a region's formula. `dibao.strategies` has ready ones.",
+    "additional_need": "no Chinese document adds any.",
+}
+"""Questions that no shipped rule answers, and why they are asked all the same."""
 
 
 PARTS: Mapping[str, Mapping[str, Callable[[], str]]] = {

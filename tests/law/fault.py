@@ -17,12 +17,14 @@ MORE = (
 class Fault:
     """One mistake, the same plug-in without it, and what the author is told.
 
-    `message` is the only problem that is reported; the healed world has none.
+    `message` is the only problem that is reported, found by the check of that
+    name; the healed world has none.
     """
 
     name: str
     wrong: tuple[Change, ...]
     message: str
+    check: str
     healed: tuple[Change, ...] = ()
     is_notice: bool = False
 

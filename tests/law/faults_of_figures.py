@@ -45,6 +45,7 @@ READS = "hebian/notice.py:17 hebian-2022:extra (part 2 of 河边县通知, hebia
 FIGURES_AND_FACTS = (
     Fault(
         "band read as an amount",
+        check="traced",
         **reading_bands('return standards.money("hebian.band")', BY_AGE),
         message=(
             f"{READS}reads 'hebian.band' as money; it is declared as band at hebian/figures.toml:39; write "
@@ -53,6 +54,7 @@ FIGURES_AND_FACTS = (
     ),
     Fault(
         "band of grades with a hole",
+        check="band-rows",
         wrong=(
             *in_county(BY_AGE, BY_AGE, arguments="member, standards")["wrong"],
             *county_file(BAND.replace("from = 0,", "from = 1,").replace("from = 60,", "from = 3,")),
@@ -65,16 +67,19 @@ FIGURES_AND_FACTS = (
     ),
     Fault(
         "band that goes by another unit",
+        check="traced",
         **reading_bands('return standards.band("hebian.band", member.income.wage)', BY_AGE),
         message=f"{READS}asks for hebian.band by money a month; it goes by count.",
     ),
     Fault(
         "band by a bare amount",
+        check="traced",
         **reading_bands('return standards.band("hebian.band", "60")', BY_AGE),
         message=f"{READS}asks for hebian.band by '60'; it goes by count.",
     ),
     Fault(
         "amount read as a band",
+        check="traced",
         **in_county(
             'return standards.band("dibao.standard.rural", member.age_years)',
             'return standards.money("dibao.standard.rural")',
@@ -87,6 +92,7 @@ FIGURES_AND_FACTS = (
     ),
     Fault(
         "unknown document of a figure",
+        check="figures",
         wrong=(Change(FIGURES, RURAL.replace("hebian-2022", "hebian-2020"), RURAL),),
         message=(
             "hebian/figures.toml:31 dibao.standard.rural: document 'hebian-2020' is not known; did you mean "
@@ -95,11 +101,13 @@ FIGURES_AND_FACTS = (
     ),
     Fault(
         "undeclared figure",
+        check="figures",
         wrong=county_file(value("hebian.leest", "2021", "'open'")),
         message="hebian/figures.toml:40 hebian.leest is not a declared figure. Did you mean 'hebian.least'?",
     ),
     Fault(
         "figure declared twice",
+        check="figures",
         wrong=county_file(MONEY.format("x", "stock").replace("hebian.x", "yun.grace")),
         message=(
             "yun/figures.toml:8 figure yun.grace is written differently at hebian/figures.toml:39; keep one of the two"
@@ -107,11 +115,13 @@ FIGURES_AND_FACTS = (
     ),
     Fault(
         "figure above its bound",
+        check="figures",
         wrong=(Change("nation/figures.toml", "value = 1.2", "value = 0.2"),),
         message="nation/figures.toml:43 nation.old_share is 1.2; expected 0 to 1",
     ),
     Fault(
         "overlapping values",
+        check="figures",
         wrong=county_file(value("dibao.standard.rural", "2024", "2024")),
         message=(
             "hebian/figures.toml:40 dibao.standard.rural for 980101 from 2024-01-01 overlaps the value in force "
@@ -120,6 +130,7 @@ FIGURES_AND_FACTS = (
     ),
     Fault(
         "gap in July",
+        check="figure-gaps",
         wrong=(
             Change(
                 FIGURES,
@@ -142,6 +153,7 @@ FIGURES_AND_FACTS = (
     ),
     Fault(
         "gap in July that is owned up to",
+        check="figure-gaps",
         wrong=(
             Change(
                 FIGURES,
@@ -158,6 +170,7 @@ FIGURES_AND_FACTS = (
     ),
     Fault(
         "unused figure",
+        check="figure-use",
         wrong=county_file(MONEY.format("unused", "flow") + value("hebian.unused", "2022", "'open'")),
         healed=county_file(
             MONEY.format("unused", "flow") + "applied = false\n" + value("hebian.unused", "2022", "'open'")
@@ -169,6 +182,7 @@ FIGURES_AND_FACTS = (
     ),
     Fault(
         "value for a place whose rules do not read it",
+        check="figure-use",
         wrong=(
             NEIGHBOUR,
             Change(YUN_FIGURES, value("hebian.least", "2022", "'open'", code="980102", document="yun-2022")),
@@ -181,6 +195,7 @@ FIGURES_AND_FACTS = (
     ),
     Fault(
         "value of days on which nobody reads it",
+        check="figure-use",
         wrong=county_file(value("hebian.least", "2019", "2021", "amount = 40\nper = 'month'")),
         is_notice=True,
         message=(
@@ -191,6 +206,7 @@ FIGURES_AND_FACTS = (
     ),
     Fault(
         "local standard below its guide",
+        check="guides",
         wrong=(Change(FIGURES, RURAL.replace("5400", "4799"), RURAL),),
         healed=(Change(FIGURES, RURAL.replace("5400", "4800"), RURAL),),
         is_notice=True,
@@ -202,6 +218,7 @@ FIGURES_AND_FACTS = (
     ),
     Fault(
         "value below its least multiple",
+        check="guides",
         wrong=county_file(living("7019")),
         healed=county_file(living("7020")),
         is_notice=True,
@@ -214,6 +231,7 @@ FIGURES_AND_FACTS = (
     ),
     Fault(
         "informing figure read by a rule",
+        check="traced",
         **in_county(
             'return standards.money("dibao.guide.rural")',
             'return standards.money("dibao.standard.rural")',
@@ -227,16 +245,19 @@ FIGURES_AND_FACTS = (
     ),
     Fault(
         "figure without grade",
+        check="figures",
         wrong=(Change(FIGURES, RURAL.replace('grade = "reported"\n', ""), RURAL),),
         message="hebian/figures.toml:31 dibao.standard.rural: grade is missing; add it",
     ),
     Fault(
         "figure without document",
+        check="figures",
         wrong=(Change(FIGURES, RURAL.replace('document = "hebian-2022"\n', ""), RURAL),),
         message="hebian/figures.toml:31 dibao.standard.rural: document is missing; add it",
     ),
     Fault(
         "figure that ends before it starts",
+        check="figures",
         wrong=(Change(FIGURES, RURAL.replace('"open"', "2020"), RURAL),),
         message=(
             "hebian/figures.toml:31 dibao.standard.rural: until is 2020-12-31, before since, 2021-01-01; put the "
@@ -245,6 +266,7 @@ FIGURES_AND_FACTS = (
     ),
     Fault(
         "fact with the name of another",
+        check="facts",
         wrong=(Change("hebian/facts.toml", FACTS.replace("UNIT", "flow")),),
         healed=(Change("hebian/facts.toml", FACTS.replace("UNIT", "flow").replace("yun.", "hebian.")),),
         message=(

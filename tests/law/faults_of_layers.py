@@ -15,6 +15,7 @@ from tests.law.planted_world import Change
 LAYERS = (
     Fault(
         "two plug-ins of one layer answer a nearest question",
+        check="conflicts",
         wrong=second("980101", "another"),
         message=(
             "hebian/notice.py:8 hebian-2022:least answers 'benefit', and so does second-2023:another "
@@ -24,6 +25,7 @@ LAYERS = (
     ),
     Fault(
         "two rules of one document answer a nearest question",
+        check="conflicts",
         wrong=(Change(NOTICE, rule("return household.gap", "household", "benefit")),),
         healed=(Change(NOTICE, rule("return household.gap", "household", "grace_benefit")),),
         message=(
@@ -34,6 +36,7 @@ LAYERS = (
     ),
     Fault(
         "same name in one layer",
+        check="amendments",
         wrong=second("980101", "least"),
         message=(
             "hebian/notice.py:8 hebian-2022:least answers 'benefit' under the same name as second-2023:least "
@@ -43,6 +46,7 @@ LAYERS = (
     ),
     Fault(
         "same name farther away without replaces",
+        check="amendments",
         wrong=(Change(NOTICE, rule("return 0", name="old")),),
         healed=(Change(NOTICE, rule("return 0", name="old", replaces="cn-2021:old")),),
         message=(
@@ -52,6 +56,7 @@ LAYERS = (
     ),
     Fault(
         "two rules replace one",
+        check="amendments",
         wrong=(
             Change(
                 NOTICE,
@@ -66,6 +71,7 @@ LAYERS = (
     ),
     Fault(
         "replaces a rule that ended before",
+        check="amendments",
         wrong=(Change(NOTICE, rule("return 0", replaces="cn-2021:ended")),),
         healed=(Change(NOTICE, rule("return 0")),),
         message=(
@@ -75,6 +81,7 @@ LAYERS = (
     ),
     Fault(
         "replaces an answer to another question",
+        check="amendments",
         wrong=(Change(NOTICE, rule("return 0", replaces="cn-2021:gap")),),
         healed=(Change(NOTICE, rule("return 0", replaces="cn-2021:old")),),
         message=(
@@ -84,6 +91,7 @@ LAYERS = (
     ),
     Fault(
         "replaces a rule below",
+        check="amendments",
         wrong=(
             Change(
                 MEASURES,
@@ -106,6 +114,7 @@ LAYERS = (
     ),
     Fault(
         "repeals nothing",
+        check="amendments",
         wrong=(Change(NOTICE, '\nscheme.repeal("cn-2021:older", article="part 2", title="废止")\n'),),
         healed=(Change(NOTICE, '\nscheme.repeal("cn-2021:old", article="part 2", title="废止")\n'),),
         message=(
@@ -115,6 +124,7 @@ LAYERS = (
     ),
     Fault(
         "repeals a rule that ended before",
+        check="amendments",
         wrong=(Change(NOTICE, '\nscheme.repeal("cn-2021:ended", article="part 2", title="废止")\n'),),
         message=(
             "hebian/notice.py:13 hebian-2022 repeals cn-2021:ended (nation/measures.py:46), which is in force on none "
@@ -123,6 +133,7 @@ LAYERS = (
     ),
     Fault(
         "a document amends itself through another",
+        check="amendments",
         wrong=(
             Change(MEASURES, 'since="2022", amends=("yun-more",),', 'since="2022",'),
             Change(MEASURES, MORE.format(', amends=("yun-2022",)')),
@@ -135,6 +146,7 @@ LAYERS = (
     ),
     Fault(
         "a county answers a question open to provinces",
+        check="competence",
         wrong=(Change(NOTICE, rule("return member.in_prison", hook="left_out")),),
         healed=(Change(NOTICE, rule("return member.in_prison", hook="left_out", practice="的确如此")),),
         message=(
@@ -144,6 +156,7 @@ LAYERS = (
     ),
     Fault(
         "a document outside the plug-in's places",
+        check="places",
         wrong=(Change(NOTICE, 'jurisdiction="980100"', 'jurisdiction="980101"'),),
         message=(
             "hebian/notice.py:3 hebian-2022 speaks for 980100; its plug-in hebian speaks only for 980101 and below. "
@@ -152,6 +165,7 @@ LAYERS = (
     ),
     Fault(
         "a figure outside the plug-in's places",
+        check="places",
         wrong=county_file(value("dibao.standard.rural", "2021", "'open'", code="980100")),
         message=(
             "hebian/figures.toml:40 gives dibao.standard.rural for 980100, but hebian speaks for 980101 and what is "
@@ -160,6 +174,7 @@ LAYERS = (
     ),
     Fault(
         "a figure for a place that nobody declares",
+        check="places",
         wrong=county_file(value("dibao.standard.rural", "2021", "'open'", code="980110")),
         message=(
             "hebian/figures.toml:40 gives dibao.standard.rural for a place that is not there: 980110 is not a "
@@ -168,6 +183,7 @@ LAYERS = (
     ),
     Fault(
         "a document for a place that nobody declares",
+        check="places",
         wrong=(Change(NOTICE, 'jurisdiction="980102"', 'jurisdiction="980101"'),),
         message=(
             "hebian/notice.py:3 hebian-2022 speaks for 980102, which nobody declares. Add it to jurisdictions.toml."
@@ -175,6 +191,7 @@ LAYERS = (
     ),
     Fault(
         "a place in a place that nobody declares",
+        check="places",
         wrong=(Change("hebian/jurisdictions.toml", "980001", "980100"),),
         message=(
             'hebian/jurisdictions.toml:1 980101 河边县 (Hebian) lies in 980001, which nobody declares; add ["980001"]'
@@ -182,6 +199,7 @@ LAYERS = (
     ),
     Fault(
         "a plug-in for a place that nobody declares",
+        check="places",
         wrong=(Change("hebian/__init__.py", "980102", "980101"),),
         message=("hebian speaks for 980102, which nobody declares. Correct it, or add it to jurisdictions.toml."),
     ),

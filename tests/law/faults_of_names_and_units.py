@@ -19,12 +19,14 @@ from tests.law.planted_world import Change
 NAMES_AND_UNITS = (
     Fault(
         "misspelt hook",
+        check="questions",
         wrong=(Change(NOTICE, rule("return 0", hook="suplement")),),
         healed=(Change(NOTICE, rule("return 0")),),
         message=("hebian/notice.py:14 hebian answers 'suplement', which is never asked. Did you mean 'supplement'?"),
     ),
     Fault(
         "misspelt argument",
+        check="questions",
         wrong=(Change(NOTICE, rule("return 0", arguments="membre")),),
         healed=(Change(NOTICE, rule("return 0")),),
         message=(
@@ -34,6 +36,7 @@ NAMES_AND_UNITS = (
     ),
     Fault(
         "misspelt figure",
+        check="traced",
         **in_county(
             'return standards.money("hebian.leest")', 'return standards.money("hebian.least")', arguments="standards"
         ),
@@ -44,6 +47,7 @@ NAMES_AND_UNITS = (
     ),
     Fault(
         "misspelt fact",
+        check="traced",
         **in_county("return member.incomes.wage", "return member.income.wage"),
         message=(
             "hebian/notice.py:17 hebian-2022:extra (part 2 of 河边县通知, hebian/notice.py:3) asks for "
@@ -52,6 +56,7 @@ NAMES_AND_UNITS = (
     ),
     Fault(
         "misspelt fact of a plug-in",
+        check="traced",
         **in_county(
             'return member.standard if member.facts["yun.registered_por"] else 0',
             'return member.standard if member.facts["yun.registered_poor"] else 0',
@@ -64,6 +69,7 @@ NAMES_AND_UNITS = (
     ),
     Fault(
         "misspelt word of a choice",
+        check="traced",
         **in_county(
             'return member.standard if member.relation == "spuse" else 0',
             'return member.standard if member.relation == "spouse" else 0',
@@ -76,6 +82,7 @@ NAMES_AND_UNITS = (
     ),
     Fault(
         "misspelt finding",
+        check="traced",
         **in_county(
             "return household.findings.property_within_limit",
             "return household.findings.property_within_limits",
@@ -90,6 +97,7 @@ NAMES_AND_UNITS = (
     ),
     Fault(
         "finding left to officers that is no fact",
+        check="facts",
         wrong=(Change(NOTICE, '\nscheme.left_to_officer("part 3", finding="proprety_within_limits", title="财产")\n'),),
         healed=(
             Change(NOTICE, '\nscheme.left_to_officer("part 3", finding="property_within_limits", title="财产")\n'),
@@ -101,6 +109,7 @@ NAMES_AND_UNITS = (
     ),
     Fault(
         "misspelt quantity",
+        check="traced",
         **in_county("return household.gaps", "return household.gap", arguments="household", hook="grace_benefit"),
         message=(
             "hebian/notice.py:17 hebian-2022:extra (part 2 of 河边县通知, hebian/notice.py:3) asks for "
@@ -109,6 +118,7 @@ NAMES_AND_UNITS = (
     ),
     Fault(
         "misspelt rule that is replaced",
+        check="amendments",
         wrong=(Change(NOTICE, rule("return 0", replaces="cn-2021:olt")),),
         healed=(Change(NOTICE, rule("return 0", replaces="cn-2021:old")),),
         message=(
@@ -118,6 +128,7 @@ NAMES_AND_UNITS = (
     ),
     Fault(
         "misspelt document that is amended",
+        check="amendments",
         wrong=(Change(MEASURES, MORE.format(', amends=("yun-2202",)')),),
         healed=(Change(MEASURES, MORE.format(', amends=("yun-2022",)')),),
         message=(
@@ -127,6 +138,7 @@ NAMES_AND_UNITS = (
     ),
     Fault(
         "age compared with money",
+        check="traced",
         **in_county(
             "return member.standard if member.age_years > member.income.wage else 0",
             "return member.standard if member.age_years > 70 else 0",
@@ -138,6 +150,7 @@ NAMES_AND_UNITS = (
     ),
     Fault(
         "flow compared with stock",
+        check="traced",
         **in_county(
             "return household.property.savings <= household.need * 24",
             "return household.property.savings <= household.need * months(24)",
@@ -151,6 +164,7 @@ NAMES_AND_UNITS = (
     ),
     Fault(
         "bare number as money",
+        check="traced",
         **in_county("return 50", 'return standards.money("hebian.least")', arguments="standards"),
         message=(
             "hebian/notice.py:14 hebian-2022:extra (part 2 of 河边县通知, hebian/notice.py:3) answers with 50; the "
@@ -159,6 +173,7 @@ NAMES_AND_UNITS = (
     ),
     Fault(
         "money added to a bare number",
+        check="traced",
         **in_county("return member.standard + 50", "return member.standard + 0"),
         message=(
             "hebian/notice.py:17 hebian-2022:extra (part 2 of 河边县通知, hebian/notice.py:3) money a month cannot be "
@@ -167,6 +182,7 @@ NAMES_AND_UNITS = (
     ),
     Fault(
         "float as a share",
+        check="plain-rules",
         **in_county(
             "return member.standard * 0.2",
             'return member.standard * standards.share("nation.old_share")',
@@ -179,6 +195,7 @@ NAMES_AND_UNITS = (
     ),
     Fault(
         "figure read as another unit",
+        check="traced",
         **in_county(
             'return member.standard * standards.share("hebian.least")',
             'return standards.money("hebian.least")',
@@ -191,6 +208,7 @@ NAMES_AND_UNITS = (
     ),
     Fault(
         "yearly amount where the figure is a stock",
+        check="figures",
         wrong=(
             *county_file(MONEY.format("limit", "stock") + value("hebian.limit", "2022", "'open'")),
             Change(NOTICE, rule(LIMIT, "household, standards", "passes_property_test")),
@@ -206,6 +224,7 @@ NAMES_AND_UNITS = (
     ),
     Fault(
         "amount without month or year",
+        check="figures",
         wrong=(Change(FIGURES, RURAL.replace('per = "year"\n', ""), RURAL),),
         message=(
             'hebian/figures.toml:31 dibao.standard.rural is 5400 yuan; expected amount with per = "month" or per = '
@@ -214,6 +233,7 @@ NAMES_AND_UNITS = (
     ),
     Fault(
         "answer in another unit",
+        check="traced",
         **in_county("return member.age_years", "return member.income.wage"),
         message=(
             "hebian/notice.py:14 hebian-2022:extra (part 2 of 河边县通知, hebian/notice.py:3) answers with count; the "

@@ -12,6 +12,7 @@ from tests.law.planted_world import Change
 PLUGINS = (
     Fault(
         "rule imported into a second module",
+        check="questions",
         wrong=(Change("yun/notice.py", "from yun.measures import conscript\n"), *LIST_NOTICE),
         healed=(Change("yun/notice.py", "from yun import measures\n"), *LIST_NOTICE),
         message=(
@@ -21,6 +22,7 @@ PLUGINS = (
     ),
     Fault(
         "two plug-ins with one name",
+        check="loads",
         wrong=(
             *second("980101", "another", "grace_benefit"),
             Change("second/__init__.py", 'Plugin("hebian"', 'Plugin("second"'),
@@ -32,6 +34,7 @@ PLUGINS = (
     ),
     Fault(
         "two documents with one id",
+        check="documents",
         wrong=(
             *second("980101", "another", "grace_benefit"),
             Change("second/notice.py", '"hebian-2022"', '"second-2023"'),
@@ -43,6 +46,7 @@ PLUGINS = (
     ),
     Fault(
         "module that cannot be imported",
+        check="loads",
         wrong=(Change(NOTICE, "\nimport no_such_module\n"),),
         message=(
             "hebian:plugin (hebian:plugin) cannot be imported: ModuleNotFoundError: No module named 'no_such_module' "
@@ -51,6 +55,7 @@ PLUGINS = (
     ),
     Fault(
         "rule without a title",
+        check="loads",
         wrong=(Change(NOTICE, "", ', title="最低补差"'),),
         message=(
             "hebian:plugin (hebian:plugin) cannot be imported: TypeError: Regulation.article() missing 1 required "
@@ -59,16 +64,19 @@ PLUGINS = (
     ),
     Fault(
         "document with an empty title",
+        check="documents",
         wrong=(Change(NOTICE, 'title=""', 'title="河边县通知"'),),
         message="hebian/notice.py:3 hebian-2022 says title=''; expected the Chinese title of the document.",
     ),
     Fault(
         "document that ends before it starts",
+        check="documents",
         wrong=(Change(NOTICE, 'since="2022", until="2020", grade', 'since="2022", grade'),),
         message=("hebian/notice.py:3 hebian-2022 runs from 2022-01-01 until 2020-12-31. Put the earlier day first."),
     ),
     Fault(
         "document of a grade that is none",
+        check="documents",
         wrong=(Change(NOTICE, 'grade="rumoured"', 'grade="reported"'),),
         message=(
             "hebian/notice.py:3 hebian-2022 says grade='rumoured'; expected one of official, reported, secondary, "
@@ -77,6 +85,7 @@ PLUGINS = (
     ),
     Fault(
         "article table that names a missing rule",
+        check="articles",
         wrong=(Change("yun/coverage.toml", '["conscripts"]', '["conscript"]'),),
         message=(
             "yun/coverage.toml:1 yun-2022 art. 1 is implemented by 'yun-2022:conscripts', but no rule has that id. "
@@ -85,6 +94,7 @@ PLUGINS = (
     ),
     Fault(
         "article that its table lacks",
+        check="articles",
         wrong=(Change(MEASURES, "art. 9", "art. 2"),),
         message=(
             "yun/coverage.toml:1 yun-2022 has no entry for art. 9, which the rule 'yun-2022:grace' "
@@ -93,6 +103,7 @@ PLUGINS = (
     ),
     Fault(
         "finding of an article table that is no fact",
+        check="articles",
         wrong=(Change("yun/coverage.toml", '["property_within_limit"]', '["property_within_limits"]'),),
         message=(
             "yun/coverage.toml:15 yun-2022 art. 3 names the finding 'property_within_limit', which is no fact. Did "
@@ -101,6 +112,7 @@ PLUGINS = (
     ),
     Fault(
         "ladder declared twice",
+        check="loads",
         wrong=(
             Change("hebian/__init__.py", 'package="hebian", ladder=LADDER)', 'package="hebian")'),
             Change(

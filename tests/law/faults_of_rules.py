@@ -18,6 +18,7 @@ _BILLS = rule(_BILL, "household", "rigid_expenditure", "illness")
 RULES = (
     Fault(
         "takes one bill twice",
+        check="counted-once",
         wrong=(Change(NOTICE, _BILLS + rule("return member.expense.medical", hook="employment_cost")),),
         healed=(
             Change(
@@ -35,6 +36,7 @@ RULES = (
     ),
     Fault(
         "takes one bill off income twice, whatever is said",
+        check="counted-once",
         wrong=(
             Change(
                 NOTICE,
@@ -50,6 +52,7 @@ RULES = (
     ),
     Fault(
         "adds to the need what comes off income",
+        check="counted-once",
         wrong=(Change(NOTICE, _BILLS + rule(_BILL, "household", "additional_need")),),
         healed=(Change(NOTICE, rule(_BILL, "household", "additional_need")),),
         message=(
@@ -61,6 +64,7 @@ RULES = (
     ),
     Fault(
         "missing return",
+        check="plain-rules",
         **in_county("if member.in_prison:\n    return 0", "if member.in_prison:\n    return 0\nreturn None"),
         message=(
             "hebian/notice.py:15 hebian-2022:extra (part 2 of 河边县通知, hebian/notice.py:3) may end without return; "
@@ -69,6 +73,7 @@ RULES = (
     ),
     Fault(
         "compares by identity",
+        check="plain-rules",
         **in_county(
             "return 0 if member.in_prison is True else member.standard",
             "return 0 if member.in_prison else member.standard",
@@ -80,6 +85,7 @@ RULES = (
     ),
     Fault(
         "asks for a type",
+        check="plain-rules",
         **in_county(
             "return 0 if isinstance(member.age_years, bool) else member.standard",
             "return 0 if member.age_years > 3 else member.standard",
@@ -91,6 +97,7 @@ RULES = (
     ),
     Fault(
         "reads the clock",
+        check="plain-rules",
         wrong=(
             Change(
                 NOTICE,
@@ -105,6 +112,7 @@ RULES = (
     ),
     Fault(
         "reads a list of the module",
+        check="plain-rules",
         wrong=(
             Change(
                 NOTICE,
@@ -124,6 +132,7 @@ RULES = (
     ),
     Fault(
         "throws dice",
+        check="plain-rules",
         wrong=(
             Change(NOTICE, "\n\nfrom random import random\n" + rule("return 0 if random() > 1 else member.standard")),
         ),
@@ -135,6 +144,7 @@ RULES = (
     ),
     Fault(
         "adds a fact to a household",
+        check="plain-rules",
         **in_county("member.age_years = 3\nreturn 0", "return 0"),
         message=(
             "hebian/notice.py:17 hebian-2022:extra (part 2 of 河边县通知, hebian/notice.py:3) sets member.age_years; "
@@ -143,6 +153,7 @@ RULES = (
     ),
     Fault(
         "raises an error",
+        check="traced",
         **in_county(
             "return member.standard if (1, 2)[member.age_years] else 0",
             "return member.standard if member.age_years in (1, 2) else 0",
@@ -154,6 +165,7 @@ RULES = (
     ),
     Fault(
         "asks a later quantity",
+        check="traced",
         **in_county("return household.need", "return 0", arguments="household", hook="rigid_expenditure"),
         message=(
             "hebian/notice.py:17 hebian-2022:extra (part 2 of 河边县通知, hebian/notice.py:3) asks for "
@@ -164,6 +176,7 @@ RULES = (
     ),
     Fault(
         "totals the members who count to settle who counts",
+        check="traced",
         **in_province(
             "return household.total(lambda each: each.income.wage) > 0",
             "return household.everyone.total(lambda each: each.income.wage) > 0",
@@ -177,6 +190,7 @@ RULES = (
     ),
     Fault(
         "mixes two members",
+        check="traced",
         **in_county(
             "return household.total(lambda each: each.income.wage if each.in_prison else member.income.wage)",
             "return household.total(lambda each: each.income.wage if each.in_prison else 0)",
@@ -189,6 +203,7 @@ RULES = (
     ),
     Fault(
         "follows too many paths",
+        check="traced",
         **in_county(MANY_PATHS, MANY_ADDED),
         message=(
             "hebian/notice.py:14 hebian-2022:extra (part 2 of 河边县通知, hebian/notice.py:3) has more than 512 paths "
@@ -198,6 +213,7 @@ RULES = (
     ),
     Fault(
         "leaves a question unanswered",
+        check="traced",
         wrong=(
             Change(
                 "nation/measures.py",
@@ -213,6 +229,7 @@ RULES = (
     ),
     Fault(
         "a rule that is never heard",
+        check="reachable",
         wrong=(Change(NOTICE, rule("return None", arguments="household", hook="grace_benefit")),),
         healed=(Change(NOTICE, rule("return household.gap", arguments="household", hook="grace_benefit")),),
         message=(
@@ -222,6 +239,7 @@ RULES = (
     ),
     Fault(
         "a rule behind one that always answers",
+        check="reachable",
         wrong=BEHIND,
         message=(
             "yun/measures.py:29 yun-more:first (part 2 of 云省补充规定, yun/measures.py:24) is never heard: "
@@ -230,6 +248,7 @@ RULES = (
     ),
     Fault(
         "a rule of days before any means test",
+        check="reachable",
         wrong=(Change(NOTICE, rule("return 0", since="2019", until="2020")),),
         healed=(Change(NOTICE, rule("return 0", since="2019", until="2021")),),
         message=(
@@ -240,6 +259,7 @@ RULES = (
     ),
     Fault(
         "nobody answers from some day on",
+        check="answered",
         wrong=(Change("nation/measures.py", 'title="家庭成员", until="2025"', 'title="家庭成员"'),),
         message=(
             "nation/measures.py:6 cn-2021:everybody (art. 1 of 国办法, nation/measures.py:3) ends on 2025-12-31, and "

@@ -23,7 +23,7 @@ COUNTY = "980101"
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda each: each.name)
 def test_a_planted_fault_gives_one_message(fault: Fault, planted: Planted):
     (problem,) = planted.problems(*fault.wrong)
-    assert str(problem) == fault.message
+    assert (problem.check, str(problem)) == (fault.check, fault.message)
     assert problem.severity == ("notice" if fault.is_notice else "error")
 
 

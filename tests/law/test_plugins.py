@@ -55,18 +55,18 @@ def sentence(wanted=None):
 
 def test_the_national_plugin_comes_first_and_others_by_name(install, nation):
     install(point("zhejiang"), point("anhui"))
-    assert [plugin.name for plugin in find_plugins()] == ["nation", "anhui", "zhejiang"]
+    assert [plugin.name for plugin in find_plugins().plugins] == ["nation", "anhui", "zhejiang"]
 
 
 def test_only_wanted_plugins_are_loaded(install):
     install(point("zhejiang"), failing(RuntimeError("not asked for")))
     own = Plugin("shili", "990000")
-    assert [plugin.name for plugin in find_plugins(["zhejiang", own])] == ["nation", "shili", "zhejiang"]
-    assert [plugin.name for plugin in find_plugins([])] == ["nation"]
+    assert [plugin.name for plugin in find_plugins(["zhejiang", own]).plugins] == ["nation", "shili", "zhejiang"]
+    assert [plugin.name for plugin in find_plugins([]).plugins] == ["nation"]
 
 
 def test_the_national_plugin_may_be_named_and_comes_once(install, nation):
-    assert find_plugins(["dibao.national", nation]) == (nation,)
+    assert find_plugins(["dibao.national", nation]).plugins == (nation,)
 
 
 def test_an_unknown_name_is_answered_with_a_near_one(install):

@@ -1,26 +1,23 @@
 """Where, when and with whom properties are tried: each day of change, income near each line."""
 
-import math
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache
 from importlib.metadata import entry_points
 from typing import Any
 
-from attrs import evolve
 from hypothesis import strategies as st
 from hypothesis.vendor import pretty
 from tests.fixtures import county as fixture_county
 from tests.fixtures.shili import plugin as shili
 
-from dibao import UNKNOWN, Engine, Household, Money, Policy
+from dibao import Engine, Household, Policy
 from dibao.law.figure_file import load_law_data
 from dibao.law.figures import FigureRecord
-from dibao.symbols.units import FLOW
+from dibao.testing.lines import near_a_line
 from dibao.testing.strategies import households
 
 HONGJIANG, SHILI, COUNTY = "431281", "990000", fixture_county.CODE
-MOST_FEN_A_YEAR = 10**7 * 100 * 12
 INSTALLED = sorted(point.name for point in entry_points(group="dibao"))
 ENGINE = Engine(plugins=[*INSTALLED, shili, fixture_county.plugin])
 CODES = tuple(sorted({HONGJIANG, COUNTY, *(each.jurisdiction for each in ENGINE.plugins.regulations.values())}))
@@ -71,48 +68,3 @@ def cases(
     policy = draw(policies(codes, first, last))
     household = draw(households((policy.code,), on=policy.on, catalogue=ENGINE.catalogue, most_members=4, **options))
     return policy, draw(near_a_line(policy, household))
-
-
-@st.composite
-def near_a_line(draw: Any, policy: Policy, household: Household) -> Household:
-    """Give the household as it is, or with property within limits and income on or beside a line."""
-    line = draw(st.sampled_from([None, "household.need", "household.marginal_need"]))
-    if line is None:
-        return household
-    findings = {**household.findings, "property_within_limits": True}
-    household = evolve(household, findings=findings, property={})
-    return moved(policy, household, line, draw(st.integers(-2, 1) | st.integers(-1200, 1200)))
-
-
-def moved(policy: Policy, household: Household, line: str, shift: int) -> Household:
-    """Give a member who counts the business income that puts the household so many fen a year off a line."""
-    decision = policy.assess(household)
-    aim, income = decision.quantity(line), decision.quantity("household.after_rigid_expenditure")
-    people = [n for n in range(len(household.members)) if decision.quantity("member.counts", n)]
-    if aim is None or income is None or not people:
-        return household
-    amount = stored(household, people[0], "business") + math.floor(aim.amount - income.amount) + shift
-    if abs(amount) > MOST_FEN_A_YEAR:
-        return household
-    return with_income(household, people[0], business=Money(amount, FLOW))
-
-
-def stored(household: Household, position: int, kind: str) -> int:
-    """Give a stated income of a member in fen a year."""
-    value = household.members[position].raw_values[f"income.{kind}"]
-    assert isinstance(value, int)
-    return value
-
-
-def with_income(household: Household, position: int = 0, **amounts: Money) -> Household:
-    """Give the household with some incomes of one member replaced."""
-    incomes = household.members[position].incomes
-    known = {} if incomes is UNKNOWN else incomes
-    return with_member(household, position, incomes={**known, **amounts})
-
-
-def with_member(household: Household, position: int = 0, **changes: Any) -> Household:
-    """Give the household with some entries of one member replaced."""
-    members = list(household.members)
-    members[position] = evolve(members[position], **changes)
-    return evolve(household, members=members)

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from tests.fixtures import county as fixture_county
 from tests.fixtures.shili import plugin as shili
 from tests.oracle.places import FROM, PLACES, as_number, as_toml
-from tests.properties.places import CODES, INSTALLED, days_of_change, near_a_line, with_member
+from tests.properties.places import CODES, INSTALLED, days_of_change
 
 from dibao import UNKNOWN, Disability, Engine, Household, Member, Policy
 from dibao.household.checks import DISABILITY_KINDS
+from dibao.testing.lines import near_a_line, with_member
 from dibao.testing.strategies import households
 
 SPEAKERS = {"hunan": "430000", "jiangxi": "360000", "hebei": "130000"}

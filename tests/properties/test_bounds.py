@@ -8,11 +8,12 @@ from attrs import evolve
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tests.properties.completions import answered, completed
-from tests.properties.places import cases, with_income, with_member
+from tests.properties.places import cases
 from tests.properties.solver import is_possible, possible_rungs
 
 from dibao import UNKNOWN, Decision, Household, Policy
 from dibao.assess.bounds import OpenOutcome
+from dibao.testing.lines import with_income, with_member
 
 FLAGS = ("in_prison", "active_conscript", "declared_missing", "recognised_major_illness", "applies_alone", "employed")
 INCOMES = ("wage", "business", "retirement_pension", "scholarship")
@@ -36,7 +37,7 @@ WHOLE = ("disability", "born", "education", "clergy_apart_since")
 def opened(household: Household, position: int, what: str) -> Household:
     """Give the household with one thing unknown."""
     if what in INCOMES:
-        return with_income(household, position, **{what: UNKNOWN})  # type: ignore[arg-type]
+        return with_income(household, position, **{what: UNKNOWN})
     if what in FINDINGS:
         return evolve(household, findings={key: each for key, each in household.findings.items() if key != what})
     if what == "prior":

@@ -9,18 +9,12 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tests.fixtures.county import plugin as county
 from tests.fixtures.shili import plugin as shili
-from tests.properties.places import (
-    CODES,
-    COUNTY,
-    HONGJIANG,
-    SHILI,
-    cases,
-    with_member,
-)
+from tests.properties.places import CODES, COUNTY, HONGJIANG, SHILI, cases
 
 from dibao import Decision, Engine, Household, Money
 from dibao.household.facts import BUILT_IN
 from dibao.symbols.units import FLOW
+from dibao.testing.lines import with_member
 from dibao.testing.strategies import benefit_states
 
 SOME = settings(max_examples=30)

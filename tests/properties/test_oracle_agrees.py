@@ -18,10 +18,11 @@ from tests.oracle.national import LAW, MEASURES, NOTICE, RIGID_MEASURES, Nation
 from tests.oracle.places import ERAS, PLACES, REGIONS
 from tests.oracle.result import OracleResult, up_to_the_fen
 from tests.oracle.stated import OracleNeeds, disability, flag
-from tests.properties.places import COUNTY, HONGJIANG, near_a_line
+from tests.properties.places import COUNTY, HONGJIANG
 from tests.properties.programmes import filled, in_hardship, numbers
 
 from dibao import Household, Policy, to_json_data
+from dibao.testing.lines import near_a_line
 from dibao.testing.strategies import households
 
 HOUSEHOLDS = 60

@@ -6,11 +6,11 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.properties.completions import answered, completed
-from tests.properties.places import with_member
 from tests.properties.programmes import known, reached
 from tests.properties.test_bounds import spans, statuses
 
 from dibao import UNKNOWN, Household, Policy
+from dibao.testing.lines import with_member
 
 SOME = settings(max_examples=40)
 FLAGS = (

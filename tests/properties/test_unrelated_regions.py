@@ -6,9 +6,9 @@ from functools import cache
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.properties.places import near_a_line
 
 from dibao import Engine
+from dibao.testing.lines import near_a_line
 from dibao.testing.strategies import households
 
 HOMES = {

@@ -43,8 +43,10 @@ def test_the_plans_values_are_those_of_2023_and_2024_and_no_other_is_shipped():
 
 
 @pytest.mark.parametrize("record", OWN.records, ids=lambda record: f"{record.name}-{record.since.year}")
-def test_every_value_was_known_on_the_day_after_the_plan_was_signed(record):
-    assert (record.code, record.document, record.known) == ("431281", "hongjiang-plan-2024", date(2024, 4, 12))
+def test_every_value_of_2024_was_known_on_the_day_after_the_plan_was_signed(record):
+    # The plan looks back on the values of 2023: its day says nothing of when they could be known.
+    known = date(2024, 4, 12) if record.since.year == 2024 else None
+    assert (record.code, record.document, record.known) == ("431281", "hongjiang-plan-2024", known)
 
 
 @pytest.mark.parametrize(

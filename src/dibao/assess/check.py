@@ -7,14 +7,14 @@ from datetime import date, timedelta
 from types import CodeType
 from typing import TYPE_CHECKING, Any
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from dibao.assess.compose import settled
 from dibao.assess.conflicts import bill_problems, conflict_problems
 from dibao.assess.corners import difference
 from dibao.assess.rule_by_rule import RuleByRule, rule_problem
 from dibao.assess.sign_checks import sign_problems
-from dibao.errors import PluginError, Problem, RuleError
+from dibao.errors import PluginError, Problem, RuleError, found_by
 from dibao.law import data_files
 from dibao.law.coverage import check as check_coverage
 from dibao.law.figure_checks import Reading, figure_problems
@@ -58,15 +58,19 @@ class _Check:
 
     def run(self) -> tuple[Problem, ...]:
         """Go through documents, places and days, then through what they left unused."""
-        self._note(_coverage_problems(self.engine))
-        self._note(sign_problems(self.engine.plugins.rules, self.engine.ladder))
+        aside = (problem for each in self.engine.plugins.set_aside for problem in each.problems)
+        self._note(aside, "loads")
+        self._note(_coverage_problems(self.engine), "articles")
+        self._note(sign_problems(self.engine.plugins.rules, self.engine.ladder), "signs")
+        self._note(_limit_problems(self.engine), "time-limits")
         for code in self.engine.jurisdictions.codes():
             self._check_place(code)
-        self._note(self.failed.values())
-        self._note(conflict_problems(self.conflicts))
-        self._note(self._unheard())
+        self._note(self.failed.values(), "traced")
+        self._note(conflict_problems(self.conflicts), "conflicts")
+        self._note(self._unheard(), "reachable")
         exempt = frozenset(name for rule in self.failed if isinstance(rule, Rule) for name in _texts(rule))
-        self._note(figure_problems(self.engine.figures, self.readings, exempt, self._left_to_regions()))
+        fitting = figure_problems(self.engine.figures, self.readings, exempt, self._left_to_regions())
+        self._note(fitting, "guides")
         return tuple(sorted(self.problems, key=_by_place))
 
     def _left_to_regions(self) -> frozenset[str]:
@@ -76,8 +80,8 @@ class _Check:
         given = {record.name for data in files for record in data.records}
         return frozenset(name for data in files for name in data.declarations if name not in given)
 
-    def _note(self, problems: Iterable[Problem]) -> None:
-        self.problems.update(dict.fromkeys(problems))
+    def _note(self, problems: Iterable[Problem], check: str) -> None:
+        self.problems.update(dict.fromkeys(found_by(check, problems)))
 
     # -- places and days ------------------------------------------------------------------------------
     def _check_place(self, code: str) -> None:
@@ -86,10 +90,18 @@ class _Check:
         for on, following in zip(days, (*days[1:], None), strict=True):
             law = self._law(chain, on)
             silent = [hook for hook in self.engine.required() if not law.answers[hook].rules]
-            self._note(self._silence(hook, chain, on) for hook in silent)
+            self._note((self._silence(hook, chain, on) for hook in silent), "answered")
             if not silent:
                 until = None if following is None else following - timedelta(1)
-                self.readings.append(Reading(chain, on, until, self._read_under(law)))
+                names = self._read_under(law) | self._clocks_under(law)
+                self.readings.append(Reading(chain, on, until, names))
+
+    def _clocks_under(self, law: ResolvedLaw) -> frozenset[str]:
+        """Give the figures of the clocks that run under a law; timelines read them, no rule does."""
+        in_force = {each.id for each in law.regulations}
+        clocks = self.engine.ladder.clocks.values()
+        running = (clock for clock in clocks if any(each.document in in_force for each in clock.cited))
+        return frozenset(clock.figure for clock in running if clock.figure)
 
     def _law(self, chain: Sequence[str], on: date) -> ResolvedLaw:
         """Settle the law of a place and day, once for all places with the same documents."""
@@ -98,7 +110,7 @@ class _Check:
         key = (*(code for code in chain if code in speaking), on)
         if key not in self._laws:
             self._laws[key], problems = examine(plugins, chain, on)
-            self._note(problems)
+            self._note(problems, "amendments")
         return self._laws[key]
 
     def _silence(self, hook: str, chain: Sequence[str], on: date) -> Problem:
@@ -127,11 +139,11 @@ class _Check:
         try:
             settled(composition, law)
         except PluginError as error:
-            self._note(error.problems)
+            self._note(error.problems, "conflicts")
         for pair, details in composition.conflicts.items():
             known = self.conflicts.setdefault(pair, [])
             known += [each for each in details if each not in known]
-        self._note(bill_problems(composition))
+        self._note(bill_problems(composition), "counted-once")
         self._keep_heard(law, composition)
         self._compare(composition)
         return frozenset(composition.figures)
@@ -152,7 +164,8 @@ class _Check:
             asked = sum(1 for other, _ in fresh if other is rule)
             rounds = max(CORNERS_A_RULE // asked, FEWEST_CORNERS)
             if rule not in self.failed and (sentence := difference(composition, alone, rounds)):
-                self.failed[rule] = rule_problem(rule, RuleError(f"{rule.id}: {sentence}"))
+                found = rule_problem(rule, RuleError(f"{rule.id}: {sentence}"))
+                self.failed[rule] = evolve(found, check="plain-python")
 
     # -- what nobody uses -------------------------------------------------------------------------------
     def _unheard(self) -> Iterator[Problem]:
@@ -175,6 +188,14 @@ class _Check:
 def _by_place(problem: Problem) -> tuple[str, str, int, str]:
     file, _, line = problem.where.rpartition(":")
     return problem.severity, file, int(line) if line.isdigit() else 0, str(problem)
+
+
+def _limit_problems(engine: Engine) -> Sequence[Problem]:
+    try:
+        _ = engine.time_limits
+    except PluginError as error:
+        return error.problems
+    return ()
 
 
 def _coverage_problems(engine: Engine) -> Iterator[Problem]:

@@ -37,6 +37,17 @@ class Compositions:
     _days: dict[tuple[str, ...], Sequence[date]] = field(factory=dict)
     _laws: dict[tuple[tuple[str, ...], int], ResolvedLaw] = field(factory=dict)
     _composed: dict[Hashable, list[Composed]] = field(factory=dict)
+    _views: dict[frozenset[str], Compositions] = field(factory=dict)
+
+    def with_plugins(self, plugins: LoadedPlugins) -> Compositions:
+        """Give those of a view in which some documents are not known; graphs are shared."""
+        if plugins.not_known == self.plugins.not_known:
+            return self
+        view = self._views.get(plugins.not_known)
+        if view is None:
+            view = evolve(self, plugins=plugins, days={}, laws={})
+            self._views[plugins.not_known] = view
+        return view
 
     def law(self, codes: tuple[str, ...], on: date) -> ResolvedLaw:
         """Give who answers what for a chain of places on a day.

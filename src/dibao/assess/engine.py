@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from datetime import date, timedelta
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
@@ -15,23 +16,30 @@ from dibao.assess.decision import Decision
 from dibao.assess.ladder import Ladder
 from dibao.assess.many import batch
 from dibao.assess.policy import Policy
-from dibao.errors import InputError, NoFigureInForce, NoPolicyInForce, PluginError, Problem, RuleError
+from dibao.errors import InputError, NoFigureInForce, NoPolicyInForce, PluginError, Problem, RuleError, finds, found_by
 from dibao.household.checks import check_household
 from dibao.household.facts import Catalogue, nearest
 from dibao.household.intake import read_household
-from dibao.household.models import Household
+from dibao.household.models import BenefitState, Household
 from dibao.law import data_files
-from dibao.law.documents import GRADES, Grade
+from dibao.law.as_known import known_data, known_rules
+from dibao.law.documents import GRADES, Document, Grade
 from dibao.law.figure_file import load_law_data
-from dibao.law.figures import FigureInForce, FigureRecord, LawData, MissingFigure
+from dibao.law.figures import FigureInForce, FigureRecord, FigureTable, LawData, MissingFigure
 from dibao.law.law_data import figure_table, merge
 from dibao.law.layers import ResolvedLaw, scope_problems
-from dibao.law.plugins import Plugin
+from dibao.law.plugins import Plugin, lies_in
 from dibao.law.questions import REFUSED
 from dibao.law.registry import LoadedPlugins, load_plugins
+from dibao.law.time_limits import TimeLimit
 from dibao.symbols.guard import check_rule_source
 
-MOST_POLICIES_KEPT = 512
+if TYPE_CHECKING:
+    from dibao.timeline.case import Case
+    from dibao.timeline.rows import Timeline
+
+MOST_POLICIES_KEPT = 4096
+"""Enough for every county of the country on one day; they share their graphs."""
 
 
 class Engine:
@@ -48,6 +56,7 @@ class Engine:
         grade: Grade | None = None,
         strict: bool = False,
         carry_forward: bool = False,
+        known_on: date | None = None,
     ) -> None:
         """Load plug-ins and figures.
 
@@ -58,6 +67,7 @@ class Engine:
             grade: refuse decisions that rest on weaker evidence than this.
             strict: raise where a figure that is needed has no value.
             carry_forward: extend the last value of a figure, with a warning.
+            known_on: decide by what could be known on that day, as `as_known_on` does.
 
         Raises:
             PluginError: everything that is wrong with the plug-ins.
@@ -72,14 +82,15 @@ class Engine:
         self.jurisdictions = data_files.jurisdictions(self.plugins.plugins)
         self.catalogue = data_files.catalogue(self.plugins.plugins)
         read = data_files.law_data(self.plugins.plugins)
-        self._law_data = merge(data for _, data in read)
+        with finds("figures"):
+            self._law_data = merge(data for _, data in read)
         self._overlay = _overlay(figures)
         self.figures = figure_table(self._law_data, self._overlay, carry_forward)
         problems = [
-            *scope_problems(self.plugins, self.jurisdictions),
-            *data_files.stray_figures(read, self.jurisdictions),
-            *_guard_problems(self.plugins),
-            *_unknown_findings(self.plugins, self.catalogue),
+            *found_by("places", scope_problems(self.plugins, self.jurisdictions)),
+            *found_by("places", data_files.stray_figures(read, self.jurisdictions)),
+            *found_by("plain-rules", _guard_problems(self.plugins)),
+            *found_by("facts", _unknown_findings(self.plugins, self.catalogue)),
         ]
         if problems:
             raise PluginError(problems)
@@ -88,6 +99,40 @@ class Engine:
             raise InputError(wrong, str(figures))
         self._compositions = Compositions(self.plugins, self.catalogue, self.ladder)
         self._policies: dict[tuple[str, date], Policy] = {}
+        self.known_on: date | None = None
+        if known_on is not None:
+            self._forget_after(known_on)
+
+    def as_known_on(self, day: date) -> Engine:
+        """Give an engine that decides by what could be known on a day, of any month.
+
+        Figures and documents that became known later do not exist for it. A value
+        that has ended goes on until a later one is known, with a warning and graded
+        assumed: an office goes by the last standard until it hears of another.
+
+        Raises:
+            InputError: the day is none, or lies after the one that this engine knows.
+        """
+        other = copy(self)
+        other._forget_after(day)
+        return other
+
+    def _forget_after(self, day: date) -> None:
+        if type(day) is not date:
+            sentence = f"is {day!r}; expected a date such as date(2024, 3, 1). Use date.fromisoformat for a text."
+            raise InputError([Problem("known_on", sentence)])
+        if self.known_on is not None and day > self.known_on:
+            sentence = (
+                f"is {day}; this engine has forgotten what became known after {self.known_on}. Start from another."
+            )
+            raise InputError([Problem("known_on", sentence)])
+        documents = self.documents
+        self._law_data = known_data(self._law_data, documents, day)
+        self._overlay = None if self._overlay is None else known_data(self._overlay, documents, day)
+        self.figures = figure_table(self._law_data, self._overlay, carry_forward=True)
+        self.plugins = known_rules(self.plugins, day)
+        self._compositions = self._compositions.with_plugins(self.plugins)
+        self._policies, self.known_on = {}, day
 
     def with_figures(self, more: LawData) -> Engine:
         """Give an engine that knows more figures, as a nearer layer than all others.
@@ -95,11 +140,32 @@ class Engine:
         Raises:
             PluginError: the figures contradict what is declared.
         """
-        other = copy(self)
-        other._overlay = more if self._overlay is None else _over(self._overlay, more)
-        other.figures = figure_table(self._law_data, other._overlay, self.figures.carry_forward)
-        other._policies = {}
+        overlay = more if self._overlay is None else _over(self._overlay, more)
+        other = self.with_table(figure_table(self._law_data, overlay, self.figures.carry_forward))
+        other._overlay = overlay
         return other
+
+    def with_table(self, figures: FigureTable) -> Engine:
+        """Give an engine that looks every figure up in another table.
+
+        The rules stay, and so does what was composed of them.
+        """
+        other = copy(self)
+        other.figures, other._policies = figures, {}
+        other.__dict__.pop("time_limits", None)
+        return other
+
+    def with_plugin(self, more: Plugin) -> Engine:
+        """Give an engine that has one more plug-in, such as a reform; this one stays as it is.
+
+        Raises:
+            PluginError: everything that is wrong with it beside the others.
+        """
+        plugins = (*self.plugins.plugins, more)
+        carry_forward = self.figures.carry_forward
+        other = Engine(plugins, grade=self.grade, strict=self.strict, carry_forward=carry_forward)
+        other = other if self._overlay is None else other.with_figures(self._overlay)
+        return other if self.known_on is None else other.as_known_on(self.known_on)
 
     def policy(self, code: str, on: date) -> Policy:
         """Give what is in force for a jurisdiction on a day.
@@ -107,7 +173,8 @@ class Engine:
         Raises:
             InputError: nobody knows the jurisdiction.
             NoPolicyInForce: no means test is known there on that day.
-            PluginError: the rules in force there contradict one another.
+            PluginError: the rules in force there contradict one another, or a
+                plug-in that speaks for the place is set aside.
             RuleError: a rule cannot be turned into numbers.
         """
         if type(on) is not date:
@@ -116,11 +183,13 @@ class Engine:
         known = self._policies.get((code, on))
         if known is None:
             if len(self._policies) >= MOST_POLICIES_KEPT:
-                del self._policies[next(iter(self._policies))]
+                # Several threads may ask at once; whichever comes first makes room.
+                self._policies.pop(next(iter(self._policies)), None)
             known = self._policies[(code, on)] = self._composed(code, on)
         return known
 
     def _composed(self, code: str, on: date) -> Policy:
+        self._refuse_half_the_law(code)
         chain = self.jurisdictions.chain(code)
         codes = tuple(each.code for each in chain)
         law = self._compositions.law(codes, on)
@@ -135,6 +204,12 @@ class Engine:
         documents = {**self.figures.documents, **{each.id: each.document for each in law.regulations}}
         questions, catalogue, declarations = self.plugins.questions, self.catalogue, self.figures.declarations
         return Policy(chain, on, law, questions, catalogue, self.ladder, composed, documents, declarations, look_up)
+
+    def _refuse_half_the_law(self, code: str) -> None:
+        """Refuse a place for which a plug-in speaks that is set aside."""
+        speaking = (each for each in self.plugins.set_aside if each.plugin and lies_in(code, each.plugin.speaks_for))
+        if problems := [problem for each in speaking for problem in each.problems]:
+            raise PluginError(problems)
 
     def _check_in_force(self, code: str, law: ResolvedLaw) -> None:
         """Refuse a day on which nobody answers what must be answered."""
@@ -179,6 +254,20 @@ class Engine:
             decision.require(self.grade)
         return decision
 
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        """Give every document that a figure or a rule may cite, by its id."""
+        return {**self.figures.documents, **{each.id: each.document for each in self.plugins.regulations.values()}}
+
+    @cached_property
+    def time_limits(self) -> tuple[TimeLimit, ...]:
+        """Give within which time the documents of all plug-ins want something done.
+
+        Raises:
+            PluginError: everything that is wrong with their files.
+        """
+        return data_files.time_limits(self.plugins.plugins, self.jurisdictions, self.documents)
+
     def assess_table(
         self, households: Any, members: Any, obligors: Any = None, *, on: date, **options: Any
     ) -> Any:  # fmt: skip
@@ -190,6 +279,12 @@ class Engine:
             InputError: everything that is wrong with the tables.
         """
         return batch().assess_tables(self, households, members, obligors, on=on, **options).decisions
+
+    def timeline(self, case: Case, start: date | str, end: date | str, state: BenefitState | None = None) -> Timeline:
+        """Tell a case month by month, from `start` to `end`; see `dibao.timeline`."""
+        from dibao.timeline.run import run
+
+        return run(case, start, end, self, state)
 
     def check(self) -> Sequence[Problem]:
         """Find what is wrong with the plug-ins and figures before any household is seen.
@@ -220,7 +315,7 @@ def _ladder(plugins: LoadedPlugins) -> Ladder:
         who = " and ".join(f"{each.name} (for {each.speaks_for})" for each in owners) or "no plug-in"
         many = "declare a ladder of statuses each" if owners else "declares a ladder of statuses"
         sentence = f"{who} {many}; expected the nation's plug-in and no other. Leave out ladder=... elsewhere."
-        raise PluginError([Problem("", sentence)])
+        raise PluginError([Problem("", sentence, check="loads")])
     ladder: Ladder = owners[0].ladder
     return ladder
 

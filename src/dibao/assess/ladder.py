@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, Protocol
 
 from attrs import frozen
@@ -106,6 +106,21 @@ class Cited:
 
 
 @frozen
+class Clock:
+    """A time or a step that the law sets between decisions of one case.
+
+    `figure` holds how long it is or how often; a clock without one only asks for
+    a step. Of `cited` the first document in force counts; on days on which none
+    is, the clock does not run.
+    """
+
+    title: str
+    english: str
+    cited: Sequence[Cited]
+    figure: str = ""
+
+
+@frozen
 class Exclusion:
     """Who may not have which programmes, though all else would let them.
 
@@ -184,6 +199,7 @@ class Ladder:
     signs point to awards, to such programmes or to a help that is `elsewhere`.
     `written_answer` is who asks for an answer with reasons, `remedies` who
     opens a way against it; of each the first document in force is cited.
+    `clocks` are the times between decisions, by name; only timelines read them.
     """
 
     steps: Sequence[Step]
@@ -202,3 +218,4 @@ class Ladder:
     elsewhere: Sequence[Elsewhere] = ()
     written_answer: Sequence[Cited] = ()
     remedies: Sequence[Cited] = ()
+    clocks: Mapping[str, Clock] = {}

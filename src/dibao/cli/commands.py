@@ -12,10 +12,13 @@ from dibao import __version__
 from dibao.assess.decision import Lang
 from dibao.cli.assessment import Assessed, assess_file
 from dibao.cli.batch_command import batch
+from dibao.cli.compare_command import compare
+from dibao.cli.deadlines_command import deadlines
 from dibao.cli.explain_command import explain
 from dibao.cli.export_command import export
 from dibao.cli.interview_command import ask
 from dibao.cli.monitor_command import monitor
+from dibao.cli.new_plugin_command import new_plugin
 from dibao.cli.notice_command import notice
 from dibao.cli.options import (
     EXIT_CODES,
@@ -35,6 +38,7 @@ from dibao.cli.reserve_command import reserve
 from dibao.cli.schema_command import schema
 from dibao.cli.synth_command import synth
 from dibao.cli.template_command import template
+from dibao.cli.timeline_command import timeline
 from dibao.law.documents import GRADES, Grade
 
 
@@ -45,9 +49,11 @@ def dibao() -> None:
     prepare_streams()
 
 
-for command in (
-    ask, batch, explain, export, monitor, notice, pages, policy, reserve, schema, synth, template,
-):  # fmt: skip
+COMMANDS = (
+    ask, batch, compare, deadlines, explain, export, monitor, new_plugin, notice, pages, policy, reserve, schema, synth,
+    template, timeline,
+)  # fmt: skip
+for command in COMMANDS:
     dibao.add_command(command)
 
 
@@ -94,23 +100,29 @@ def assess(
 @dibao.command()
 def plugins() -> None:
     """List the installed plug-ins."""
-    print_table(HEADINGS, plugin_rows(loaded_engine()))
+    engine = loaded_engine()
+    print_table(HEADINGS, plugin_rows(engine))
+    if engine.plugins.set_aside:
+        sys.exit(PROBLEM)
 
 
 @dibao.command(epilog=EXIT_CODES)
+@click.argument("names", metavar="[PLUG-IN]...", nargs=-1)
 @figures_option
 @click.option("--notices", is_flag=True, help="Print what is worth a look, too.")
-def check(figures: Path | None, notices: bool) -> None:
-    """Check the installed plug-ins and figures.
+def check(names: tuple[str, ...], figures: Path | None, notices: bool) -> None:
+    """Check each PLUG-IN and the figures, all that are installed by default.
 
     Every place is composed on every day on which something changes there.
     A notice is worth a look and does not fail the check; --notices prints them.
     """
-    engine = loaded_engine(figures=figures)
+    engine = loaded_engine(plugins=names or None, figures=figures)
     problems = engine.check()
     errors = [str(each) for each in problems if each.severity == "error"]
     worth_a_look = [f"notice: {each}" for each in problems if each.severity == "notice"]
-    print_problems([*errors, *(worth_a_look if notices else ())])
+    # What is set aside was said when it was loaded.
+    said_already = {str(problem) for each in engine.plugins.set_aside for problem in each.problems}
+    print_problems([*(each for each in errors if each not in said_already), *(worth_a_look if notices else ())])
     if worth_a_look and not notices:
         click.echo(f"{len(worth_a_look)} notices; dibao check --notices prints them", err=True)
     if errors:

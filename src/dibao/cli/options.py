@@ -58,9 +58,14 @@ lang_option = click.option(
 
 
 def loaded_engine(**options: Any) -> Engine:
-    """Load everything, or report all that is wrong and end."""
+    """Load everything, or report all that is wrong and end.
+
+    What is set aside is reported, too; its places are refused and others decided.
+    """
     try:
-        return Engine(**options)
+        engine = Engine(**options)
     except DibaoError as error:
         print_problems(problem_lines(error))
         sys.exit(PROBLEM)
+    print_problems(str(problem) for each in engine.plugins.set_aside for problem in each.problems)
+    return engine

@@ -105,7 +105,7 @@ def _places(engine: Engine, codes: Sequence[str], on: date) -> Iterator[Place]:
         found = [engine.figures.at(name, chain, on) for name in STANDARDS]
         missing = [each for each in found if isinstance(each, MissingFigure)]
         if not missing:
-            yield Place(code, *(-(-int(each.value) // MONTHS_A_YEAR) for each in found))  # type: ignore[union-attr]
+            yield Place(code, *(-(-int(each.value) // MONTHS_A_YEAR) for each in found))  # type: ignore[union-attr,arg-type]
         elif codes:
             raise InputError([Problem("--place", each.sentence()) for each in missing])
 

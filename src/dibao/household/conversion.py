@@ -29,6 +29,16 @@ from dibao.household.entries import EntryError, is_none, is_unknown, read_date, 
 from dibao.household.facts import BUILT_IN, Catalogue, Entity, Fact
 from dibao.household.models import Award, BenefitState, Disability, Household, Member, Obligor
 from dibao.household.problems import shown
+from dibao.household.progress import (
+    KEPT_CHECKS,
+    PENDING_CHECKS,
+    PROGRESS_CHECKS,
+    REFUSING_CHECKS,
+    Kept,
+    Pending,
+    Progress,
+    Refusing,
+)
 from dibao.household.stated import UNKNOWN, ReadOnlyMap, Unknown
 from dibao.household.verified import Verified
 from dibao.symbols.amounts import Area, Money
@@ -41,6 +51,10 @@ OBJECTS: dict[type, str] = {
     Disability: 'an object with "kind" and "grade", null or "unknown"',
     BenefitState: 'an object with "status" and "dibao_monthly", null for never received, or "unknown"',
     Award: 'an object with "programme", "to" and "monthly"',
+    Progress: 'an object with "state" and "through", as a timeline wrote it, or null',
+    Kept: 'an object with "programme", "to" and "monthly"',
+    Pending: 'an object with "kind" and "on"',
+    Refusing: 'an object with "member" and "times"',
 }
 
 
@@ -132,9 +146,30 @@ def _hooks(converter: Converter, catalogue: Catalogue) -> dict[type, dict[str, H
             **{key: _checked(check, none=key in ("cause", "exit_decided")) for key, check in PRIOR_CHECKS.items()},
             "dibao_monthly": _paid(unknown=True),
             "awards": _list_of(converter, Award),
+            "progress": lambda data, _: None if is_none(data) else converter.structure(data, Progress),
         },
+        Progress: {
+            **{key: _checked(check, unknown=False, none=True) for key, check in PROGRESS_CHECKS.items()},
+            **dict.fromkeys(("applied", "decided", "reviewed", "heard"), _day),
+            **{
+                key: _list_of(converter, kind)
+                for key, kind in {"kept": Kept, "pending": Pending, "refusing": Refusing}.items()
+            },
+        },
+        Kept: {key: _checked(check, unknown=False) for key, check in KEPT_CHECKS.items()} | {"monthly": _paid()},
+        Pending: {key: _checked(check, unknown=False, none=True) for key, check in PENDING_CHECKS.items()}
+        | {"on": _day},
+        Refusing: {key: _checked(check, unknown=False) for key, check in REFUSING_CHECKS.items()}
+        | {"withheld": lambda data, kind: None if is_none(data) else _paid()(data, kind)},
         Award: {key: _checked(check, unknown=False) for key, check in AWARD_CHECKS.items()} | {"monthly": _paid()},
     }
+
+
+def _day(data: Any, _: Any) -> Any:
+    """Take a date; null is none, and "unknown" is no date."""
+    if is_unknown(data):
+        raise EntryError(f'is {shown(data)}; expected a date such as "2024-03-01".')
+    return None if is_none(data) else read_date(data)
 
 
 def _paid(*, unknown: bool = False) -> Hook:

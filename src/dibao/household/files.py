@@ -56,16 +56,34 @@ def read_household_file(path: str | Path, *, catalogue: Catalogue = BUILT_IN, on
     Raises:
         InputError: everything that is wrong with the file.
     """
+    data, repeated = read_data_file(path)
+    household, problems = take_in(data, catalogue, on)
+    if household is None or problems or repeated:
+        raise InputError(repeated + problems, printable(path))
+    return household
+
+
+def read_data_file(path: str | Path) -> tuple[Any, list[Problem]]:
+    """Give what a `.json` or `.toml` file holds, and the keys that it names more than once.
+
+    Raises:
+        InputError: the file cannot be read.
+    """
     parsers = {".json": _parsed_json, ".toml": _parsed_toml}
     parse = parsers.get(Path(path).suffix.lower())
     try:
         content = _content(Path(path))
         if parse is None:
             raise _refusal(f'has the suffix {shown(Path(path).suffix)}; expected ".json" or ".toml".')
-        return _from_text(content, parse, catalogue, on, None)
+        data = parse(_decoded(content))
     except InputError as error:
-        name = str(path).encode(errors="backslashreplace").decode()  # a name need not be printable
-        raise InputError(error.problems, name) from error
+        raise InputError(error.problems, printable(path)) from error
+    return data, list(_repeated_keys(data))
+
+
+def printable(path: str | Path) -> str:
+    """Give a file's name as it can be printed; a name need not be printable."""
+    return str(path).encode(errors="backslashreplace").decode()
 
 
 def _content(path: Path) -> bytes:

@@ -83,6 +83,11 @@ def take_in(data: Any, catalogue: Catalogue, on: date | None) -> tuple[Household
     return household, list(dict.fromkeys(problems))
 
 
+def problems_of(error: BaseException, data: Any) -> list[Problem]:
+    """Give what is wrong with one part of a household, by its path below that part."""
+    return list(_problems(error, "$", data))
+
+
 def walk(data: Any) -> Iterator[tuple[str, int, Any]]:
     """Visit everything in nested data: path, depth, value."""
     waiting = [("$", 0, data)]

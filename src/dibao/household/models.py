@@ -11,11 +11,12 @@ from datetime import date
 from functools import cached_property
 from typing import Any, cast
 
-from attrs import Attribute, Factory, field, frozen
+from attrs import Attribute, Factory, field, fields, frozen
 
 from dibao.errors import InputError, Problem
 from dibao.household import checks
 from dibao.household.problems import shown
+from dibao.household.progress import Progress
 from dibao.household.stated import UNKNOWN, ReadOnlyMap, Unknown, written_date
 from dibao.household.values import Raw, raw_household, raw_member, raw_obligor
 from dibao.household.verified import Verified
@@ -117,7 +118,8 @@ class Award:
 class BenefitState:
     """What a household received before, and how far it is on its way out.
 
-    `exit_decided` is the month ("2024-03") in which an exit was decided.
+    `exit_decided` is the month ("2024-03") in which an exit was decided; `progress`
+    is where a timeline stopped, so that it can go on.
     """
 
     status: str | Unknown
@@ -126,6 +128,7 @@ class BenefitState:
     cause: str | Unknown | None = None
     exit_decided: str | None = None
     grace_months_used: int | Unknown = field(default=0, converter=_plain)
+    progress: Progress | None = field(default=None, validator=_is_a(Progress))
 
     def __attrs_post_init__(self) -> None:
         """Check status, amount, cause and months."""
@@ -248,3 +251,19 @@ class Household:
     def raw_values(self) -> Mapping[str, Raw]:
         """Give the raw values by name; findings and plug-in facts stay out."""
         return raw_household(self)
+
+
+_NAMES = tuple(each.name for each in fields(Household))
+
+
+def with_past(household: Household, prior: BenefitState | None, findings: ReadOnlyMap) -> Household:
+    """Give a household with another past and other findings; what was checked is not checked again.
+
+    A timeline does so at every decision, and checking anew would take as long as deciding.
+    """
+    other = Household.__new__(Household)
+    for name in _NAMES:
+        object.__setattr__(other, name, getattr(household, name))
+    object.__setattr__(other, "prior", prior)
+    object.__setattr__(other, "findings", findings)
+    return other

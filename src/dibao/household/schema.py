@@ -23,6 +23,7 @@ from dibao.household.checks import (
 )
 from dibao.household.entries import MOST_ENTRIES
 from dibao.household.facts import BUILT_IN, Catalogue, Entity, Fact
+from dibao.household.progress_schema import progress_schema
 from dibao.household.stated import UNKNOWN
 from dibao.household.verified import SOURCES
 from dibao.symbols.units import AREA, CHOICE, FLAG, FLOW, MONTHS_A_YEAR, STOCK
@@ -64,6 +65,7 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "cause": ("收入超标原因", "why income rose"),
     "exit_decided": ("决定退出的月份", "month in which an exit was decided"),
     "grace_months_used": ("已用渐退期月数", "months of gradual exit used"),
+    "progress": ("按月推算的进度", "how far a timeline has come"),
     "programme": ("救助项目", "programme"),
     "to": ("发放对象", "to whom"),
     "declared": ("申报", "declared by the applicant"),
@@ -176,6 +178,7 @@ def _prior() -> Schema:
         "cause": {"enum": [*CAUSES, None, "none", UNKNOWN.value]},
         "exit_decided": _any_of(month, NONE),
         "grace_months_used": _any_of(_known(used), _ref("unknown")),
+        "progress": _any_of(progress_schema(), NONE),
     }
     return object_of(_named(stated), ("status", "dibao_monthly"))
 

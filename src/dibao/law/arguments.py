@@ -1,56 +1,19 @@
 """Settle what a rule may do with the arguments that it names.
 
 Rules run on symbols while a policy is composed and on plain values in a unit
-test; these are the shapes that both have.
+test; these are the types that an editor and a type checker see for both.
 """
 
-from collections.abc import Callable
-from typing import Any, Protocol
+from fractions import Fraction
+from typing import Protocol
 
-from dibao.symbols.amounts import Money, Months
+from dibao.law.entities import Household, Member, Obligor, Prior
+from dibao.law.groups import Amount, Facts, Group
+from dibao.symbols.amounts import Area, Money, Months
 
-
-class Facts(Protocol):
-    """Somebody whose facts and settled quantities are attributes."""
-
-    def __getattr__(self, name: str) -> Any:
-        """Give a fact or a quantity by its name: `income.wage`, `counts`."""
-
-
-class Member(Facts, Protocol):
-    """A person named in the application."""
-
-
-class Obligor(Facts, Protocol):
-    """A relative outside the household who owes support."""
-
-
-class Group(Facts, Protocol):
-    """Several persons, over whom a rule adds up or asks."""
-
-    def total(self, each: Callable[[Any], Any]) -> Any:
-        """Add up what a rule says of each person."""
-
-    def count(self, each: Callable[[Any], Any]) -> Any:
-        """Count the persons of whom a rule says yes."""
-
-    def any(self, each: Callable[[Any], Any]) -> Any:
-        """Tell whether a rule says yes of anybody."""
-
-    def all(self, each: Callable[[Any], Any]) -> Any:
-        """Tell whether a rule says yes of everybody."""
-
-
-class Household(Group, Protocol):
-    """The household; as a group, the members who count in it."""
-
-    @property
-    def everyone(self) -> Group:
-        """Give all persons named in the application."""
-
-    @property
-    def obligors(self) -> Group:
-        """Give the relatives outside the household who owe support."""
+__all__ = [
+    "Amount", "Category", "Facts", "Group", "Household", "Item", "Member", "Obligor", "Prior", "Standards"
+]  # fmt: skip
 
 
 class Item(Protocol):
@@ -71,20 +34,26 @@ class Category(Protocol):
 class Standards(Protocol):
     """The figures in force for the place and the day."""
 
-    def money(self, name: str) -> Any:
+    def money(self, name: str) -> Money:
         """Give an amount."""
 
-    def share(self, name: str) -> Any:
+    def share(self, name: str) -> Fraction:
         """Give a share."""
 
     def months(self, name: str) -> Months:
         """Give a number of months."""
 
-    def area(self, name: str) -> Any:
+    def area(self, name: str) -> Area:
         """Give an area."""
 
-    def count(self, name: str) -> Any:
-        """Give a count."""
+    def count(self, name: str) -> int:
+        """Give a count or an age."""
 
-    def flag(self, name: str) -> Any:
+    def flag(self, name: str) -> bool:
         """Give a yes or no."""
+
+    def band(self, name: str, by: Money | Area | Months | int, people: int | None = None) -> Money:
+        """Give the amount a month of the last row whose `from` a value reaches.
+
+        With `people` the rows are a head: each `from` is multiplied by the count.
+        """

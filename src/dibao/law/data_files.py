@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from dibao.errors import InputError, PluginError, Problem
-from dibao.household.facts import BUILT_IN, Catalogue, Fact, load_facts
+from dibao.errors import InputError, PluginError, Problem, finds, found_by
+from dibao.household.facts import BUILT_IN, Catalogue, Fact, load_facts, nearest
 from dibao.law.coverage import Coverage, load_coverage
 from dibao.law.figure_file import load_law_data
 from dibao.law.figures import FigureRecord, LawData
 from dibao.law.jurisdictions import Jurisdictions, load_jurisdictions
 from dibao.law.plugins import Plugin
+from dibao.law.time_limits import TimeLimit, load_time_limits
 
 _Read = TypeVar("_Read")
+CHECKS = {
+    "jurisdictions.toml": "places",
+    "figures.toml": "figures",
+    "coverage.toml": "articles",
+    "facts.toml": "facts",
+    "time_limits.toml": "time-limits",
+}
+"""The check that finds what is wrong with each data file."""
 
 
 def label(path: Path) -> str:
@@ -29,7 +38,8 @@ def jurisdictions(plugins: Iterable[Plugin]) -> Jurisdictions:
         PluginError: everything that is wrong with their files.
     """
     files = _read(plugins, "jurisdictions.toml", load_jurisdictions)
-    return Jurisdictions(place for _, places in files for place in places)
+    with finds("places"):
+        return Jurisdictions(place for _, places in files for place in places)
 
 
 def law_data(plugins: Iterable[Plugin]) -> list[tuple[Plugin, LawData]]:
@@ -48,6 +58,36 @@ def coverages(plugins: Iterable[Plugin]) -> list[Coverage]:
         PluginError: everything that is wrong with their files.
     """
     return [coverage for _, coverage in _read(plugins, "coverage.toml", load_coverage)]
+
+
+def time_limits(plugins: Iterable[Plugin], places: Jurisdictions, documents: Collection[str]) -> tuple[TimeLimit, ...]:
+    """Give the time limits that the nation and the plug-ins state.
+
+    Raises:
+        PluginError: everything that is wrong with their files.
+    """
+    read = _read(plugins, "time_limits.toml", load_time_limits)
+    problems = [
+        Problem(each.place, f"limit {each.name} {wrong}")
+        for plugin, limits in read
+        for each in limits
+        if (wrong := _stray_limit(plugin, each, places, documents))
+    ]
+    if problems:
+        raise PluginError(found_by("time-limits", problems))
+    return tuple(each for _, limits in read for each in limits)
+
+
+def _stray_limit(plugin: Plugin, limit: TimeLimit, places: Jurisdictions, documents: Collection[str]) -> str:
+    if limit.document not in documents:
+        near = nearest(limit.document, documents)
+        hint = f"did you mean {near!r}?" if near else "state it as a regulation or as a [document.ID] of figures.toml."
+        return f"cites the document {limit.document!r}, which nobody states; {hint}"
+    if limit.code not in places:
+        return f"is for {limit.code}, which nobody declares; add it to jurisdictions.toml."
+    if plugin.speaks_for in places and not places.contains(plugin.speaks_for, limit.code):
+        return f"is for {limit.code}, but {plugin.name} speaks for {plugin.speaks_for} and what is below it. Move it."
+    return ""
 
 
 def catalogue(plugins: Iterable[Plugin]) -> Catalogue:
@@ -69,7 +109,7 @@ def catalogue(plugins: Iterable[Plugin]) -> Catalogue:
                 problems.append(Problem(_fact_place(path, each.where), sentence))
         homes |= {each.name: _fact_place(plugin.data_file("facts.toml"), each.name) for each in facts}
     if problems:
-        raise PluginError(problems)
+        raise PluginError(found_by("facts", problems))
     return known
 
 
@@ -124,5 +164,5 @@ def _read(plugins: Iterable[Plugin], name: str, load: Callable[[Path, str], _Rea
         except PluginError as error:
             problems += error.problems
     if problems:
-        raise PluginError(problems)
+        raise PluginError(found_by(CHECKS[name], problems))
     return read

@@ -76,7 +76,7 @@ def _skipped_steps(record: FigureRecord) -> Iterator[Problem]:
                 f"{record.name} for {record.code} has rows from {before.start} and from {after.start}: what lies "
                 f"between gets the row of {before.start}. Add its row if it is a grade of its own."
             )
-            yield Problem(record.place, sentence, "notice")
+            yield Problem(record.place, sentence, "notice", "band-rows")
 
 
 def _problems_of(
@@ -103,7 +103,7 @@ def _unread(declaration: FigureDeclaration, records: Sequence[FigureRecord]) -> 
         f"{declaration.name} is declared{given}, but no rule reads it on any day. "
         "Read it in a rule, write applied = false if it only informs, or remove it."
     )
-    return Problem(declaration.place, sentence)
+    return Problem(declaration.place, sentence, check="figure-use")
 
 
 def _reaches(declaration: FigureDeclaration, code: str, reading: Reading) -> bool:
@@ -121,13 +121,13 @@ def _unused(record: FigureRecord, declaration: FigureDeclaration, readings: Iter
             f"{value} reaches no place whose rules read this figure (declared at {declaration.place}). "
             "Correct the code, or remove the value."
         )
-        return Problem(record.place, sentence)
+        return Problem(record.place, sentence, check="figure-use")
     first = min(each.since for each in reached)
     sentence = (
         f"{value} holds from {record.since} until {record.until or 'further notice'}, when no rule there reads it; "
         f"one does from {first} on (declared at {declaration.place}). Add the rules of those days, or leave it."
     )
-    return Problem(record.place, sentence, "notice")
+    return Problem(record.place, sentence, "notice", "figure-use")
 
 
 def _is_gap(
@@ -156,13 +156,13 @@ def _gap(before: FigureRecord, after: FigureRecord) -> Problem:
     first, last = (before.until or before.since) + _A_DAY, after.since - _A_DAY
     if after.gap_before:
         known = f"{after.name} for {after.code} has no value from {first} to {last}: {after.gap_before.rstrip('.')}."
-        return Problem(after.place, known, "notice")
+        return Problem(after.place, known, "notice", "figure-gaps")
     sentence = (
         f"{after.name} for {after.code} has no value from {first} to {last}: that of {before.document} "
         f"({before.place}) ends on {before.until}, that of {after.document} starts on {after.since}. "
         'Add the notice in between, correct one of the two days, or say gap_before = "why nothing is known".'
     )
-    return Problem(after.place, sentence)
+    return Problem(after.place, sentence, check="figure-gaps")
 
 
 def _below_guide(
@@ -191,4 +191,4 @@ def _below(record: FigureRecord, guide: FigureRecord, since: date, until: date |
         f"{guide.code}, {guide.text()} by {guide.document} ({guide.place}), from {since} until "
         f"{until or 'further notice'}. Correct the wrong one; if both are right, the place is below its guide."
     )
-    return Problem(record.place, sentence, "notice")
+    return Problem(record.place, sentence, "notice", "guides")

@@ -56,7 +56,16 @@ def load_law_data(path: Path, label: str | None = None) -> LawData:
     Raises:
         PluginError: everything that is wrong with the file, with its lines.
     """
-    file, problems = read_toml(path, label), list[Problem]()
+    return law_data_of(read_toml(path, label))
+
+
+def law_data_of(file: TomlFile) -> LawData:
+    """Give the documents, declarations and values of tables that were read.
+
+    Raises:
+        PluginError: everything that is wrong with them, with their lines.
+    """
+    problems = list[Problem]()
     documents = {name: _document(name, fields) for name, fields in _tables(file, "document", problems)}
     declarations = {name: _declaration(name, fields) for name, fields in _tables(file, "figure", problems)}
     found = tuple(_records(file, problems))

@@ -5,7 +5,7 @@ answer these questions, and a rule names only the arguments that it needs.
 `None` means "not settled here": the rule behind answers. `False` and `0` are answers.
 """
 
-from dibao.law.arguments import Category, Household, Item, Member, Obligor, Standards
+from dibao.law.arguments import Amount, Category, Household, Item, Member, Obligor, Standards
 from dibao.law.quantities import up_to
 from dibao.law.questions import REFUSED, question
 from dibao.symbols.amounts import Money
@@ -65,7 +65,7 @@ def left_out(member: Member, household: Household, standards: Standards, above: 
 )
 def counted_income(
     item: Item, member: Member, household: Household, standards: Standards, above: Money
-) -> Money | None:
+) -> Amount | None:
     """How much of this income item counts?
 
     The kind of the item is a plain word, so a rule may compare it or look it up.
@@ -100,7 +100,7 @@ def counted_income(
 )
 def category_income(
     category: Category, member: Member, household: Household, standards: Standards, above: Money
-) -> Money | None:
+) -> Amount | None:
     """What remains of a category after its own costs and payments?
 
     Here transfers paid are set against transfers received.
@@ -124,7 +124,7 @@ def category_income(
 
 
 @question(number=5, combined="sum", open_to="any", default=0, answer=FLOW, may_read=up_to("household.size"))
-def imputed_income(member: Member, household: Household, standards: Standards, above: Money) -> Money | None:
+def imputed_income(member: Member, household: Household, standards: Standards, above: Money) -> Amount | None:
     """What labour income is assumed of this member?
 
     Args:
@@ -145,7 +145,7 @@ def imputed_income(member: Member, household: Household, standards: Standards, a
 
 
 @question(number=6, combined="sum", open_to="any", default=0, answer=FLOW, may_read=up_to("household.size"))
-def imputed_support(obligor: Obligor, household: Household, standards: Standards, above: Money) -> Money | None:
+def imputed_support(obligor: Obligor, household: Household, standards: Standards, above: Money) -> Amount | None:
     """What must a relative outside the household contribute?
 
     Args:
@@ -173,7 +173,7 @@ def imputed_support(obligor: Obligor, household: Household, standards: Standards
     answer=FLOW,
     may_read=up_to("household.counted_income"),
 )
-def employment_cost(member: Member, household: Household, standards: Standards, above: Money) -> Money | None:
+def employment_cost(member: Member, household: Household, standards: Standards, above: Money) -> Amount | None:
     """What does working cost this member?
 
     The kernel lets no more come off than the member's own counted wage.
@@ -203,7 +203,7 @@ def employment_cost(member: Member, household: Household, standards: Standards, 
     answer=FLOW,
     may_read=up_to("household.after_employment_cost"),
 )
-def rigid_expenditure(household: Household, standards: Standards, above: Money) -> Money | None:
+def rigid_expenditure(household: Household, standards: Standards, above: Money) -> Amount | None:
     """Which unavoidable spending comes off income?
 
     A rule caps its own sum as its article says.
@@ -232,7 +232,7 @@ def rigid_expenditure(household: Household, standards: Standards, above: Money) 
     answer=FLOW,
     may_read=up_to("household.household_income"),
 )
-def standard(member: Member, household: Household, standards: Standards, above: Money) -> Money | None:
+def standard(member: Member, household: Household, standards: Standards, above: Money) -> Amount | None:
     """Which standard applies to this person?
 
     Args:
@@ -260,7 +260,7 @@ def standard(member: Member, household: Household, standards: Standards, above: 
     answer=FLOW,
     may_read=up_to("household.standards_total"),
 )
-def additional_need(household: Household, standards: Standards, above: Money) -> Money | None:
+def additional_need(household: Household, standards: Standards, above: Money) -> Amount | None:
     """What is needed beyond the standards?
 
     Elsewhere rent or heating; in China nothing.
@@ -312,7 +312,7 @@ def passes_property_test(household: Household, programme: str, standards: Standa
     answer=FLOW,
     may_read=up_to("household.passes_property"),
 )
-def benefit(household: Household, standards: Standards, above: Money) -> Money | None:
+def benefit(household: Household, standards: Standards, above: Money) -> Amount | None:
     """How much a month, the gap or a band?
 
     Asked only of a household that is entitled.
@@ -341,7 +341,7 @@ def benefit(household: Household, standards: Standards, above: Money) -> Money |
     answer=FLOW,
     may_read=up_to("household.passes_property"),
 )
-def supplement(member: Member, household: Household, standards: Standards, above: Money) -> Money | None:
+def supplement(member: Member, household: Household, standards: Standards, above: Money) -> Amount | None:
     """What is added for the old, young, disabled or ill?
 
     Asked only in a household that is entitled.
@@ -371,7 +371,7 @@ def supplement(member: Member, household: Household, standards: Standards, above
     answer=FLOW,
     may_read=up_to("household.passes_property"),
 )
-def payable(amount: Money, household: Household, standards: Standards, above: Money) -> Money | None:
+def payable(amount: Money, household: Household, standards: Standards, above: Money) -> Amount | None:
     """To what is an award rounded?
 
     Args:

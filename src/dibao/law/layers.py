@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from attrs import field, frozen
 
-from dibao.errors import PluginError, Problem
+from dibao.errors import PluginError, Problem, found_by
 from dibao.law.competence import overreach
 from dibao.law.jurisdictions import Jurisdictions
 from dibao.law.questions import Question
@@ -114,7 +114,7 @@ def examine(plugins: LoadedPlugins, chain: Sequence[str], on: date) -> tuple[Res
     """
     resolution = _Resolution(plugins, tuple(chain), on)
     law = resolution.settle()
-    return law, tuple(sorted(set(resolution.problems), key=str))
+    return law, tuple(sorted(set(found_by("amendments", resolution.problems)), key=str))
 
 
 def scope_problems(plugins: LoadedPlugins, jurisdictions: Jurisdictions) -> Iterator[Problem]:
@@ -173,7 +173,8 @@ class _Resolution:
         """Go through the steps; problems are kept, and the law goes on without them."""
         self.by_id.update((rule.id, rule) for rule in self.plugins.rules)
         regulations = self._regulations()
-        in_force = [rule for rule in self.plugins.rules if rule.jurisdiction in self.chain and rule.in_force(self.on)]
+        known = (rule for rule in self.plugins.rules if self.plugins.knows(rule.regulation))
+        in_force = [rule for rule in known if rule.jurisdiction in self.chain and rule.in_force(self.on)]
         for rule in in_force:
             self._check_competence(rule, rule.hook, rule.practice)
             self._check_replaced(rule)
@@ -197,7 +198,7 @@ class _Resolution:
         for regulation in chosen:
             if self.plugins.owners[regulation.id].speaks_for not in self.chain[self._distance(regulation) :]:
                 self.problems.append(_out_of_scope(self.plugins, regulation))
-        in_force = (each for each in chosen if each.in_force(self.on))
+        in_force = (each for each in chosen if each.in_force(self.on) and self.plugins.knows(each))
         return tuple(sorted(in_force, key=self._asking_order))
 
     def _distance(self, regulation: Regulation) -> int:
@@ -214,7 +215,7 @@ class _Resolution:
             return
         if practice is None:
             advice = 'Remove it, or say practice="why it is applied".'
-            self.problems.append(Problem(str(statement.place), f"{sentence}. {advice}"))
+            self.problems.append(Problem(str(statement.place), f"{sentence}. {advice}", check="competence"))
             return
         document = statement.regulation
         chinese = (
@@ -242,6 +243,8 @@ class _Resolution:
         found, in_force = [], set(rules)
         for repeal in self.plugins.repeals:
             if repeal.regulation.jurisdiction not in self.chain or self.on not in repeal.validity:
+                continue
+            if not self.plugins.knows(repeal.regulation):
                 continue
             target = self.by_id[repeal.target]
             if not self._may_change(repeal.regulation, target):

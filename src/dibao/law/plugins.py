@@ -7,9 +7,10 @@ from traceback import extract_tb
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from dibao.errors import PluginError, Problem
+from dibao.errors import PluginError, Problem, found_by
+from dibao.law.kernel_needed import wrong_kernel
 from dibao.law.rules import Place
 from dibao.law.stated import suggestion
 from dibao.law.toml_tables import is_code
@@ -81,52 +82,124 @@ def entry_points(group: str) -> Iterable["EntryPoint"]:
     return metadata.entry_points(group=group)
 
 
-def find_plugins(wanted: Iterable[str | Plugin] | None = None) -> tuple[Plugin, ...]:
+@frozen
+class Installed:
+    """One installed name: its plug-in, or what keeps it from being used.
+
+    A plug-in that was built for another dibao is there and has a problem, too,
+    where it could be imported all the same.
+    """
+
+    name: str
+    distribution: str
+    plugin: Plugin | None
+    problems: Sequence[Problem] = ()
+
+
+@frozen
+class Found:
+    """The plug-ins to work with, the built-in one first, and those set aside."""
+
+    plugins: tuple[Plugin, ...]
+    set_aside: tuple[Installed, ...] = ()
+
+
+def installed() -> tuple[Installed, ...]:
+    """Load every installed plug-in by itself; what is wrong with one hides no other."""
+    named = _named()
+    return tuple(_loaded(name, named) for name in sorted(named))
+
+
+def find_plugins(wanted: Iterable[str | Plugin] | None = None) -> Found:
     """Find the built-in plug-in and the installed ones, in order of their names.
+
+    Of all installed ones those are set aside that were built for another dibao,
+    and those that speak for a part of what such a one speaks for.
 
     Args:
         wanted: names of entry points, or plug-ins themselves; all when `None`.
 
     Raises:
-        PluginError: all that cannot be imported, is not there or is there twice.
+        PluginError: all that cannot be imported, is not there or is there twice,
+            and, where it was asked for, was built for another dibao.
     """
-    installed = _installed()
-    names = installed if wanted is None else [each for each in wanted if isinstance(each, str)]
-    problems: list[Problem] = []
-    found = {id(each): each for each in wanted or () if isinstance(each, Plugin)}
-    for name in sorted({*names} - {BUILT_IN}):
-        loaded = _load(name, installed)
-        if isinstance(loaded, Plugin):
-            found[id(loaded)] = loaded
-        else:
-            problems.extend(loaded)
+    named = _named()
+    names = named if wanted is None else [each for each in wanted if isinstance(each, str)]
+    handed_over = {id(each): each for each in wanted or () if isinstance(each, Plugin)}
+    loaded = [_loaded(name, named) for name in sorted({*names} - {BUILT_IN})]
+    set_aside = _set_aside(loaded) if wanted is None else ()
+    problems = [problem for each in loaded if each not in set_aside for problem in each.problems]
     if problems:
-        raise PluginError(problems)
+        raise PluginError(found_by("loads", problems))
+    used = (each.plugin for each in loaded if each.plugin and each.name not in {one.name for one in set_aside})
+    found = handed_over | {id(each): each for each in used}
     built_in = import_module(BUILT_IN).plugin
     others = sorted((each for each in found.values() if each is not built_in), key=lambda each: each.name)
-    return (built_in, *others)
+    return Found((built_in, *others), set_aside)
 
 
-def _installed() -> dict[str, list["EntryPoint"]]:
+def _set_aside(loaded: Iterable[Installed]) -> tuple[Installed, ...]:
+    """Give the plug-ins of another dibao, and those that speak for a part of their places."""
+    strangers = [each for each in loaded if each.problems and each.plugin]
+    aside = list(strangers)
+    for each in loaded:
+        above = next(
+            (one for one in strangers if each.plugin and one.plugin and _within(each.plugin, one.plugin)), None
+        )
+        if above is not None and not each.problems:
+            sentence = f"speaks for a part of what {above.name} speaks for, and waits until that can be used."
+            aside.append(evolve(each, problems=[Problem(each.name, sentence)]))
+    return tuple(sorted(aside, key=lambda each: each.name))
+
+
+def _within(inner: Plugin, outer: Plugin) -> bool:
+    return lies_in(inner.speaks_for, outer.speaks_for)
+
+
+def lies_in(code: str, place: str) -> bool:
+    """Tell from the digits alone whether a place is another one or lies in it."""
+    pairs = [place[:2], place[2:4], place[4:]]
+    while pairs and pairs[-1] == "00":
+        pairs.pop()
+    return code.startswith("".join(pairs))
+
+
+def _named() -> dict[str, list["EntryPoint"]]:
     named: dict[str, list[EntryPoint]] = {}
     for each in entry_points(group=GROUP):
         named.setdefault(each.name, []).append(each)
     return named
 
 
-def _load(name: str, installed: dict[str, list["EntryPoint"]]) -> Plugin | list[Problem]:
-    points = installed.get(name, [])
+def _loaded(name: str, named: dict[str, list["EntryPoint"]]) -> Installed:
+    points = named.get(name, [])
     if not points:
-        none = f"Installed are: {', '.join(sorted(installed)) or 'none'}."
-        return [Problem("", f"{name!r} is not an installed plug-in. {suggestion(name, installed, none)}")]
+        none = f"Installed are: {', '.join(sorted(named)) or 'none'}."
+        return _unusable(name, "", f"{name!r} is not an installed plug-in. {suggestion(name, named, none)}")
+    owners = " and ".join(sorted(_distribution(each) for each in points))
     if len(points) > 1:
-        owners = " and ".join(sorted(_distribution(each) for each in points))
-        return [Problem("", f"{owners} both call their plug-in {name!r}; only one would be seen. Uninstall one.")]
-    where = f"{_distribution(points[0])} ({points[0].value})"
+        sentence = f"{owners} both call their plug-in {name!r}; only one would be seen. Uninstall one."
+        return _unusable(name, owners, sentence)
+    stranger = wrong_kernel(points[0].dist)
+    plugin = _imported(points[0])
+    if stranger is not None:
+        known = plugin if isinstance(plugin, Plugin) else None
+        return Installed(name, owners, known, [Problem(name, stranger)])
+    if isinstance(plugin, Plugin):
+        return Installed(name, owners, plugin)
+    return Installed(name, owners, None, plugin)
+
+
+def _unusable(name: str, owners: str, sentence: str) -> Installed:
+    return Installed(name, owners, None, [Problem("", sentence)])
+
+
+def _imported(point: "EntryPoint") -> Plugin | list[Problem]:
+    where = f"{_distribution(point)} ({point.value})"
     try:
-        plugin = points[0].load()
+        plugin = point.load()
     except PluginError as error:
-        return list(error.problems)
+        return list(found_by("documents", error.problems))
     except Exception as error:  # a plug-in is foreign code and may fail in any way
         return [Problem(where, f"cannot be imported: {_last_words(error)}. Repair or uninstall it.")]
     if not isinstance(plugin, Plugin):

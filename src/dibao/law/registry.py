@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import FunctionType, MappingProxyType, ModuleType
 
 import pluggy
-from attrs import frozen
+from attrs import evolve, frozen
 
-from dibao.errors import PluginError, Problem
+from dibao.errors import PluginError, Problem, found_by
 from dibao.law import hookspecs, quantities
 from dibao.law.jurisdictions import NATION
-from dibao.law.plugins import Plugin, find_plugins
+from dibao.law.plugins import Installed, Plugin, find_plugins
 from dibao.law.quantities import Quantity
 from dibao.law.questions import PROJECT, Question, questions_of
 from dibao.law.references import reference_problems
@@ -22,7 +22,9 @@ from dibao.law.stated import suggestion
 class LoadedPlugins:
     """Everything that the loaded plug-ins say, in an order of its own.
 
-    Nothing here depends on the order in which plug-ins were loaded.
+    Nothing here depends on the order in which plug-ins were loaded. Nothing
+    may be decided for the places of a plug-in that is set aside. The documents of
+    `not_known` are there, and in force for nobody: they could not be known yet.
     """
 
     plugins: tuple[Plugin, ...]
@@ -31,6 +33,12 @@ class LoadedPlugins:
     regulations: Mapping[str, Regulation]
     owners: Mapping[str, Plugin]
     rules: tuple[Rule, ...]
+    set_aside: tuple[Installed, ...] = ()
+    not_known: frozenset[str] = frozenset()
+
+    def knows(self, regulation: Regulation) -> bool:
+        """Tell whether a document could be known."""
+        return regulation.id not in self.not_known
 
     @property
     def repeals(self) -> tuple[Repeal, ...]:
@@ -56,8 +64,8 @@ def load_plugins(wanted: Iterable[str | Plugin] | None = None) -> LoadedPlugins:
     Raises:
         PluginError: everything that is wrong with any of them.
     """
-    plugins = find_plugins(wanted)
-    return gather(plugins, built_in=plugins[0])
+    found = find_plugins(wanted)
+    return evolve(gather(found.plugins, built_in=found.plugins[0]), set_aside=found.set_aside)
 
 
 def gather(plugins: Iterable[Plugin], built_in: Plugin | None = None) -> LoadedPlugins:
@@ -71,19 +79,19 @@ def gather(plugins: Iterable[Plugin], built_in: Plugin | None = None) -> LoadedP
         PluginError: everything that is wrong with any of them.
     """
     ordered = tuple(sorted(plugins, key=lambda each: each.name))
-    problems = list(_plugin_problems(ordered, built_in))
+    problems = list(found_by("loads", _plugin_problems(ordered, built_in)))
     specifications = (hookspecs, *(module for plugin in ordered for module in plugin.hookspecs))
     questions, clashes = _questions(specifications)
-    problems += clashes
+    problems += found_by("questions", clashes)
     for plugin in ordered:
         for module in plugin.modules:
-            problems += _rule_problems(plugin, module, questions)
+            problems += found_by("questions", _rule_problems(plugin, module, questions))
     regulations, owners, more = _regulations(ordered)
-    problems += more
+    problems += found_by("documents", more)
     if not problems:
         rules = _registered(ordered, specifications)
-        problems += _lost_rules(regulations, rules)
-        problems += reference_problems(regulations, rules)
+        problems += found_by("questions", _lost_rules(regulations, rules))
+        problems += found_by("amendments", reference_problems(regulations, rules))
     if problems:
         raise PluginError(sorted(problems, key=str))
     return LoadedPlugins(ordered, questions, _quantities(specifications), regulations, owners, rules)

@@ -86,7 +86,7 @@ class Regulation:
             wrong_choice("level", level, LEVELS),
         )
         self.validity = stated.validity(place, id, since, until, None, until_grade)
-        self.known = None if known is None else stated.day(place, id, "known", known)
+        self.known = None if known is None else stated.day(place, id, "known", known, last=True)
 
     def __repr__(self) -> str:
         """Give the id and the dates."""

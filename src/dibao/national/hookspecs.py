@@ -4,7 +4,7 @@ Status of a household, first that holds: dibao, gradual exit, marginal, rigid
 expenditure, not eligible. Cover of single persons and allowances are awards to persons.
 """
 
-from dibao.law.arguments import Facts, Household, Member, Standards
+from dibao.law.arguments import Amount, Household, Member, Prior, Standards
 from dibao.law.quantities import up_to
 from dibao.law.questions import NOTHING, question
 from dibao.national.quantities import QUANTITIES
@@ -20,7 +20,7 @@ from dibao.symbols.units import FLOW, MONTHS
     answer=FLOW,
     may_read=up_to("household.passes_property", QUANTITIES),
 )
-def marginal_standard(member: Member, household: Household, standards: Standards, above: Money) -> Money | None:
+def marginal_standard(member: Member, household: Household, standards: Standards, above: Money) -> Amount | None:
     """Below which income is a family marginal?
 
     Args:
@@ -77,7 +77,7 @@ def may_apply_alone(member: Member, household: Household, standards: Standards, 
     answer=FLOW,
     may_read=up_to("member.own_standard", QUANTITIES),
 )
-def single_person_benefit(member: Member, household: Household, standards: Standards, above: Money) -> Money | None:
+def single_person_benefit(member: Member, household: Household, standards: Standards, above: Money) -> Amount | None:
     """With how much is a person covered alone?
 
     Args:
@@ -133,7 +133,7 @@ def rigid_expenditure_family(household: Household, standards: Standards, above: 
     answer=MONTHS,
     may_read=up_to("household.passes_property", QUANTITIES),
 )
-def grace_months(household: Household, prior: Facts, standards: Standards, above: Months) -> Months | None:
+def grace_months(household: Household, prior: Prior, standards: Standards, above: Months) -> Months | None:
     """For how many months may a benefit fade out?
 
     Args:
@@ -161,7 +161,7 @@ def grace_months(household: Household, prior: Facts, standards: Standards, above
     answer=FLOW,
     may_read=up_to("household.passes_property", QUANTITIES),
 )
-def grace_benefit(household: Household, prior: Facts, standards: Standards, above: Money) -> Money | None:
+def grace_benefit(household: Household, prior: Prior, standards: Standards, above: Money) -> Amount | None:
     """With how much does a benefit fade out?
 
     Args:
@@ -190,7 +190,9 @@ def grace_benefit(household: Household, prior: Facts, standards: Standards, abov
     per="programme",
     may_read=up_to("member.award_disability_living_allowance", QUANTITIES),
 )
-def allowance(member: Member, household: Household, programme: str, standards: Standards, above: Money) -> Money | None:
+def allowance(
+    member: Member, household: Household, programme: str, standards: Standards, above: Money
+) -> Amount | None:
     """Which other programmes pay this person?
 
     Each rule is one programme, called by the rule's name; its title is the programme's.

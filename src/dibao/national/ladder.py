@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dibao.assess.ladder import Award, Cited, Elsewhere, Ladder, Programmes, Reason, Status, Step, StoodInFor, Warned
+from dibao.national.clocks import CLOCKS
 from dibao.national.exclusions import EXCLUSIONS
 from dibao.national.ladder_steps import STEPS
 from dibao.national.programme_steps import AFTER, BEFORE, DUE
@@ -73,6 +74,7 @@ LADDER = Ladder(
         Programmes("entitlement", "household", "service"),
     ),
     signs="warning_sign",
+    clocks=CLOCKS,
     elsewhere=(Elsewhere("settlement", "落户安置", "registration and settlement of a person who is stranded"),),
     statuses=(
         Status(

@@ -1,6 +1,6 @@
 """Settle which questions the programmes beside dibao ask, after the ladder."""
 
-from dibao.law.arguments import Household, Member, Standards
+from dibao.law.arguments import Amount, Household, Member, Standards
 from dibao.law.quantities import up_to
 from dibao.law.questions import NOTHING, question
 from dibao.national.quantities import QUANTITIES
@@ -47,7 +47,7 @@ def entitlement(household: Household, programme: str, standards: Standards, abov
     per="programme",
     may_read=up_to("member.award_disability_living_allowance", QUANTITIES),
 )
-def one_off(household: Household, programme: str, standards: Standards, above: Money) -> Money | None:
+def one_off(household: Household, programme: str, standards: Standards, above: Money) -> Amount | None:
     """What does this household get once?
 
     Each rule is one programme, called by the rule's name; its title is the programme's.
@@ -79,7 +79,7 @@ def one_off(household: Household, programme: str, standards: Standards, above: M
 )
 def disability_living_allowance(
     member: Member, household: Household, standards: Standards, above: Money
-) -> Money | None:
+) -> Amount | None:
     """How much is the living allowance for disabled people in hardship?
 
     Settled before the children's programmes, which pay what it leaves open.

@@ -1,6 +1,6 @@
 """Settle which questions decide who is destitute (特困人员), before the means test is asked."""
 
-from dibao.law.arguments import Household, Item, Member, Obligor, Standards
+from dibao.law.arguments import Amount, Household, Item, Member, Obligor, Standards
 from dibao.law.quantities import up_to
 from dibao.law.questions import question
 from dibao.national.quantities import QUANTITIES
@@ -43,7 +43,7 @@ def cannot_work(member: Member, household: Household, standards: Standards, abov
     per="kind",
     may_read=up_to("member.cannot_work", QUANTITIES),
 )
-def tekun_income(item: Item, member: Member, standards: Standards, above: Money) -> Money | None:
+def tekun_income(item: Item, member: Member, standards: Standards, above: Money) -> Amount | None:
     """How much of this income counts for support as destitute?
 
     Args:

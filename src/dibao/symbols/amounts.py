@@ -7,7 +7,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from functools import wraps
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, cast
 
 from dibao.errors import UnitError
 from dibao.symbols.rounding import (
@@ -40,14 +40,17 @@ class Unsettled:
     __slots__ = ()
 
 
-def _settled_only(operate: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+_Operator = TypeVar("_Operator", bound=Callable[..., Any])
+
+
+def _settled_only(operate: _Operator) -> _Operator:
     """Leave an operator to the other operand if that one is not settled yet."""
 
     @wraps(operate)
     def method(self: Any, other: Any) -> Any:
         return NotImplemented if isinstance(other, Unsettled) else operate(self, other)
 
-    return method
+    return cast(_Operator, method)
 
 
 def exact(value: int | Fraction | Decimal) -> Fraction:
@@ -91,36 +94,40 @@ class Quantity:
         theirs = other.unit if isinstance(other, Quantity) else f"the bare number {other!r}"
         raise UnitError(f"{self.unit} cannot be {action} {theirs}; only 0 fits every unit")
 
-    def _like(self, amount: Number) -> Any:
-        return make(amount, self.unit)
+    def _like(self, amount: Number) -> Self:
+        return cast(Self, make(amount, self.unit))
 
     @_settled_only
-    def __add__(self, other: object) -> Any:
+    def __add__(self, other: Self | Literal[0]) -> Self:
         """Add a value of the same unit."""
         return self._like(self.amount + self._same_unit(other, "added to"))
 
-    __radd__ = __add__
+    # Python's own sum starts with a plain int.
+    @_settled_only
+    def __radd__(self, other: int) -> Self:
+        """Be added to 0."""
+        return self._like(self.amount + self._same_unit(other, "added to"))
 
     @_settled_only
-    def __sub__(self, other: object) -> Any:
+    def __sub__(self, other: Self | Literal[0]) -> Self:
         """Take away a value of the same unit."""
         return self._like(self.amount - self._same_unit(other, "subtracted from"))
 
     @_settled_only
-    def __rsub__(self, other: object) -> Any:
+    def __rsub__(self, other: Literal[0]) -> Self:
         """Be taken away from 0."""
         return self._like(self._same_unit(other, "subtracted from") - self.amount)
 
-    def __neg__(self) -> Any:
+    def __neg__(self) -> Self:
         """Turn the sign."""
         return self._like(-self.amount)
 
-    def __abs__(self) -> Any:
+    def __abs__(self) -> Self:
         """Give the size without the sign."""
         return self._like(max(self.amount, -self.amount))
 
     @_settled_only
-    def __mul__(self, other: object) -> Any:
+    def __mul__(self, other: Any) -> Any:
         """Scale by a count or a share, or turn a flow into a stock by months."""
         if isinstance(other, bool | float) or not isinstance(other, int | Fraction | Decimal | Quantity):
             raise UnitError(f"{self.unit} cannot be multiplied by {other!r}; use a count, a share or months")
@@ -130,29 +137,29 @@ class Quantity:
 
     __rmul__ = __mul__
 
-    def __truediv__(self, other: object) -> Any:
+    def __truediv__(self, other: int) -> Self:
         """Divide by a whole number; by a count use `shared_by`, which rounds."""
         if type(other) is not int or other == 0:
             raise UnitError(f"{self.unit} cannot be divided by {other!r}; use shared_by(count, round=..., article=...)")
         return self._like(Fraction(self.amount, other))
 
     @_settled_only
-    def __lt__(self, other: object) -> bool:
+    def __lt__(self, other: Self | Literal[0]) -> bool:
         """Compare with a value of the same unit."""
         return self.amount < self._same_unit(other, "compared with")
 
     @_settled_only
-    def __le__(self, other: object) -> bool:
+    def __le__(self, other: Self | Literal[0]) -> bool:
         """Compare with a value of the same unit."""
         return self.amount <= self._same_unit(other, "compared with")
 
     @_settled_only
-    def __gt__(self, other: object) -> bool:
+    def __gt__(self, other: Self | Literal[0]) -> bool:
         """Compare with a value of the same unit."""
         return self.amount > self._same_unit(other, "compared with")
 
     @_settled_only
-    def __ge__(self, other: object) -> bool:
+    def __ge__(self, other: Self | Literal[0]) -> bool:
         """Compare with a value of the same unit."""
         return self.amount >= self._same_unit(other, "compared with")
 
@@ -227,6 +234,13 @@ class Money(Quantity):
         if not unit.is_money:
             raise UnitError(f"money is a flow or a stock, not {unit}")
         super().__init__(amount, unit)
+
+    if TYPE_CHECKING:
+
+        def __mul__(self, other: int | Fraction | Decimal | Months) -> Money:
+            """Scale by a count or a share, or turn a flow into a stock by months."""
+
+        __rmul__ = __mul__
 
     @classmethod
     def monthly(cls, amount: int | str | Decimal | Fraction) -> Money:

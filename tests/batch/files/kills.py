@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tests.batch.files.conftest import HOMES, ON, PEOPLE, homes, people, table_text
 
-HOUSEHOLDS, PART_SIZE = 90, 5
+HOUSEHOLDS, PART_SIZE = 60, 4
 RUN = """
 import sys
 from datetime import date
@@ -74,7 +74,7 @@ def kill_and_go_on(folder: Path, target: Path, kills: int, seed: int) -> int:
 def _wait_for(process: subprocess.Popen[bytes], work: Path, chance: random.Random) -> None:
     """Wait until some more parts are there, or for a moment of the beginning or the end."""
     parts = len(list(work.glob("part-*.arrow")))
-    wanted = parts + chance.randint(0, 6)
+    wanted = parts + chance.randint(0, 5)
     while process.poll() is None and len(list(work.glob("part-*.arrow"))) < wanted:
         time.sleep(0.002)
     with suppress(subprocess.TimeoutExpired):

@@ -5,7 +5,7 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dibao.batch.files.request import Request
@@ -25,6 +25,7 @@ def stated(people):
         seen.add(household)
 
 
+@settings(max_examples=20)
 @given(ids=st.lists(IDS, max_size=7), people=st.lists(PERSON, max_size=14), part_size=st.integers(1, 4))
 @example(ids=["a", "b", "a"], people=[("a", "100"), ("b", "100"), ("a", "100")], part_size=1)
 @example(ids=["b", "a"], people=[("a", "100"), ("f", "x"), ("b", "100"), ("a", "x")], part_size=1)

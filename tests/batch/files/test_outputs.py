@@ -50,8 +50,8 @@ def test_a_text_in_excel_is_never_a_formula(write, run):
 def test_quantities_are_added_on_request(three, run):
     target = run(*three, "out.csv", lang="en", quantities=("household.need",)).target
     with target.open(encoding="utf-8-sig", newline="") as file:
-        # A quantity is whole fen a year: two people at 5400 yuan.
-        assert [row["household.need"] for row in csv.DictReader(file)] == ["1080000"] * 3
+        # A flow is exact a year: two people at 5400 yuan.
+        assert [Decimal(row["household.need"]) for row in csv.DictReader(file)] == [10800] * 3
 
 
 def test_the_summary_adds_up(three, run):

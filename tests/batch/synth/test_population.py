@@ -77,7 +77,7 @@ def branches_of_member(member, standard, status):
 
 def test_every_branch_of_the_reference_policy_is_taken_by_one_in_two_hundred(shili):
     households, results = shili
-    found = Counter()
+    found: Counter[str] = Counter()
     for household, status in zip(households, results["status"].tolist(), strict=True):
         found.update(set(branches(household, status)))
     for bit in range(4):
@@ -103,7 +103,7 @@ LINES = {
 
 @pytest.mark.parametrize("line", LINES)
 def test_some_households_are_on_a_line_and_some_one_fen_beside_it(line, shili):
-    beside = Counter()
+    beside: Counter[int] = Counter()
     for household in shili[0]:
         standard, unit = 70000 if household["urban"] else 45000, unit_of(household)
         if unit:
@@ -146,7 +146,7 @@ def test_every_column_is_known_to_the_catalogue(kind):
         "household": set(population.household_schema.names) - {"id", "jurisdiction"},
         "member": set(population.member_schema.names) - {"household", "born"},
     }
-    strange = [name for entity, names in named.items() for name in names if not known.knows(entity, name)]
+    strange = [name for entity, names in named.items() for name in names if not known.knows(entity, name)]  # type: ignore[arg-type]
     assert strange == []
 
 

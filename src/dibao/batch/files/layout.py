@@ -15,12 +15,15 @@ from dibao.assess.engine import Engine
 from dibao.assess.policy import SEMANTICS, Policy
 from dibao.batch.answer import MONEY, money_array
 from dibao.batch.legend import reason_bits
+from dibao.batch.results import EXACT_PLACES
 from dibao.errors import DibaoError
 from dibao.law.documents import GRADES
 from dibao.symbols.units import FLAG
 
 WORD = pa.dictionary(pa.int32(), pa.string())
-FEW_BITS = 16
+FEW_BITS = 32
+QUANTITY_MONEY = pa.decimal128(24, 2 + EXACT_PLACES)
+"""Yuan of a quantity, a year for flows: twelfths of a fen stay exact there."""
 
 
 @frozen(eq=False)
@@ -112,7 +115,7 @@ def layout_of(
     fields += [
         pa.field(f"award_{name}", pa.int16() if each.kind == "service" else MONEY) for name, each in awards.items()
     ]
-    fields += [pa.field("reasons", pa.uint16() if len(bits) <= FEW_BITS else pa.uint64()), pa.field("grade", WORD)]
+    fields += [pa.field("reasons", pa.uint32() if len(bits) <= FEW_BITS else pa.uint64()), pa.field("grade", WORD)]
     fields += [pa.field("missing", pa.list_(pa.string()))]
     fields += [pa.field(path, _quantity_type(policies, path)) for path in quantities]
     programmes = tuple((name, each.kind, each.title, each.english) for name, each in awards.items())
@@ -137,5 +140,5 @@ def _policies(engine: Engine, places: Sequence[str], on: date) -> Iterator[Polic
 def _quantity_type(policies: Sequence[Policy], path: str) -> pa.DataType:
     for policy in policies:
         _, unit = policy.quantity_node(path)
-        return pa.bool_() if unit == FLAG else pa.int64()
+        return pa.bool_() if unit == FLAG else QUANTITY_MONEY if unit.is_money else pa.int64()
     return pa.int64()

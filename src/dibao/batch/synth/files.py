@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -12,6 +12,8 @@ import pyarrow.parquet as pq
 from dibao.batch.synth.population import Piece, Population
 
 HOUSEHOLDS, MEMBERS, ABOUT = "synthetic-households.parquet", "synthetic-members.parquet", "README.txt"
+OBLIGORS = "synthetic-obligors.parquet"
+"""An empty table: of every national household it is known that no relative owes it support."""
 PIECES_A_GROUP = 4
 """How many pieces make a row group; both files break between the same two households."""
 README = """\
@@ -22,7 +24,7 @@ They describe no household and no place, and nothing may be concluded from them.
 """
 
 
-def write_population(population: Population, folder: Path) -> Iterator[int]:
+def write_population(population: Population, folder: Path) -> Generator[int, None, None]:
     """Write households, members and a note on what they are.
 
     The same population gives the same bytes with the same version of pyarrow.
@@ -40,6 +42,8 @@ def write_population(population: Population, folder: Path) -> Iterator[int]:
         yield from _write(population, *parts)
         about = "".join(f"{name}: {value}\n" for name, value in _about(population))
         (folder / ABOUT).write_text(README + about, encoding="utf-8")
+        if population.policy == "national":
+            pq.write_table(population.obligors, folder / OBLIGORS)
         for part, name in zip(parts, (HOUSEHOLDS, MEMBERS), strict=True):
             part.replace(folder / name)
     finally:

@@ -161,14 +161,16 @@ def _relations(position: Integers, age: Integers) -> Integers:
         [codes["parent"], codes["spouse"], codes["child"]],
         codes["other"],
     )
-    return np.where(position == 0, codes["applicant"], of_others)
+    found: Integers = np.where(position == 0, codes["applicant"], of_others)
+    return found
 
 
 def _births(age: Integers, days: Integers, on: date) -> Integers:
     """Give days of birth: the age is reached on the day itself or up to a year before."""
     birthdays = np.array([_years_before(on, years) for years in range(131)], dtype=np.int64)
     # A year of 365 days behind every age, and never a day too many in a leap year.
-    return np.maximum(birthdays[age] - days, birthdays[age + 1] + 1)
+    found: Integers = np.maximum(birthdays[age] - days, birthdays[age + 1] + 1)
+    return found
 
 
 def _years_before(on: date, years: int) -> int:

@@ -10,7 +10,7 @@ import pyarrow as pa
 from attrs import frozen
 
 from dibao.batch.synth import national, shili
-from dibao.batch.synth.arrow import Column, schema_of
+from dibao.batch.synth.arrow import Column, number, schema_of
 from dibao.batch.synth.block import HOUSEHOLDS_A_BLOCK, Block, Columns, Place, empty_block
 from dibao.batch.synth.draws import Flags
 from dibao.errors import InputError, Problem
@@ -68,15 +68,20 @@ class Population:
     def pieces(self) -> Iterator[Piece]:
         """Give the population piece by piece, in bounded memory."""
         of_household, of_member = self._columns
-        for number in range(-(-self.households // HOUSEHOLDS_A_BLOCK)):
-            block = empty_block(self.seed, number, self.places)
+        for place in range(-(-self.households // HOUSEHOLDS_A_BLOCK)):
+            block = empty_block(self.seed, place, self.places)
             self._fill(block)
-            rows = min(HOUSEHOLDS_A_BLOCK, self.households - number * HOUSEHOLDS_A_BLOCK)
+            rows = min(HOUSEHOLDS_A_BLOCK, self.households - place * HOUSEHOLDS_A_BLOCK)
             people = int(block.sizes[:rows].sum())
             yield Piece(
                 _batch(of_household, block.households, block.missing, rows, self.household_schema),
                 _batch(of_member, block.members, {}, people, self.member_schema),
             )
+
+    @property
+    def obligors(self) -> pa.Table:
+        """Give the empty table of relatives who owe support: there are none."""
+        return schema_of([number("household")], self.about).empty_table()
 
     def tables(self) -> tuple[pa.Table, pa.Table]:
         """Give all households and all members, in memory."""

@@ -1,0 +1,368 @@
+"""Check a plug-in by everything that it declares itself, each check under a name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+
+from attrs import define, field, frozen
+
+from dibao.assess.engine import Engine
+from dibao.assess.policy import Policy
+from dibao.errors import PluginError, Problem
+from dibao.household.intake import to_json_data
+from dibao.law.figures import FigureRecord
+from dibao.law.plugins import Plugin
+from dibao.testing import declared, edges, laws
+from dibao.testing.case_file import Case, CaseFile, Exemption
+from dibao.testing.case_run import CaseRunner
+from dibao.testing.company import Company, Subject
+from dibao.testing.mutation import Score, score
+from dibao.testing.trials import Trial, counterexample, drawn_trials, owns, policies_of
+
+EXAMPLES = 25
+
+
+@frozen
+class Finding:
+    """What one check found of one plug-in; a notice may be right as it stands."""
+
+    check: str
+    subject: str
+    message: str
+    is_notice: bool = False
+
+    def __str__(self) -> str:
+        """Give the sentence with the names of plug-in and check."""
+        return f"{self.subject}: {self.check}: {self.message}"
+
+
+@frozen
+class Check:
+    """One named check: what it makes sure of, and how.
+
+    `title` and `chinese` say what holds where it finds nothing.
+    """
+
+    name: str
+    title: str
+    chinese: str
+    find: Callable[[Suite, Subject], Iterable[Finding]] = field(repr=False)
+
+
+@define(eq=False)
+class Suite:
+    """Runs the named checks on some plug-ins; what several of them need is worked out once."""
+
+    company: Company
+    examples: int = EXAMPLES
+    _checked: dict[int, Sequence[Problem]] = field(factory=dict)
+    _policies: dict[str, Sequence[Policy]] = field(factory=dict)
+    _trials: dict[str, Sequence[Trial]] = field(factory=dict)
+    _runners: dict[int, CaseRunner] = field(factory=dict)
+    _scores: dict[str, Score] = field(factory=dict)
+
+    @classmethod
+    def of(cls, plugins: Iterable[str | Plugin] | None = None, *, examples: int = EXAMPLES) -> Suite:
+        """Build a suite for installed plug-ins by name, plug-ins themselves, or all installed ones."""
+        return cls(Company.of(plugins), examples)
+
+    def findings(self, name: str, subject: Subject) -> tuple[Finding, ...]:
+        """Give what one check finds of one plug-in.
+
+        A plug-in that cannot be loaded is told so by the check that found out, and
+        by no other.
+        """
+        return tuple(CHECKS[name].find(self, subject))
+
+    def report(self) -> tuple[Finding, ...]:
+        """Run every check on every tested plug-in."""
+        return tuple(
+            each for subject in self.company.tested for name in CHECKS for each in self.findings(name, subject)
+        )
+
+    # -- what several checks need ----------------------------------------------------------------------
+    def engine(self, subject: Subject) -> Engine | None:
+        """Give an engine with the plug-in; None where it cannot be loaded."""
+        try:
+            return self.company.engine(subject)
+        except PluginError:
+            return None
+
+    def loading_problems(self, subject: Subject) -> Sequence[Problem]:
+        """Give what keeps a plug-in from being loaded, by itself or beside the others."""
+        try:
+            self.company.engine(subject)
+        except PluginError as error:
+            return error.problems
+        return self.company.clashes(subject)
+
+    def problems(self, subject: Subject) -> Sequence[Problem]:
+        """Give what loading and `dibao check` find in a plug-in."""
+        found = self.loading_problems(subject)
+        engine = self.engine(subject)
+        if engine is None:
+            return found
+        if id(engine) not in self._checked:
+            self._checked[id(engine)] = tuple(engine.check())
+        strangers = [each for each in self.company.everybody if each is not subject]
+        of_it = (each for each in self._checked[id(engine)] if not any(one.owns(each) for one in strangers))
+        return (*found, *of_it)
+
+    def policies(self, subject: Subject) -> Sequence[Policy]:
+        """Give policies of the plug-in's places and days."""
+        engine = self.engine(subject)
+        if engine is None or subject.plugin is None:
+            return ()
+        if subject.name not in self._policies:
+            self._policies[subject.name] = policies_of(engine, subject.plugin)
+        return self._policies[subject.name]
+
+    def trials(self, subject: Subject) -> Sequence[Trial]:
+        """Give households under those policies; every law is tried on the same ones."""
+        if subject.name not in self._trials:
+            policies = self.policies(subject)
+            self._trials[subject.name] = drawn_trials(policies, self.examples) if policies else ()
+        return self._trials[subject.name]
+
+    def runner(self, engine: Engine) -> CaseRunner:
+        """Give what decides cases with an engine."""
+        return self._runners.setdefault(id(engine), CaseRunner(engine))
+
+    def case_files(self, subject: Subject) -> tuple[CaseFile, ...]:
+        """Give the plug-in's files of cases; none where they cannot be read."""
+        try:
+            return self.company.case_files(subject)
+        except PluginError:
+            return ()
+
+    def cases(self, subject: Subject) -> tuple[Case, ...]:
+        """Give the plug-in's official cases."""
+        return tuple(case for each in self.case_files(subject) for case in each.cases)
+
+    def records(self, subject: Subject) -> tuple[FigureRecord, ...]:
+        """Give the dated values of the plug-in's own files on which rules decide."""
+        engine = self.engine(subject)
+        if engine is None:
+            return ()
+        own = (each for each in engine.figures.records if each.file.partition("/")[0] in subject.folders)
+        return tuple(each for each in own if engine.figures.declaration(each.name).applied)
+
+    def score(self, subject: Subject) -> Score:
+        """Give the figure mutation score of the plug-in's cases."""
+        if subject.name not in self._scores:
+            engine, exempt = self.engine(subject), self._exempt(subject)
+            empty = Score((), ())
+            self._scores[subject.name] = (
+                empty
+                if engine is None
+                else score(self.runner(engine), self.cases(subject), self.records(subject), exempt)
+            )
+        return self._scores[subject.name]
+
+    def _exempt(self, subject: Subject) -> tuple[Exemption, ...]:
+        return tuple(each for file in self.case_files(subject) for each in file.unnoticed)
+
+    def exception(self, subject: Subject, check: str) -> Exemption | None:
+        """Give what a plug-in declares about a law that it breaks."""
+        declared_ones = (each for file in self.case_files(subject) for each in file.exceptions)
+        return next((each for each in declared_ones if each.subject == check), None)
+
+
+def run(plugins: Iterable[str | Plugin] | None = None, *, examples: int = EXAMPLES) -> tuple[Finding, ...]:
+    """Run every check on plug-ins, all installed ones by default; empty is good."""
+    return Suite.of(plugins, examples=examples).report()
+
+
+# -- how each kind of check finds ---------------------------------------------------------------------------
+def _kernel(name: str) -> Callable[[Suite, Subject], Iterator[Finding]]:
+    def find(suite: Suite, subject: Subject) -> Iterator[Finding]:
+        for each in suite.problems(subject):
+            if (each.check or "loads") == name:
+                yield Finding(name, subject.name, str(each), each.severity == "notice")
+
+    return find
+
+
+def _law(name: str, broken: Callable[[Trial], str]) -> Callable[..., Iterator[Finding]]:
+    def find(suite: Suite, subject: Subject) -> Iterator[Finding]:
+        failing = next((each for each in suite.trials(subject) if broken(each)), None)
+        if failing is None:
+            return
+        exception = suite.exception(subject, name)
+        trial, sentence = counterexample(suite.policies(subject), broken, suite.examples) or (failing, broken(failing))
+        where = f"in {trial.policy.code} on {trial.policy.on}: {sentence}"
+        if exception is not None:
+            yield Finding(name, subject.name, f"{where}; {exception.document} {exception.article} says so.", True)
+            return
+        title = CHECKS[name].title
+        yield Finding(
+            name,
+            subject.name,
+            f"{title}; but {where}. Correct the rule, or declare an [[exception]] with its article in cases.toml. "
+            f"The household: {to_json_data(trial.household)}",
+        )
+
+    return find
+
+
+def _listed(
+    name: str, sentences: Callable[[Engine, Subject, Suite], Iterable[str]]
+) -> Callable[[Suite, Subject], Iterator[Finding]]:
+    def find(suite: Suite, subject: Subject) -> Iterator[Finding]:
+        engine = suite.engine(subject)
+        for each in sentences(engine, subject, suite) if engine is not None else ():
+            yield Finding(name, subject.name, each)
+
+    return find
+
+
+def _cases(suite: Suite, subject: Subject) -> Iterator[Finding]:
+    note = partial(Finding, "cases", subject.name)
+    if suite.engine(subject) is None:
+        return
+    try:
+        files = suite.company.case_files(subject)
+    except PluginError as error:
+        yield from (note(str(each)) for each in error.problems)
+        return
+    known = {each.id for each in suite.company.engine(subject).plugins.regulations.values()}
+    for exception in (each for file in files for each in file.exceptions):
+        if exception.subject not in CHECKS:
+            yield note(f"{exception.place} names the check '{exception.subject}', which is none. See --dibao-checks.")
+        if exception.document not in known | set(suite.company.engine(subject).figures.documents):
+            yield note(f"{exception.place} cites the document '{exception.document}', which nobody declares.")
+    if not any(file.cases for file in files):
+        yield note(
+            "has no case. Write an example with its source into cases.toml beside its figures.toml, "
+            "such as a family from a published table and what it gets."
+        )
+    runner = suite.runner(suite.company.engine(subject))
+    for result in (runner.run(case) for file in files for case in file.cases):
+        if not result.passes:
+            yield note(f'{result.case.place} "{result.case.name}": {"; ".join(map(str, result.wrong))}')
+
+
+def _figures_noticed(suite: Suite, subject: Subject) -> Iterator[Finding]:
+    found = suite.score(subject)
+    for each in found.unnoticed:
+        sentence = (
+            f"{each}: no case notices. Add one with the value on its line or day, or say why under [[unnoticed]]."
+        )
+        yield Finding("figures-noticed", subject.name, sentence, not each.is_required)
+
+
+def _is_empty(engine: Engine, subject: Subject, suite: Suite) -> Iterator[str]:
+    has_rules = any(
+        owns(engine, subject.plugin, each.id) for each in engine.plugins.regulations.values() if subject.plugin
+    )
+    has_figures = any(each.file.partition("/")[0] in subject.folders for each in engine.figures.records)
+    if not has_rules and not has_figures:
+        yield "has no rule and no figure, so it changes nothing. List its modules in Plugin(...), or add figures.toml."
+
+
+def _thresholds(engine: Engine, subject: Subject, suite: Suite) -> Iterator[str]:
+    yield from edges.thresholds(suite.policies(subject), suite.records(subject))
+
+
+def _dates(engine: Engine, subject: Subject, suite: Suite) -> Iterator[str]:
+    yield from edges.dates(engine, suite.records(subject))
+
+
+def _bands(engine: Engine, subject: Subject, suite: Suite) -> Iterator[str]:
+    yield from edges.band_edges(suite.policies(subject), suite.records(subject))
+
+
+def _batch(engine: Engine, subject: Subject, suite: Suite) -> Iterator[str]:
+    yield from edges.batch(suite.policies(subject), suite.examples)
+
+
+def _order_of_plugins(engine: Engine, subject: Subject, suite: Suite) -> Iterator[str]:
+    yield from edges.order_of_plugins(engine, suite.policies(subject))
+
+
+_KERNEL: Sequence[tuple[str, str, str]] = (
+    ("loads", "The plug-in is installed once, can be imported and was built for this dibao", "插件可以加载"),
+    ("documents", "Its documents are stated in full and once", "文件信息完整且不重复"),
+    ("questions", "Each rule answers a question that is asked, with arguments that it has", "规则回答确实会问的问题"),
+    ("amendments", "What it replaces, amends and repeals is there", "替代、修改和废止的对象存在"),
+    ("competence", "It answers only what its level may answer", "不超越本级权限"),
+    ("places", "Its places are declared, and it speaks for no others", "地区已声明且不越界"),
+    ("figures", "Its figures have the right unit, dates, document and grade", "数值的单位、日期、文件和等级无误"),
+    ("facts", "Its facts and findings are declared once", "事实和认定事项已声明"),
+    ("articles", "Its table of articles fits its rules", "条款对照表与规则一致"),
+    ("plain-rules", "Its rules are written in the Python that a rule may use", "规则只用允许的写法"),
+    ("traced", "Its rules fit the facts, figures and units that they read", "规则与其读取的事实、数值和单位相符"),
+    ("plain-python", "Each rule means in the policy what it says as plain Python", "规则含义前后一致"),
+    ("answered", "What every decision needs is answered on every day", "每一天都有规则回答必答问题"),
+    ("conflicts", "No two rules of one layer answer the same", "同级规则不冲突"),
+    ("counted-once", "One bill counts once", "同一支出只扣一次"),
+    ("reachable", "Each rule is heard on some day", "每条规则都有机会适用"),
+    ("signs", "Its signs of monitoring are sound", "监测信号无误"),
+    ("time-limits", "Its time limits are sound", "期限规定无误"),
+    ("figure-gaps", "No figure that is read has a gap between two values", "数值之间没有空档"),
+    ("figure-use", "Each figure is read by some rule", "每个数值都有规则读取"),
+    ("guides", "No standard lies below its guide or least multiple", "标准不低于指导标准"),
+    ("time-limits", "Its time limits are sound", "时限无误"),
+    ("band-rows", "No band passes over a grade", "分档不跳档"),
+)
+_LAWS: Sequence[tuple[str, str, str, Callable[[Trial], str]]] = (
+    ("law-more-income", "More income never raises the gap", "收入增加，差额不增加", laws.more_income),
+    ("law-more-cost", "More deductible cost never lowers the gap", "可扣支出增加，差额不减少", laws.more_cost),
+    ("law-higher-standard", "A higher standard never lowers the gap", "标准提高，差额不减少", laws.higher_standard),
+    (
+        "law-uncounted-income",
+        "Income that does not count changes nothing",
+        "不计入的收入不影响结果",
+        laws.uncounted_income,
+    ),
+    (
+        "law-assistance",
+        "Assistance that was received is no income",
+        "已领取的救助金不计入收入",
+        laws.assistance_is_no_income,
+    ),
+    ("law-order-of-members", "The order of members changes nothing", "成员顺序不影响结果", laws.order_of_members),
+    ("law-awards", "Awards are whole fen and never negative", "救助金为整分且不为负", laws.awards_are_positive),
+    (
+        "law-gap",
+        "The gap is never negative and never above the need",
+        "差额不为负且不超过保障需求",
+        laws.gap_within_need,
+    ),
+    ("law-one-status", "Dibao excludes marginal: one status holds", "低保与低保边缘不并存", laws.one_status),
+    ("law-tekun", "Support as destitute excludes dibao", "特困与低保不并存", laws.tekun_excludes_dibao),
+    ("law-grace-ends", "A benefit that fades out ends", "渐退期会结束", laws.grace_ends),
+    (
+        "law-evidence",
+        "Everything in a decision has a document",
+        "决定所依据的一切都有文件",
+        laws.everything_has_a_document,
+    ),
+    ("law-one-meaning", "A rule has one meaning, however it is evaluated", "各种计算方式结果一致", laws.one_meaning),
+    ("purity", "Deciding changes nothing and gives the same twice", "重复计算结果相同", laws.deciding_changes_nothing),
+)
+_OWN: Sequence[tuple[str, str, str, Callable[[Engine, Subject, Suite], Iterable[str]]]] = (
+    ("has-content", "It has rules or figures", "有规则或数值", _is_empty),
+    ("titles", "Everything has a Chinese and an English title", "名称有中英文", declared.titles),
+    ("citations", "Nothing claims a better grade than its source", "依据的等级无误", declared.citations),
+    ("coverage", "Each of its documents says where its articles went", "每份文件都有条款对照", declared.coverage),
+    ("thresholds", "Below, on and above each line all ways of deciding agree", "临界值上下结果一致", _thresholds),
+    ("dates", "Each figure holds from its first to its last day only", "数值只在起止日之间有效", _dates),
+    ("table-edges", "Beyond the ends of a table there is an answer", "表格两端之外也有结果", _bands),
+    ("order-of-plugins", "The order of plug-ins changes nothing", "插件加载顺序不影响结果", _order_of_plugins),
+    ("batch", "Many households at once get what each gets alone", "批量与单户结果一致", _batch),
+)
+CHECKS: Mapping[str, Check] = {
+    each.name: each
+    for each in (
+        *(Check(name, title, chinese, _kernel(name)) for name, title, chinese in _KERNEL),
+        *(Check(name, title, chinese, _law(name, broken)) for name, title, chinese, broken in _LAWS),
+        *(Check(name, title, chinese, _listed(name, sentences)) for name, title, chinese, sentences in _OWN),
+        Check("cases", "Its official cases come out as their sources say", "官方案例全部通过", _cases),
+        Check("figures-noticed", "Some case notices each figure that is moved", "数值变动有案例发现", _figures_noticed),
+    )
+}
+"""Every check by its name, in the order in which they are run."""
+
+__all__ = ("CHECKS", "Check", "Finding", "Suite", "run")

@@ -1,0 +1,200 @@
+"""Collect cases and checks of plug-ins with `pytest --dibao`; without it, do nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from dibao.testing.case_file import Case
+    from dibao.testing.conformance import Finding, Suite
+
+_SUITE: pytest.StashKey[Any] = pytest.StashKey()
+_NOTICES: pytest.StashKey[list[str]] = pytest.StashKey()
+GROUP = "dibao-conformance"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the options of the kit."""
+    group = parser.getgroup("dibao", "plug-ins of dibao")
+    group.addoption("--dibao", action="store_true", help="collect cases.toml and check the installed plug-ins")
+    group.addoption("--dibao-plugin", action="append", metavar="NAME", help="check this plug-in only; repeatable")
+    group.addoption("--dibao-lang", choices=("en", "zh"), default="en", help="language of explanations")
+    group.addoption("--dibao-checks", action="store_true", help="list the names of the checks, and stop")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Say that the group of tests which shares one engine has a mark."""
+    config.addinivalue_line("markers", "xdist_group(name): tests that run in one process")
+    config.stash[_NOTICES] = []
+
+
+def pytest_cmdline_main(config: pytest.Config) -> int | None:
+    """List the checks where they are asked for."""
+    if not config.getoption("--dibao-checks"):
+        return None
+    from dibao.testing.conformance import CHECKS
+
+    for each in CHECKS.values():
+        print(f"{each.name:24}{each.title}  {each.chinese}")
+    return 0
+
+
+def suite_of(config: pytest.Config) -> Suite:
+    """Give the suite of this run, built when it is first asked for."""
+    if _SUITE not in config.stash:
+        from dibao.testing.conformance import Suite
+
+        config.stash[_SUITE] = Suite.of(config.getoption("--dibao-plugin"))
+    suite: Suite = config.stash[_SUITE]
+    return suite
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """Collect a file of cases."""
+    is_cases = file_path.name == "cases.toml" or file_path.match("cases_*.toml")
+    if not parent.config.getoption("--dibao") or not is_cases:
+        return None
+    return CasesFile.from_parent(parent, path=file_path)
+
+
+class CasesFile(pytest.File):
+    """One file of cases; each case is a test."""
+
+    def collect(self) -> Iterator[pytest.Item]:
+        """Give the file's cases, or say what is wrong with it."""
+        from dibao.errors import PluginError
+        from dibao.testing.case_file import load_cases
+
+        try:
+            cases = load_cases(self.path).cases
+        except PluginError as error:
+            raise self.CollectError("\n".join(map(str, error.problems))) from error
+        for each in cases:
+            yield CaseItem.from_parent(self, name=each.name, case=each)
+
+
+class Failed(Exception):
+    """A test of the kit that did not hold, told in sentences."""
+
+
+class _Item(pytest.Item):
+    def repr_failure(self, excinfo: Any, style: Any = None) -> Any:
+        """Give the sentences alone; a user's mistake needs no stack."""
+        if isinstance(excinfo.value, Failed):
+            return str(excinfo.value)
+        return super().repr_failure(excinfo, style)
+
+
+class CaseItem(_Item):
+    """One case of a file."""
+
+    def __init__(self, *, case: Case, **options: Any) -> None:
+        """Keep the case."""
+        super().__init__(**options)
+        self.case = case
+
+    def runtest(self) -> None:
+        """Decide the case and compare."""
+        from dibao.errors import PluginError
+
+        suite = suite_of(self.config)
+        owner = next((each for each in suite.company.everybody if self.path.parent in each.paths), None)
+        tested = owner or next((each for each in suite.company.everybody if suite.engine(each) is not None), None)
+        if tested is None:
+            raise Failed("no plug-in can be loaded, so no case can be decided.")
+        try:
+            engine = suite.company.engine(tested)
+        except PluginError as error:
+            raise Failed("\n".join(map(str, error.problems))) from error
+        result = suite.runner(engine).run(self.case)
+        if not result.passes:
+            raise Failed(result.report(self.config.getoption("--dibao-lang")))
+
+    def reportinfo(self) -> tuple[Path, int | None, str]:
+        """Give the place as pytest prints it."""
+        line = self.case.place.rpartition(":")[2]
+        return self.path, int(line) - 1 if line.isdigit() else None, self.name
+
+
+def pytest_collection_modifyitems(session: pytest.Session, config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Add the checks of plug-ins, and cases that their packages carry and pytest did not meet."""
+    if not config.getoption("--dibao"):
+        return
+    items.extend(_of_plugins(session, {Path(item.path).resolve() for item in items if isinstance(item, CaseItem)}))
+
+
+def _of_plugins(session: pytest.Session, met: set[Path]) -> Iterator[pytest.Item]:
+    from dibao.testing.conformance import CHECKS
+
+    suite = suite_of(session.config)
+    if not suite.company.tested:
+        yield CheckItem.from_parent(session, name="dibao::no plug-in", subject=None, check="")
+    for subject in suite.company.tested:
+        for check in CHECKS:
+            item: pytest.Item = CheckItem.from_parent(
+                session, name=f"dibao::{subject.name}::{check}", subject=subject, check=check
+            )
+            item.add_marker(pytest.mark.xdist_group(GROUP))
+            yield item
+
+
+class CheckItem(_Item):
+    """One named check of one plug-in."""
+
+    def __init__(self, *, subject: Any, check: str, **options: Any) -> None:
+        """Keep the plug-in and the check."""
+        super().__init__(**options)
+        self.subject, self.check = subject, check
+        self._nodeid = self.name
+
+    def runtest(self) -> None:
+        """Run the check; notices are printed at the end."""
+        if self.subject is None:
+            raise Failed("no plug-in is installed. Install one, or name it with --dibao-plugin.")
+        found = suite_of(self.config).findings(self.check, self.subject)
+        errors = [each for each in found if not each.is_notice]
+        for each in found:
+            if each.is_notice:
+                self.user_properties.append(("dibao-notice", str(each)))
+        if errors:
+            raise Failed("\n".join(_sentences(errors)))
+
+    def reportinfo(self) -> tuple[str, None, str]:
+        """Give the name as pytest prints it."""
+        return self.name, None, self.name
+
+
+def _sentences(found: Iterable[Finding]) -> Iterator[str]:
+    from dibao.testing.conformance import CHECKS
+
+    for each in found:
+        yield str(each)
+    for name in dict.fromkeys(each.check for each in found):
+        yield f"  [{name}] {CHECKS[name].title}. {CHECKS[name].chinese}。"
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Keep the notices; with xdist they come from other processes."""
+    if report.when == "call":
+        _noticed.extend(str(text) for key, text in report.user_properties if key == "dibao-notice")
+
+
+_noticed: list[str] = []
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """Print the notices and the figure mutation scores."""
+    if not config.getoption("--dibao"):
+        return
+    if _noticed:
+        terminalreporter.section("dibao: what may be right as it stands")
+        for text in _noticed:
+            terminalreporter.line(text)
+    suite = config.stash.get(_SUITE, None)
+    for name, found in (suite._scores if suite is not None else {}).items():
+        terminalreporter.line(f"{name}: {found}")
+    _noticed.clear()

@@ -1,0 +1,88 @@
+"""Hold what a benefit is in a month, and carry it in and out of the frozen state."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from dibao.assess.ladder import Ladder
+from dibao.household.models import Award, BenefitState
+from dibao.household.progress import Kept
+from dibao.symbols.amounts import Money
+from dibao.symbols.units import FLOW
+from dibao.timeline.rows import State
+
+DIBAO, GRACE, OTHERWISE = "dibao", "gradual_exit", "not_eligible"
+SINGLE = "single_person"
+RECEIVING: tuple[State, ...] = ("awarded", "single_person", "other", "grace")
+HOUSEHOLD = "household"
+
+
+@frozen
+class Standing:
+    """A state with what it pays; `kept` is what was paid before an exit with grace."""
+
+    state: State
+    status: str = OTHERWISE
+    awards: tuple[Award, ...] = ()
+    cause: str | None = None
+    exit_decided: str | None = None
+    grace_granted: int | None = None
+    kept: tuple[Kept, ...] = ()
+
+    @property
+    def receives(self) -> bool:
+        """Tell whether anything is drawn."""
+        return self.state in RECEIVING
+
+    @property
+    def on_dibao(self) -> bool:
+        """Tell whether the household draws dibao, fading out included."""
+        return self.status in (DIBAO, GRACE)
+
+
+def dibao_of(ladder: Ladder, awards: tuple[Award, ...]) -> Money:
+    """Add up what the programmes of dibao pay."""
+    programmes = {each.programme for each in ladder.awards if each.is_dibao}
+    return Money(sum(each.monthly.amount for each in awards if each.programme in programmes), FLOW)
+
+
+def state_of(status: str, awards: tuple[Award, ...], before: Standing) -> State:
+    """Name the state that a decision leads to."""
+    if status == DIBAO:
+        return "awarded"
+    if status == GRACE:
+        return "grace"
+    if any(each.programme == SINGLE for each in awards):
+        return "single_person"
+    if awards:
+        return "other"
+    return "ended" if before.receives or before.state == "ended" else "refused"
+
+
+def standing_before(prior: BenefitState | None) -> Standing:
+    """Read where a case stands from what was received before."""
+    if prior is None:
+        return Standing("none")
+    progress = prior.progress
+    status = str(prior.status)
+    if progress is not None:
+        state: State = progress.state  # type: ignore[assignment]
+        granted, kept = progress.grace_granted, progress.kept
+    else:
+        state, granted, kept = _state_without_progress(prior), None, ()
+    cause = prior.cause if isinstance(prior.cause, str) else None
+    return Standing(state, status, _awards(prior), cause, prior.exit_decided, granted, kept)
+
+
+def _state_without_progress(prior: BenefitState) -> State:
+    if prior.status == DIBAO:
+        return "awarded"
+    return "grace" if prior.status == GRACE else "ended"
+
+
+def _awards(prior: BenefitState) -> tuple[Award, ...]:
+    """Give the awards; where they are not stated one by one, the amount is the household's."""
+    if prior.awards or not prior.on_dibao or not isinstance(prior.dibao_monthly, Money):
+        return prior.awards
+    programme = GRACE if prior.status == GRACE else DIBAO
+    return (Award(programme, HOUSEHOLD, prior.dibao_monthly),) if prior.dibao_monthly.amount else ()

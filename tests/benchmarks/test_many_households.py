@@ -1,0 +1,79 @@
+"""The benchmarks of many households run, agree with plain Python, and say what they miss; no time is asserted."""
+
+import json
+
+import numpy as np
+import pytest
+from benchmarks import bench_many_households
+from benchmarks.many.engines import ENTRIES, FAST, OPENFISCA, results_of
+from benchmarks.many.measure import Case, Measured, absent, cases
+from benchmarks.many.oracle import expected, stated, wrong_rows
+from benchmarks.many.report import claim_lines, claims_of, rows_of
+
+from dibao.batch.synth import shili_population
+
+DECIDING = [name for name, each in ENTRIES.items() if each.where.startswith("with_") and "Hongjiang" not in each.where]
+
+
+@pytest.fixture(scope="module")
+def tables():
+    return shili_population(400, seed=3).tables()
+
+
+@pytest.mark.parametrize("name", [each for each in DECIDING if "dibao[fast]" not in each])
+def test_every_engine_agrees_with_plain_python(name, tables):
+    entry = ENTRIES[name]
+    if entry.name in absent([entry]):
+        pytest.skip(f"{entry.package} is not installed")
+    engine = entry.load()
+    households, members = tables
+    engine.prepare(households, members, 1)
+    if hasattr(engine, "renew"):
+        engine.renew()
+    found = results_of(engine, engine.run())
+    assert wrong_rows(found, expected(stated(*tables))).tolist() == []
+
+
+def test_a_wrong_row_is_found(tables):
+    right = expected(stated(*tables))
+    wrong = {name: values.copy() for name, values in right.items()}
+    wrong["dibao"][7] += 1
+    assert wrong_rows(wrong, right).tolist() == [7]
+
+
+def test_small_populations_are_left_to_one_thread():
+    chosen = cases((1_000, 100_000), [ENTRIES[FAST], ENTRIES[OPENFISCA]], (1, 2))
+    assert [(each.rows, each.entry.name, each.threads) for each in chosen] == [
+        (1_000, FAST, 1),
+        (1_000, OPENFISCA, 1),
+        (100_000, FAST, 1),
+        (100_000, FAST, 2),
+        (100_000, OPENFISCA, 1),
+    ]
+
+
+def made(name, wall, threads=1):
+    found = Measured(Case(ENTRIES[name], 100_000, threads))
+    found.add({"wall": wall, "cpu": wall, "peak_mb": 1.0, "first_seconds": 0.1, "bytes": None})
+    return found
+
+
+def test_claims_say_what_is_reached_and_what_is_not_measured():
+    found = [made(FAST, [50.0, 40.0, 60.0]), made(OPENFISCA, [1500.0])]
+    said = claim_lines(list(claims_of(found)))
+    claim = "from tables, compiled, by OpenFisca's build + calculate"
+    assert said[0] == f"{claim}: 30.00 on 100,000 households (at least 30): reached"
+    assert said[4] == "two threads by one: not measured here (at least 1.6)"
+    slower = [made(FAST, [50.1]), made(OPENFISCA, [1500.0])]
+    assert claim_lines(list(claims_of(slower)))[0].endswith("(at least 30): MISSED")
+    assert [row.ratio for row in rows_of(found)] == [1.0, 30.0]
+
+
+def test_the_whole_benchmark_runs_on_few_households(capsys):
+    arguments = ["--json", "--only", "whole columns", "plain Python", "--sizes", "50", "--rounds", "1"]
+    code = bench_many_households.main([*arguments, "--checked", "60", "--starts", "0"])
+    told = json.loads(capsys.readouterr().out)
+    assert code == 0
+    assert [each["engine"] for each in told["cases"]] == ["NumPy, whole columns", "plain Python, dicts ready"]
+    assert set(told["agreement"].values()) == {"on 60 of 60 households"}
+    assert all(np.isfinite(each["wall_ns"]).all() for each in told["cases"])
