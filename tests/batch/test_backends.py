@@ -26,7 +26,9 @@ def test_without_numba_all_is_done_by_columns(monkeypatch):
 
 def test_numba_that_is_missing_is_told(monkeypatch):
     monkeypatch.setattr(backends, "find_spec", lambda name: None)
-    with pytest.raises(DibaoError, match=r"needs numba and platformdirs, not installed; run: pip install 'dibao\[fast\]'"):
+    with pytest.raises(
+        DibaoError, match=r"needs numba and platformdirs, not installed; run: pip install 'dibao\[fast\]'"
+    ):
         check_backend("numba")
 
 
