@@ -19,8 +19,11 @@ def check_backend(backend: str | None) -> None:
     """
     if backend not in BACKENDS:
         raise DibaoError(f"backend is {backend!r}; expected 'numpy', 'numba' or None")
-    if backend == "numba" and not can_compile():
-        raise DibaoError("backend is 'numba', which is not installed; run: pip install 'dibao[fast]'")
+    missing = [name for name in _NEEDED if find_spec(name) is None]
+    if backend == "numba" and missing:
+        raise DibaoError(
+            f"backend is 'numba', which needs {' and '.join(missing)}, not installed; run: pip install 'dibao[fast]'"
+        )
 
 
 def can_compile() -> bool:

@@ -126,12 +126,24 @@ class PlainGraph(Graph):
         return 1
 
     def any(self, over: str, body: Node) -> Node:
-        """Tell whether a condition holds for somebody, what all share outside."""
+        """Tell whether a condition holds for somebody, with what all share outside."""
+        if over != "member":
+            return super().any(over, body)
+        [body] = self.arranged([body])
+        parts = _flat("or", body)
+        apart = [each for each in parts if any(part.scope == HOUSEHOLD for part in _flat("and", each))]
+        if not apart or body.scope == HOUSEHOLD:
+            return super().any(over, body)
+        found = [self._any_apart(over, each) for each in apart]
+        together = [each for each in parts if each not in apart]
+        return self.either([*found, super().any(over, self.either(together))] if together else found)
+
+    def _any_apart(self, over: str, body: Node) -> Node:
+        """Tell the same of a condition part of which is the household's; everybody has a member."""
         flat = _flat("and", body)
+        own = [each for each in flat if each.scope != HOUSEHOLD]
         shared = [each for each in flat if each.scope == HOUSEHOLD]
-        if shared and over == "member" and len(shared) < len(flat):
-            return self.both([*shared, self.any(over, self.both(each for each in flat if each.scope != HOUSEHOLD))])
-        return super().any(over, body)
+        return self.both([*shared, self.any(over, self.both(own))] if own else shared)
 
     # -- common conditions -----------------------------------------------------------------------------
     def arranged(self, nodes: Iterable[Node]) -> list[Node]:

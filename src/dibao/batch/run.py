@@ -111,8 +111,9 @@ class ColumnRun:
 
         found = self.decide(fact, figure, rows.people(first, last))
         own = len(self.plan.household)
-        for output, value in zip(outputs[:own], found, strict=False):
-            output[first:last] = value
+        for output, value, node in zip(outputs[:own], found, self.plan.household, strict=False):
+            if node.constant != 0:
+                output[first:last] = value
         starts = rows.starts["member"]
         for output, value in zip(outputs[own:], found[own:], strict=True):
             output[starts[first] : starts[last]] = value

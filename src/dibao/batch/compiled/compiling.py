@@ -14,7 +14,6 @@ from dibao.batch.compiled.store import module_of, private_directory
 
 _known: dict[tuple[str, Hashable], Callable[..., None]] = {}
 _lock = Lock()
-_HOW = {"nogil": True, "boundscheck": False, "error_model": "numpy"}
 
 
 def compiled_loop(text: str, columns: Sequence[Any], outputs: int) -> Callable[..., None]:
@@ -22,17 +21,23 @@ def compiled_loop(text: str, columns: Sequence[Any], outputs: int) -> Callable[.
 
     It takes the first and the last household before the columns, and lets other threads run.
     """
-    kinds = tuple((each.dtype.str, each.flags.c_contiguous) for each in columns)
+    kinds = tuple((each.dtype.str, _is_dense(each)) for each in columns)
     with _lock:
         if (text, kinds) not in _known:
             _known[text, kinds] = _compiled(text, _signature(columns, outputs))
         return _known[text, kinds]
 
 
+def _is_dense(column: Any) -> bool:
+    # One row counts as dense to NumPy whatever its stride, and would be compiled for itself.
+    dense: bool = column.strides == (column.itemsize,)
+    return dense
+
+
 def _signature(columns: Sequence[Any], outputs: int) -> Any:
     read = len(columns) - outputs
     kinds = [
-        types.Array(numba.from_dtype(each.dtype), 1, "C" if each.flags.c_contiguous else "A", readonly=number < read)
+        types.Array(numba.from_dtype(each.dtype), 1, "C" if _is_dense(each) else "A", readonly=number < read)
         for number, each in enumerate(columns)
     ]
     return types.void(types.int64, types.int64, *kinds)
@@ -55,5 +60,11 @@ def _compiled(text: str, signature: Any) -> Callable[..., None]:
 
 
 def _jitted(function: Any, signature: Any, *, cache: bool) -> Callable[..., None]:
+<<<<<<< HEAD
     made: Callable[..., None] = numba.njit([signature], cache=cache, **_HOW)(function)  # type: ignore[call-overload]
+=======
+    made: Callable[..., None] = numba.njit(
+        [signature], cache=cache, nogil=True, boundscheck=False, error_model="numpy"
+    )(function)
+>>>>>>> track-7d
     return made

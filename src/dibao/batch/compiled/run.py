@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -61,7 +61,7 @@ class LoopRun:
         if threads > 1 and rows.households >= FEWEST_FOR_THREADS:
             bounds = np.linspace(0, rows.households, threads * PARTS_A_THREAD + 1).astype(np.int64).tolist()
             with ThreadPoolExecutor(threads) as pool:
-                list(pool.map(lambda span: decide(*span, *columns), pairwise(bounds)))
+                list(pool.map(lambda span: decide(*span, *columns), itertools.pairwise(bounds)))
         else:
             decide(0, rows.households, *columns)
 
