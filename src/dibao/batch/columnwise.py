@@ -11,7 +11,7 @@ import numpy as np
 from attrs import define, field
 
 from dibao.batch.notation import Notation
-from dibao.batch.substitution import PEOPLE_OF
+from dibao.batch.plain_graph import PEOPLE_OF
 from dibao.symbols.nodes import HOUSEHOLD, Node
 
 _HEAD = "def decide(fact, figure, people):\n"

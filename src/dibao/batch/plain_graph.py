@@ -11,10 +11,14 @@ from collections.abc import Iterable
 from fractions import Fraction
 from math import gcd, lcm
 
+from dibao.household.checks import MOST_PEOPLE
 from dibao.symbols.expressions import Graph
 from dibao.symbols.nodes import HOUSEHOLD, Node
 from dibao.symbols.rounding import Direction
-from dibao.symbols.units import FLAG, Unit
+from dibao.symbols.units import COUNT, FLAG, Unit
+
+PEOPLE_OF = "people"
+_OVER_PEOPLE = ("total", "any", "earlier")
 
 
 class PlainGraph(Graph):
@@ -169,9 +173,28 @@ class PlainGraph(Graph):
             return self._apart(node.op, self._factored_out(node.op, args))
         if args == node.args:
             return node
-        return self._node(
-            node.op, args, node.data, node.unit, den=node.den, scope=node.scope, low=node.low, high=node.high
-        )
+        scope = node.scope if node.op in _OVER_PEOPLE else None
+        if node.op in _OVER_PEOPLE and args[0].scope == HOUSEHOLD:
+            return self._of_everybody(node, args[0])
+        return self._node(node.op, args, node.data, node.unit, den=node.den, scope=scope, low=node.low, high=node.high)
+
+    def people(self, entity: str) -> Node:
+        """Give how many people of an entity a household has."""
+        least = 1 if entity == "member" else 0
+        return self.leaf("fact", (HOUSEHOLD, entity, PEOPLE_OF), COUNT, low=least, high=MOST_PEOPLE)
+
+    def _of_everybody(self, node: Node, body: Node) -> Node:
+        """Give what holds over people where it turned out to be the same for all of them."""
+        [over] = node.data
+        if node.op == "total":
+            return self.scale(self.multiply(body, self.people(over)), Fraction(1), node.unit)
+        if node.op == "any":
+            return self.both([body, self.compare(">", self.people(over), self.constant(0, COUNT))])
+        return self.both([body, self.later(over)])
+
+    def later(self, over: str) -> Node:
+        """Tell for each person whether somebody stands before."""
+        return self._node("later", (), (over,), FLAG, low=0, high=1, scope=over)
 
     def _factored_out(self, op: str, args: tuple[Node, ...]) -> tuple[Node, ...]:
         """Turn `(a and x) or (b and x)` into `x and (a or b)`, and its mirror."""

@@ -13,7 +13,6 @@ from dibao.symbols.nodes import HOUSEHOLD, Node
 from dibao.symbols.units import CHOICE, COUNT, FLAG
 
 UNKNOWN_OF = "unknown"
-PEOPLE_OF = "people"
 Bounds = tuple[int, int]
 
 
@@ -172,8 +171,7 @@ class Substitution:
         """Give how many people of an entity a household has."""
         if entity == "obligor" and self.shape.one_obligor:
             return self.graph.constant(1, COUNT)
-        least = 1 if entity == "member" else 0
-        return self.graph.leaf("fact", (HOUSEHOLD, entity, PEOPLE_OF), COUNT, low=least, high=100)
+        return self.graph.people(entity)
 
     def _total(self, node: Node, body: Node) -> Node:
         return self.total(node.data[0], body)
@@ -201,5 +199,5 @@ class Substitution:
             return self.graph.false
         if body.scope == HOUSEHOLD:
             # The same for all of them: everybody but the first has somebody before.
-            return self.graph.both([body, self.graph._node("later", (), (over,), FLAG, low=0, high=1, scope=over)])
+            return self.graph.both([body, self.graph.later(over)])
         return self.graph._node("earlier", (body,), (over,), FLAG, low=0, high=1, scope=over)

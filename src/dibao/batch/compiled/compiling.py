@@ -60,11 +60,7 @@ def _compiled(text: str, signature: Any) -> Callable[..., None]:
 
 
 def _jitted(function: Any, signature: Any, *, cache: bool) -> Callable[..., None]:
-<<<<<<< HEAD
-    made: Callable[..., None] = numba.njit([signature], cache=cache, **_HOW)(function)  # type: ignore[call-overload]
-=======
     made: Callable[..., None] = numba.njit(
         [signature], cache=cache, nogil=True, boundscheck=False, error_model="numpy"
     )(function)
->>>>>>> track-7d
     return made

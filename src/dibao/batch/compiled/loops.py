@@ -9,7 +9,7 @@ from attrs import define, field, frozen
 
 from dibao.batch.columnwise import args_of, in_order
 from dibao.batch.notation import Notation
-from dibao.batch.substitution import PEOPLE_OF
+from dibao.batch.plain_graph import PEOPLE_OF
 from dibao.symbols.nodes import HOUSEHOLD, Node
 
 PERSONS = ("member", "obligor")

@@ -25,12 +25,7 @@ def select(_: Any, condition: Any, yes: Any, no: Any) -> Any:
     kind = _unified(yes, no)
 
     def build(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-<<<<<<< HEAD
-        holds = cgutils.as_bool_bit(builder, args[0])  # type: ignore[no-untyped-call]
-        return builder.select(holds, args[1], args[2])
-=======
         return builder.select(builder.icmp_unsigned("!=", args[0], ir.Constant(args[0].type, 0)), args[1], args[2])
->>>>>>> track-7d
 
     return kind(types.boolean, kind, kind), build
 
