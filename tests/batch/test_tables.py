@@ -59,6 +59,12 @@ def test_a_column_of_nothing_but_nulls_is_unknown(shili, homes, people):
     assert statuses(decided(shili, homes("a"), members)) == ["undetermined"]
 
 
+@pytest.mark.parametrize("backend", ["numpy", "numba"])
+def test_what_is_the_same_for_all_members_is_no_column_of_members(shili, homes, people, backend):
+    members = people(["a", "a", "b"], [0, 0, 0]).set_column(2, "incomes.wage", pa.nulls(3))
+    assert statuses(decided(shili, homes("a", "b"), members, backend=backend)) == ["undetermined"] * 2
+
+
 def test_every_problem_is_said_at_once(shili, homes, people):
     households = homes("a", "b", "b", "c", "d", property__houses=[0, -1, 0, 0, 0])
     members = people(["a", "b", "d", "nobody"], [0, 1_000_000_001, -1, 0], person=[7, 7, 8, 9])

@@ -66,7 +66,9 @@ class PlainGraph(Graph):
         return super().round(node, direction, step)
 
     def total(self, over: str, body: Node) -> Node:
-        """Add up over people, with a common factor outside."""
+        """Add up over people, with a common factor outside; what is the same for all of them is multiplied."""
+        if body.scope == HOUSEHOLD:
+            return self.scale(self.multiply(body, self.people(over)), Fraction(1), body.unit)
         common = self.factor(body)
         if common > 1:
             return self.scale(self.total(over, self.scale(body, Fraction(1, common))), Fraction(common))
@@ -131,16 +133,22 @@ class PlainGraph(Graph):
 
     def any(self, over: str, body: Node) -> Node:
         """Tell whether a condition holds for somebody, with what all share outside."""
-        if over != "member":
-            return super().any(over, body)
-        [body] = self.arranged([body])
+        if over == "member":
+            [body] = self.arranged([body])
+        if body.scope == HOUSEHOLD or over != "member":
+            return self._somebody(over, body)
         parts = _flat("or", body)
         apart = [each for each in parts if any(part.scope == HOUSEHOLD for part in _flat("and", each))]
-        if not apart or body.scope == HOUSEHOLD:
-            return super().any(over, body)
+        if not apart:
+            return self._somebody(over, body)
         found = [self._any_apart(over, each) for each in apart]
         together = [each for each in parts if each not in apart]
-        return self.either([*found, super().any(over, self.either(together))] if together else found)
+        return self.either([*found, self._somebody(over, self.either(together))] if together else found)
+
+    def _somebody(self, over: str, body: Node) -> Node:
+        if body.scope != HOUSEHOLD:
+            return super().any(over, body)
+        return self.both([body, self.compare(">", self.people(over), self.constant(0, COUNT))])
 
     def _any_apart(self, over: str, body: Node) -> Node:
         """Tell the same of a condition part of which is the household's; everybody has a member."""
@@ -186,11 +194,9 @@ class PlainGraph(Graph):
     def _of_everybody(self, node: Node, body: Node) -> Node:
         """Give what holds over people where it turned out to be the same for all of them."""
         [over] = node.data
-        if node.op == "total":
-            return self.scale(self.multiply(body, self.people(over)), Fraction(1), node.unit)
-        if node.op == "any":
-            return self.both([body, self.compare(">", self.people(over), self.constant(0, COUNT))])
-        return self.both([body, self.later(over)])
+        if node.op == "earlier":
+            return self.both([body, self.later(over)])
+        return self.total(over, body) if node.op == "total" else self.any(over, body)
 
     def later(self, over: str) -> Node:
         """Tell for each person whether somebody stands before."""
