@@ -103,7 +103,8 @@ def test_large_work_is_compiled(households, backend):
 def test_what_is_not_installed_is_named(monkeypatch):
     monkeypatch.setattr(backends, "find_spec", lambda name: None)
     with pytest.raises(
-        DibaoError, match=r"^backend is 'numba', which is not installed; run: pip install 'dibao\[fast\]'$"
+        DibaoError,
+        match=r"^backend is 'numba', which needs numba and platformdirs, not installed; run: pip install 'dibao\[fast\]'$",
     ):
         backends.check_backend("numba")
     assert backends.chosen(None, 10**9) == "numpy"

@@ -15,7 +15,7 @@ from dibao.symbols.units import AREA, CHOICE, FLAG
 
 _MEMBER_MAPS = ("incomes", "transfers_paid", "expenses", "flags", "findings", "facts", "father", "mother")
 _HOUSEHOLD_MAPS = ("property", "findings", "facts", "request", "monitoring")
-_ASKED_WHOLE = ("father", "mother")
+_ASKED_WHOLE = {"father", "mother"}
 """Maps for which one question asks where all of them is unknown."""
 
 
@@ -69,12 +69,13 @@ class _Row:
         """Give the maps of which the table has a column."""
         present = self.population.present[entity]
         found: dict[str, Any] = {place: {} for place in places if place in present}
-        for name, column in self.population.facts[entity].items():
+        columns = self.population.facts[entity]
+        for name, column in columns.items():
             place = column.fact.place
-            if place in found and not (column.is_constant and column.fact.absent == "none"):
+            if place in found and (column.varies or column.unknown or column.fact.absent != "none"):
                 found[place][column.fact.key] = self.value(entity, name, row)
-        for place in _ASKED_WHOLE:
-            if found.get(place) and all(each is UNKNOWN for each in found[place].values()):
+        for place in found.keys() & _ASKED_WHOLE:
+            if all(each.stored(row) is None for each in columns.values() if each.fact.place == place):
                 found[place] = UNKNOWN
         return found
 
