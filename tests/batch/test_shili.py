@@ -2,9 +2,11 @@
 
 import json
 from pathlib import Path
+from random import Random
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 from attrs import evolve
 from tests.batch.agreement import differences
@@ -12,7 +14,7 @@ from tests.fixtures.shili.households import ON, shili_household
 from tests.oracle.test_reference_policy import shili as stated
 
 from dibao import UNKNOWN, DibaoError
-from dibao.batch import assess_tables, backends, plans, tables_of
+from dibao.batch import Tables, assess_tables, backends, plans, tables_of
 from dibao.batch import run as columns_run
 from dibao.batch.compiled import run as loops_run
 
@@ -102,9 +104,38 @@ def test_large_work_is_compiled(households, backend):
 
 def test_what_is_not_installed_is_named(monkeypatch):
     monkeypatch.setattr(backends, "find_spec", lambda name: None)
-    with pytest.raises(
-        DibaoError,
-        match=r"^backend is 'numba', which needs numba and platformdirs, not installed; run: pip install 'dibao\[fast\]'$",
-    ):
+    sentence = (
+        r"^backend is 'numba', which needs numba and platformdirs, not installed; run: pip install 'dibao\[fast\]'$"
+    )
+    with pytest.raises(DibaoError, match=sentence):
         backends.check_backend("numba")
     assert backends.chosen(None, 10**9) == "numpy"
+
+
+def thinned(draw, table):
+    """Leave some columns out, make some unknown in all rows or in some."""
+    keys = ("id", "household", "jurisdiction", "relation")
+    for name in [each for each in table.column_names if each not in keys]:
+        how, place = draw.choice(["keep", "keep", "drop", "null", "some"]), table.column_names.index(name)
+        column = table.column(name).combine_chunks()
+        if how == "drop":
+            table = table.remove_column(place)
+        elif how == "null":
+            table = table.set_column(place, name, pa.nulls(len(table)))
+        elif how == "some":
+            known = pa.array([draw.random() > 0.1 for _ in range(len(table))])
+            kept = pc.if_else(known, column, pa.scalar(None, column.type))
+            table = table.set_column(place, table.schema.field(name), kept)
+    return table
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_columns_left_out_or_unknown_say_the_same_by_columns_as_one_by_one(shili, tables, seed, monkeypatch):
+    draw = Random(seed)
+    few = HOMES[seed::16]
+    stated = tables_of(few, ON, shili.catalogue)
+    thin = Tables(thinned(draw, stated.households), thinned(draw, stated.members), None)
+    by_columns = decided(shili, thin)
+    monkeypatch.setattr(plans, "_kept", type(plans._kept)())
+    monkeypatch.setattr(plans, "fits", lambda nodes: False)
+    assert decided(shili, thin) == by_columns
