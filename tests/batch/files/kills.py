@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tests.batch.files.conftest import HOMES, ON, PEOPLE, homes, people, table_text
 
-HOUSEHOLDS, PART_SIZE = 60, 4
+HOUSEHOLDS, PART_SIZE = 36, 4
 RUN = """
 import sys
 from datetime import date
