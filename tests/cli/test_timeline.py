@@ -37,7 +37,7 @@ def test_counts_name_who_came_and_why():
     data = json.loads(run(str(Path(EXAMPLE).parent), "--end", "2024-02", "--counts", "--format", "json").output)
     november = next(each for each in data["months"] if each["month"] == "2023-11")
     assert (november["admitted"], november["ended"], november["households"], november["people"]) == (1, 0, 1, 2)
-    assert november["why"] == [{"move": "admitted", "reason": "admitted", "households": 1}]
+    assert november["why"] == [{"move": "admitted", "reasons": ["admitted"], "households": 1}]
 
 
 @pytest.mark.parametrize(("suffix", "start"), [("png", b"\x89PNG"), ("svg", b"<?xml")])
