@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any, Literal
 
 from attrs import define, field, frozen
 
 from dibao.timeline.events import EVENTS, Change
+from dibao.timeline.months import month_text, read_month
 from dibao.timeline.rows import Lang, Row, Timeline
 from dibao.timeline.words import REASONS
 
@@ -65,11 +67,19 @@ class MonthCount:
 _MOVES: Mapping[Move, tuple[str, str]] = {"admitted": ("新增", "admitted"), "ended": ("退出", "ended")}
 
 
-def counts(timelines: Iterable[Timeline]) -> tuple[MonthCount, ...]:
+def counts(timelines: Iterable[Timeline], start: date | str | None = None) -> tuple[MonthCount, ...]:
     """Count the moves of some cases by the month in which payment starts or no longer comes.
 
-    A case's first month counts no move: nobody knows the month before.
+    The first month of a timeline counts no move: nobody knows the month before.
+
+    Args:
+        timelines: the months of each case, best from its first one on.
+        start: the first month that is given; the first of all cases when None.
+
+    Raises:
+        InputError: the start is no month.
     """
+    since = "" if start is None else month_text(read_month("start", start))
     admitted, ended, households, people = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
     why: dict[str, Counter[Why]] = {}
     for timeline in timelines:
@@ -89,6 +99,7 @@ def counts(timelines: Iterable[Timeline]) -> tuple[MonthCount, ...]:
     return tuple(
         MonthCount(month, admitted[month], ended[month], households[month], people[month], dict(why[month]))
         for month in sorted(why)
+        if month >= since
     )
 
 
