@@ -44,7 +44,7 @@ def test_counts_from_a_later_month_on_know_what_was_before_it():
     folder = str(Path(EXAMPLE).parent)
     data = json.loads(run(folder, "--start", "2024-02", "--end", "2024-10", "--counts", "--format", "json").output)
     found = {each["month"]: (each["admitted"], each["ended"], each["households"]) for each in data["months"]}
-    assert [*found][0] == "2024-02"
+    assert next(iter(found)) == "2024-02"
     assert (found["2024-02"], found["2024-09"], found["2024-10"]) == ((1, 0, 2), (0, 0, 2), (0, 1, 1))
     assert data["months"][-1]["why"] == [{"move": "ended", "reasons": ["job_started"], "households": 1}]
 
