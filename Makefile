@@ -34,7 +34,7 @@ demo: setup ## assess the example households, and follow one through its months
 	@echo
 	@$(BIN)/dibao assess examples/2023-06-01/* --on 2023-06-01 --lang en
 	@echo
-	@$(BIN)/dibao timeline examples/timeline/2-finds-work.json --start 2024-01 --end 2024-10
+	@$(BIN)/dibao timeline examples/timeline/3-finds-work.json --start 2024-01 --end 2024-10
 
 test: lint $(DOCS_STAMP) ## lint, check the types and run every test, the plug-ins' too
 	$(BIN)/python -m pytest -n auto
