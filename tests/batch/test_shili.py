@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -31,7 +32,7 @@ UNKNOWN_WAGES = [
     for home in HOMES[::12]
     for first, *others in [home.members]
 ]
-OPTIONS = {"quantities": QUANTITIES, "people": True}
+OPTIONS: dict[str, Any] = {"quantities": QUANTITIES, "people": True}
 
 
 @pytest.fixture(scope="module")
