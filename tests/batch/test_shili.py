@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pyarrow as pa
@@ -28,7 +28,11 @@ OF_ALL_SIZES = [
     for size in (1, 2, 3, 9, 10, 11, 64, 99, 100)
 ]
 UNKNOWN_WAGES = [
-    evolve(home, id=f"{home.id} open", members=[evolve(first, incomes={**first.incomes, "wage": UNKNOWN}), *others])
+    evolve(
+        home,
+        id=f"{home.id} open",
+        members=[evolve(first, incomes={**cast("Any", first.incomes), "wage": UNKNOWN}), *others],
+    )
     for home in HOMES[::12]
     for first, *others in [home.members]
 ]

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pyarrow as pa
 import pytest
@@ -221,12 +222,12 @@ def test_a_parent_of_whom_nothing_is_known_is_unknown(shili, homes, people, dead
     population = population_of(
         shili, homes("a"), people(["a"], [0], **{**columns, "father.dead": pa.array([dead], pa.bool_())})
     )
-    father = household_of(population, 0, "990000", ON).members[0].father
+    father: Any = household_of(population, 0, "990000", ON).members[0].father
     assert father == stated if dead is None else {k: v for k, v in father.items() if v is not UNKNOWN} == stated
 
 
 def test_a_parent_of_whom_one_thing_is_unknown_has_the_rest_known(shili, homes, people):
     members = people(["a"], [0], **{"father.dead": pa.array([None], pa.bool_())})
-    father = household_of(population_of(shili, homes("a"), members), 0, "990000", ON).members[0].father
+    father: Any = household_of(population_of(shili, homes("a"), members), 0, "990000", ON).members[0].father
     assert father["dead"] is UNKNOWN
     assert father.get("in_prison", False) is False
