@@ -42,8 +42,9 @@ def _on_the_way(node: Node) -> int:
         return max(size(each) * (node.den // each.den) for each in amounts)
     if node.op in ("round", "share"):
         amount, *count = node.args
-        divisor: int = amount.den * node.data[1] * (max(size(count[0]), 1) if count else 1)
-        return max(2 * size(amount) + 2 * divisor, size(node) + node.data[1])
+        divisor = amount.den * node.data[1] * (max(size(count[0]), 1) if count else 1)
+        most: int = max(2 * size(amount) + 2 * divisor, size(node) + node.data[1])
+        return most
     return size(node)
 
 
