@@ -111,7 +111,7 @@ class _Row:
         days = self.population.dates[entity].get(column)
         if days is not None:
             day = days[row].as_py()
-            return UNKNOWN if day is None else day
+            return (None if none else UNKNOWN) if day is None else day
         passed = self.column(entity, years).stored(row)
         if passed is None:
             return UNKNOWN

@@ -84,7 +84,9 @@ class Statements:
         self.problems.rows(
             self.name, name, rows, lambda row: (str(days[row].as_py()), f"is {shown(days[row].as_py())}; {sentence}")
         )
-        return _usable(column, rows)
+        column = _usable(column, rows)
+        # No date says "never", which holds of nearly everybody: an empty day means it, as null does in JSON.
+        return evolve(column, unknown=False) if name == "clergy_apart_since" else column
 
     def _on_dibao(self, name: str, fact: Fact) -> Column:
         data = self.table.column(name)
