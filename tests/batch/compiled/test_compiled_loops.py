@@ -75,7 +75,7 @@ def test_awards_to_persons_are_the_same(shili, tables):
 def test_places_with_figures_of_their_own_are_one_run():
     on = date(2024, 3, 1)
     places = [Place("431281", 70000, 45000), Place("431202", 70000, 45000)]
-    tables = national_population(60, 1, on, places).tables()
+    tables = national_population(16, 1, on, places).tables()
     by_loop, by_columns = (decided(Engine(), tables, on, backend=each) for each in ("numba", "numpy"))
     assert set(by_loop["jurisdiction"].to_pylist()) == {"431281", "431202"}
     assert by_loop.equals(by_columns, check_metadata=True)
