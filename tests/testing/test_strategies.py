@@ -3,11 +3,13 @@
 from datetime import date
 
 from hypothesis import Phase, find, given, settings
+from hypothesis import strategies as st
 
+from dibao import Engine, Money
 from dibao.household.checks import check_household, check_on
 from dibao.household.intake import to_json_data
 from dibao.household.stated import UNKNOWN
-from dibao.testing.strategies import cases, days, households
+from dibao.testing.strategies import cases, days, households, incomes, jurisdictions, months, unknowns
 
 UNSHRUNK = settings(max_examples=2000, phases=[Phase.generate], database=None)
 """Whether it is found matters, not how small it can be made."""
@@ -82,3 +84,59 @@ def test_unknowns_fathers_in_prison_and_amounts_of_a_twelfth_of_a_fen_are_found(
 def test_every_case_is_sound_on_its_day(case):
     household, on = case
     assert check_household(household) + check_on(household, on) == []
+
+
+def test_incomes_reach_losses_of_a_business_and_shrink_to_one_kind():
+    assert find(incomes(), lambda stated: True) == {}
+    [loss] = find(incomes(), lambda stated: any(each.amount < 0 for each in stated.values())).items()
+    assert loss[0] == "business" and loss[1].is_whole_fen
+    find(incomes(unknowns=True), lambda stated: stated is UNKNOWN, settings=UNSHRUNK)
+
+
+def test_months_reach_a_full_year_and_the_months_beside_it_and_shrink_to_none():
+    assert find(months(), lambda count: True) == 0
+    for count in (11, 12, 13, 240):
+        find(months(), lambda found, count=count: found == count, settings=UNSHRUNK)
+    assert find(months(most=6), lambda count: count > 3) == 4
+
+
+def test_one_unknown_is_hidden_in_the_simplest_household():
+    simplest = find(households(), lambda household: True)
+    hidden = find(unknowns(households()), lambda household: household.members[0].born is UNKNOWN)
+    assert (hidden.members[0].incomes, hidden.findings) == ({}, simplest.findings)
+    find(
+        unknowns(households()),
+        lambda household: household.findings["property_within_limits"] is UNKNOWN,
+        settings=UNSHRUNK,
+    )
+
+
+@given(unknowns(households()))
+def test_a_household_with_facts_hidden_is_sound(household):
+    assert check_household(household) == []
+
+
+ON = date(2024, 3, 1)
+ENGINE = Engine(plugins="hunan")
+FEW = settings(max_examples=15, deadline=None)
+
+
+def standard(policy):
+    return policy.composed.figures["dibao.standard.rural"].value
+
+
+def test_a_place_shrinks_to_the_least_of_every_figure():
+    places = jurisdictions(ENGINE, "431281", ON)
+    least = find(places, lambda policy: True, settings=FEW)
+    assert standard(least) == ENGINE.figures.declarations["dibao.standard.rural"].min
+    assert least.composed.figures.keys() == ENGINE.policy("431281", ON).composed.figures.keys()
+    higher = find(places, lambda policy: standard(policy) > standard(least), settings=settings(max_examples=60))
+    assert standard(higher) == Money.monthly(1).amount
+
+
+@FEW
+@given(st.data())
+def test_a_household_is_decided_under_every_place(data):
+    policy = data.draw(jurisdictions(ENGINE, "431281", ON))
+    household = data.draw(households(("431281",), on=ON, catalogue=policy.catalogue, most_members=2))
+    assert policy.assess(household).to_json()["on"] == ON.isoformat()
