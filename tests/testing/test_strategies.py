@@ -121,7 +121,7 @@ def test_a_household_with_facts_hidden_is_sound(household):
 
 
 ON = date(2024, 3, 1)
-ENGINE = Engine(plugins="hunan")
+ENGINE, PLACE = Engine(plugins="hunan"), "430281"
 FEW = settings(max_examples=15, deadline=None)
 
 
@@ -130,10 +130,10 @@ def standard(policy):
 
 
 def test_a_place_shrinks_to_the_least_of_every_figure():
-    places = jurisdictions(ENGINE, "431281", ON)
+    places = jurisdictions(ENGINE, PLACE, ON)
     least = find(places, lambda policy: True, settings=FEW)
     assert standard(least) == ENGINE.figures.declarations["dibao.standard.rural"].min
-    assert least.composed.figures.keys() == ENGINE.policy("431281", ON).composed.figures.keys()
+    assert least.composed.figures.keys() == ENGINE.policy(PLACE, ON).composed.figures.keys()
     higher = find(places, lambda policy: standard(policy) > standard(least), settings=settings(max_examples=60))
     assert standard(higher) == Money.monthly(1).amount
 
@@ -141,6 +141,6 @@ def test_a_place_shrinks_to_the_least_of_every_figure():
 @FEW
 @given(st.data())
 def test_a_household_is_decided_under_every_place(data):
-    policy = data.draw(jurisdictions(ENGINE, "431281", ON))
-    household = data.draw(households(("431281",), on=ON, catalogue=policy.catalogue, most_members=2))
+    policy = data.draw(jurisdictions(ENGINE, PLACE, ON))
+    household = data.draw(households((PLACE,), on=ON, catalogue=policy.catalogue, most_members=2))
     assert policy.assess(household).to_json()["on"] == ON.isoformat()
