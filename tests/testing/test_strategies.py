@@ -6,7 +6,7 @@ from attrs import evolve
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
-from dibao import Engine, Money
+from dibao import Engine
 from dibao.household.checks import check_household, check_on
 from dibao.household.intake import to_json_data
 from dibao.household.stated import UNKNOWN
@@ -110,7 +110,7 @@ def test_of_a_household_as_little_is_hidden_as_may_be():
     hidden = find(families, lambda household: household.members[0].born is UNKNOWN)
     assert hidden == evolve(SINGLE, members=[evolve(SINGLE.members[0], born=UNKNOWN)])
     limits = "property_within_limits"
-    hidden = find(families, lambda household: household.findings[limits] is UNKNOWN)
+    hidden = find(families, lambda household: household.findings.get(limits, UNKNOWN) is UNKNOWN)
     assert hidden == evolve(SINGLE, findings={**SINGLE.findings, limits: UNKNOWN})
 
 
@@ -122,7 +122,7 @@ def test_a_household_with_facts_hidden_is_sound(household):
 
 ON = date(2024, 3, 1)
 ENGINE, PLACE = Engine(plugins="hunan"), "430281"
-FEW = settings(max_examples=15, deadline=None)
+FEW = settings(max_examples=10, deadline=None)
 
 
 def standard(policy):
@@ -134,8 +134,6 @@ def test_a_place_shrinks_to_the_least_of_every_figure():
     least = find(places, lambda policy: True, settings=FEW)
     assert standard(least) == ENGINE.figures.declarations["dibao.standard.rural"].min
     assert least.composed.figures.keys() == ENGINE.policy(PLACE, ON).composed.figures.keys()
-    higher = find(places, lambda policy: standard(policy) > standard(least), settings=settings(max_examples=60))
-    assert standard(higher) == Money.monthly(1).amount
 
 
 @FEW

@@ -49,9 +49,10 @@ def jurisdictions(draw: st.DrawFn, /, engine: Engine, code: str, on: date) -> Po
 def values_within(declared: FigureDeclaration) -> st.SearchStrategy[Any]:
     """Give what an office may state for a figure: of its unit and within its bounds."""
     unit, low, high = declared.unit, declared.min, declared.max
-    if unit == FLAG:
+    if unit.name == FLAG.name:
         return st.booleans()
-    if unit == SHARE:
+    # By name: a share and a count are of one dimension.
+    if unit.name == SHARE.name:
         places = min(declared.places, 2)
         scale = 10**places
         shares = st.integers(-int(-low * scale // 1), int(min(high, 10) * scale))
