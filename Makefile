@@ -29,10 +29,12 @@ $(STAMP): pyproject.toml constraints.txt $(PLUGINS:%=%/pyproject.toml)
 	@touch $@
 
 # Exit code 3 says that something is undetermined, which one of the families of 2024 is meant to be.
-demo: setup ## assess the example households of 2024, and one of 2023 in English
+demo: setup ## assess the example households, and follow one through its months
 	@$(BIN)/dibao assess examples/2024-03-01/* --on 2024-03-01 || test $$? -eq 3
 	@echo
 	@$(BIN)/dibao assess examples/2023-06-01/* --on 2023-06-01 --lang en
+	@echo
+	@$(BIN)/dibao timeline examples/timeline/3-finds-work.json --start 2024-01 --end 2024-10
 
 test: lint $(DOCS_STAMP) ## lint, check the types and run every test, the plug-ins' too
 	$(BIN)/python -m pytest -n auto

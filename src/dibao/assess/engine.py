@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -195,6 +195,7 @@ class Engine:
         law = self._compositions.law(codes, on)
         self._check_in_force(code, law)
 
+        @cache
         def look_up(name: str) -> FigureInForce | MissingFigure:
             if not self.figures.declaration(name).applied:
                 raise RuleError(f"reads {name}, which only informs (applied = false); decide on the standard instead")

@@ -34,11 +34,16 @@ class Answer:
 
 
 def money_array(fen: Any, unknown: Any = None) -> Any:
-    """Give whole fen as a column of yuan with two places, null where unknown."""
-    words = np.empty((len(fen), 2), np.int64)
-    words[:, 0] = fen
-    np.right_shift(words[:, 0], 63, out=words[:, 1])
+    """Give whole fen, never negative, as a column of yuan with two places, null where unknown."""
+    words = fen.base if _is_lower_word(fen) else np.zeros((len(fen), 2), np.int64)
+    if words is not fen.base:
+        words[:, 0] = fen
     return pa.Array.from_buffers(MONEY, len(fen), [_validity(unknown), pa.py_buffer(words)])
+
+
+def _is_lower_word(fen: Any) -> bool:
+    """Tell whether amounts stand already where a decimal column has them."""
+    return fen.base is not None and fen.base.nbytes == 16 * len(fen) and fen.strides == (16,)
 
 
 def count_array(values: Any, unknown: Any = None) -> Any:

@@ -13,6 +13,8 @@ from attrs import define, field
 from dibao.assess.engine import Engine
 from dibao.assess.policy import SEMANTICS, Policy
 from dibao.batch.answer import Answer, decisions_table, people_table
+from dibao.batch.backends import check_backend, chosen
+from dibao.batch.compiled.run import LoopRun
 from dibao.batch.groups import Group, Places, groups_of, places_of
 from dibao.batch.legend import ReasonBit, reason_bits
 from dibao.batch.plan import Plan
@@ -27,7 +29,6 @@ from dibao.batch.substitution import Shape
 from dibao.errors import DibaoError
 
 ON_PROBLEM = ("raise", "reject")
-BACKENDS = (None, "numpy", "numba")
 
 
 def assess_tables(
@@ -56,8 +57,7 @@ def assess_tables(
     """
     if on_problem not in ON_PROBLEM:
         raise DibaoError(f"on_problem is {on_problem!r}; expected 'raise' or 'reject'")
-    if backend not in BACKENDS:
-        raise DibaoError(f"backend is {backend!r}; expected 'numpy', 'numba' or None")
+    check_backend(backend)
     if isinstance(law, Policy) and law.on != on:
         raise DibaoError(f"the policy decides on {law.on}, not on {on}; ask the engine for one of that day")
     population, problems = read_tables(
@@ -66,7 +66,7 @@ def assess_tables(
     places = places_of(law, population, on, problems)
     if problems.found and (on_problem == "raise" or problems.of_columns):
         raise TableError(problems.found)
-    run = _Run(law, population, places, on, tuple(quantities), people, chunk, threads)
+    run = _Run(law, population, places, on, tuple(quantities), people, chunk, threads, chosen(backend, len(population)))
     decisions = run.decide()
     return Answer(
         decisions,
@@ -87,6 +87,7 @@ class _Run:
     people: bool
     chunk: int
     threads: int
+    backend: str
     people_rows: list[Any] = field(factory=list)
 
     def decide(self) -> pa.Table:
@@ -142,14 +143,15 @@ class _Run:
     ) -> Any:  # fmt: skip
         """Decide all rows of a group; give those that are still open."""
         words = {(fact.entity, fact.name): fact.values for fact in self.law.catalogue.facts}
-        run = ColumnRun.of(plan, words, figures_vary=len(group.policies) > 1, people=self.people)
+        make = LoopRun.of if self.backend == "numba" else ColumnRun.of
+        run = make(plan, words, figures_vary=len(group.policies) > 1, people=self.people)
         rows = rows_of(self.population, run.facts, group.rows)
-        figures = figures_of(run.figures, shape, group.policies, group.of_row)
+        figures = figures_of(run.figures, shape, group.policies)
         awards = group.policies[0].composed.awards
         target = Target.of(results, plan, [each.programme for each in awards], count, places)
         members = int(rows.starts["member"][-1])
         persons = [np.zeros(members, np.int64) for _ in plan.persons] if self.people else []
-        run.work(rows, figures, [*target.columns, *persons], self.chunk, self.threads)
+        run.work(rows, figures, group.of_row, [*target.columns, *persons], self.chunk, self.threads)
         target.finish()
         if self.people:
             self._put_persons(group, rows, awards, persons, target.open, places)

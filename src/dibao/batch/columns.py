@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -84,7 +85,7 @@ def column_of(fact: Fact, data: pa.ChunkedArray, money_unit: str | None, metadat
     Raises:
         ColumnError: the column's type is not one of this fact.
     """
-    array = _one(data)
+    array = one_array(data)
     if pa.types.is_null(array.type):
         return constant(fact, None)
     if fact.unit == FLAG:
@@ -101,7 +102,7 @@ def column_of(fact: Fact, data: pa.ChunkedArray, money_unit: str | None, metadat
     return Column(fact, values, factor, unknown)
 
 
-def _one(data: Any) -> Any:
+def one_array(data: Any) -> Any:
     """Give one array of all chunks, without a copy where there is one chunk."""
     if isinstance(data, pa.ChunkedArray):
         data = data.chunk(0) if data.num_chunks == 1 else data.combine_chunks()
@@ -217,7 +218,7 @@ def dates_of(data: pa.ChunkedArray) -> Any:
     Raises:
         ColumnError: the column holds no dates.
     """
-    array = _one(data)
+    array = one_array(data)
     if pa.types.is_date64(array.type):
         array = array.cast(pa.date32())
     if not (pa.types.is_date32(array.type) or pa.types.is_null(array.type)):
@@ -225,13 +226,19 @@ def dates_of(data: pa.ChunkedArray) -> Any:
     return array.cast(pa.date32())
 
 
+@lru_cache(maxsize=8)
+def _years_passed(on: date) -> Any:
+    """Give the full years since each day before, today first, as far back as people were born."""
+    oldest = on.replace(year=max(on.year - OLDEST_YEARS - 1, 1), day=min(on.day, 28))
+    return np.array([age_years(on - timedelta(ago), on) for ago in range((on - oldest).days + 1)], np.int16)
+
+
 def years_on(fact: Fact, days: Any, on: date) -> Column:
     """Give the full years that have passed since each date on a day; -1 is no date that can be."""
     unknown = unknown_of(days)
     numbers = (days.fill_null(0) if days.null_count else days).view(pa.int32()).to_numpy(zero_copy_only=False)
-    oldest = on.replace(year=max(on.year - OLDEST_YEARS - 1, 1), day=min(on.day, 28))
-    span = (on - oldest).days
-    passed = np.array([age_years(on - timedelta(ago), on) for ago in range(span + 1)], np.int16)
+    passed = _years_passed(on)
+    span = len(passed) - 1
     ago = (on - _EPOCH).days - numbers.astype(np.int64)
     inside = (ago >= 0) & (ago <= span)
     years = passed[np.where(inside, ago, 0)]

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from attrs import frozen
 
+from dibao.batch.columns import one_array
 from dibao.batch.problems import Problems
 from dibao.household.checks import MOST_PEOPLE, too_many
 from dibao.household.problems import shown
@@ -62,8 +63,7 @@ def id_array(table: pa.Table, column: str, name: str, problems: Problems) -> Any
     if not (pa.types.is_integer(kind) or pa.types.is_string(kind)):
         problems.column(name, column, f"is of the type {kind}; expected integers or texts.")
         return None
-    array = data.combine_chunks()
-    array = array.chunk(0) if isinstance(array, pa.ChunkedArray) else array
+    array = one_array(data)
     if array.null_count:
         rows = np.flatnonzero(array.is_null().to_numpy(zero_copy_only=False))
         problems.rows(name, column, rows, lambda row: ("", "is empty; expected an id."))
@@ -101,6 +101,9 @@ def grouped(ids: Any, owners: Any, name: str, problems: Problems) -> Grouping:
         problems.column(name, "household", kinds)
         return Grouping(np.zeros(len(ids) + 1, np.int64), np.zeros(0, np.int64))
     if _is_counting(ids):
+        in_order = _already_grouped(ids, owners)
+        if in_order is not None:
+            return in_order
         numbers = owners.fill_null(0) if owners.null_count else owners
         positions = numbers.to_numpy(zero_copy_only=False).astype(np.int64) - ids[0].as_py()
         inside = (positions >= 0) & (positions < len(ids))
@@ -111,6 +114,18 @@ def grouped(ids: Any, owners: Any, name: str, problems: Problems) -> Grouping:
         positions = found.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)
         inside = positions >= 0
     return _sorted(positions, inside, len(ids), owners, name, problems)
+
+
+def _already_grouped(ids: Any, owners: Any) -> Grouping | None:
+    """Give the people of households that count up by one, if they stand in that order and none is lost."""
+    if owners.null_count or not len(owners):
+        return None
+    numbers, first = owners.to_numpy(zero_copy_only=False), ids[0].as_py()
+    if numbers[0] < first or numbers[-1] >= first + len(ids) or (numbers[1:] < numbers[:-1]).any():
+        return None
+    starts = np.zeros(len(ids) + 1, np.int64)
+    np.cumsum(np.bincount(numbers - first if first else numbers, minlength=len(ids)), out=starts[1:])
+    return Grouping(starts)
 
 
 def _sorted(positions: Any, inside: Any, households: int, owners: Any, name: str, problems: Problems) -> Grouping:

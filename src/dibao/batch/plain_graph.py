@@ -72,15 +72,78 @@ class PlainGraph(Graph):
             if 0 in (yes.constant, no.constant) and amount.scope == HOUSEHOLD and amount.constant != 1:
                 count = self.count(over, self.negate(condition) if amount is no else condition)
                 return self.scale(self.multiply(amount, count), Fraction(1), body.unit)
+        shared, own = self._apart_from_people(body)
+        if shared is not self.true:
+            return self.choose(shared, self.total(over, own), self.constant(0, body.unit))
         return super().total(over, body)
+
+    def _apart_from_people(self, body: Node) -> tuple[Node, Node]:
+        """Split an amount that is zero unless conditions hold: those of the household, and the rest of it.
+
+        Then people are added up without waiting for what is known of the household only later.
+        """
+        shared: list[Node] = []
+        own: dict[Node, None] = {}
+        amount, around = body, []
+        while _is_zero_of_zero(amount) or _is_zero_unless(amount):
+            if amount.op != "ite":
+                around.append(amount)
+                [amount] = amount.args
+                continue
+            condition, yes, no = amount.args
+            amount, condition = (no, self.negate(condition)) if yes.constant == 0 else (yes, condition)
+            for each in self._met(condition, own):
+                if each.scope == HOUSEHOLD:
+                    shared.append(each)
+                else:
+                    own[each] = None
+        if not shared:
+            return self.true, body
+        for node in reversed(around):
+            amount = self._again(node, amount)
+        return self.both(shared), self.choose(self.both(own), amount, self.constant(0, body.unit))
+
+    def _again(self, node: Node, arg: Node) -> Node:
+        """Do to another value what a node does to its own."""
+        if node.op == "round":
+            return self.round(arg, *node.data)
+        return self.scale(arg, Fraction(node.data[0][0] * node.args[0].den, node.den), node.unit)
+
+    def _met(self, condition: Node, known: Iterable[Node]) -> list[Node]:
+        """Give the conditions that a condition asks for beside those known to hold."""
+        [condition] = self.arranged([condition])
+        if condition.op == "not" and condition.args[0].op == "and":
+            left = [each for each in _flat("and", condition.args[0]) if each not in known]
+            return [self.negate(self.both(left))]
+        return [each for each in _flat("and", condition) if each not in known]
 
     def factor(self, node: Node) -> int:
         """Give a whole number that can be taken out of a value; 0 of zero itself."""
         if node.op == "const":
             return abs(node.data[0]) if node.unit.is_number else 1
-        if node.op == "linear" and len(node.args) == 1 and not node.data[1]:
+        if _is_multiple(node):
             return abs(Fraction(node.data[0][0] * node.args[0].den, node.den).numerator)
         return 1
+
+    def any(self, over: str, body: Node) -> Node:
+        """Tell whether a condition holds for somebody, with what all share outside."""
+        if over != "member":
+            return super().any(over, body)
+        [body] = self.arranged([body])
+        parts = _flat("or", body)
+        apart = [each for each in parts if any(part.scope == HOUSEHOLD for part in _flat("and", each))]
+        if not apart or body.scope == HOUSEHOLD:
+            return super().any(over, body)
+        found = [self._any_apart(over, each) for each in apart]
+        together = [each for each in parts if each not in apart]
+        return self.either([*found, super().any(over, self.either(together))] if together else found)
+
+    def _any_apart(self, over: str, body: Node) -> Node:
+        """Tell the same of a condition part of which is the household's; everybody has a member."""
+        flat = _flat("and", body)
+        own = [each for each in flat if each.scope != HOUSEHOLD]
+        shared = [each for each in flat if each.scope == HOUSEHOLD]
+        return self.both([*shared, self.any(over, self.both(own))] if own else shared)
 
     # -- common conditions -----------------------------------------------------------------------------
     def arranged(self, nodes: Iterable[Node]) -> list[Node]:
@@ -134,6 +197,18 @@ class PlainGraph(Graph):
     def _join(self, op: str, args: tuple[Node, ...]) -> Node:
         unique = tuple(dict.fromkeys(args))
         return unique[0] if len(unique) == 1 else self._node(op, unique, (), FLAG, low=0, high=1)
+
+
+def _is_multiple(node: Node) -> bool:
+    return node.op == "linear" and len(node.args) == 1 and not node.data[1]
+
+
+def _is_zero_of_zero(node: Node) -> bool:
+    return _is_multiple(node) or node.op == "round"
+
+
+def _is_zero_unless(node: Node) -> bool:
+    return node.op == "ite" and 0 in (each.constant for each in node.args[1:])
 
 
 def _flat(op: str, node: Node) -> list[Node]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from typing import Any
 
 from attrs import field, frozen
 
@@ -27,7 +28,8 @@ class Plan:
     """The values to work out, in a graph that is made for one shape of tables.
 
     `awards` are sums over the household, `persons` the amounts of each member. A row
-    where `open` holds met something unknown: nothing else of it counts.
+    where `open` holds met something unknown: nothing else of it counts. `texts` keeps
+    what was written of the plan.
     """
 
     status: Node
@@ -39,6 +41,7 @@ class Plan:
     grade: Node
     open: Node
     quantities: Sequence[Node]
+    texts: dict[Any, Any] = field(factory=dict, repr=False)
 
     @property
     def household(self) -> tuple[Node, ...]:

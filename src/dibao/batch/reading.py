@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from attrs import field, frozen
 
-from dibao.batch.columns import Column
+from dibao.batch.columns import Column, one_array
 from dibao.batch.grouping import Grouping, check_sizes, check_unique, grouped, id_array
 from dibao.batch.naming import TABLES
 from dibao.batch.problems import Problems, TableError
@@ -130,8 +130,7 @@ def _jurisdictions(table: pa.Table, problems: Problems) -> Any:
     """Give the codes as a dictionary column; None if the table has none."""
     if "jurisdiction" not in table.column_names:
         return None
-    data = table.column("jurisdiction").combine_chunks()
-    array = data.chunk(0) if isinstance(data, pa.ChunkedArray) else data
+    array = one_array(table.column("jurisdiction"))
     if not pa.types.is_dictionary(array.type):
         if not (pa.types.is_string(array.type) or pa.types.is_large_string(array.type)):
             problems.column("households", "jurisdiction", f'is of the type {array.type}; expected texts as "431281".')

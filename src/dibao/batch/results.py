@@ -48,6 +48,14 @@ def _decimal(values: Any, den: int, mask: Any) -> Any:
     return pa.Array.from_buffers(_MONEY, len(values), [validity, pa.py_buffer(words)])
 
 
+def amounts(count: int) -> Any:
+    """Give room for amounts as a decimal column holds them: zeros in two words each, the lower one a column."""
+    # Arrow's pool gives pages that an earlier run has touched already; new ones cost more than the work.
+    words = np.frombuffer(pa.allocate_buffer(16 * count), np.int64).reshape(count, 2)
+    words[:] = 0
+    return words[:, 0]
+
+
 @define
 class Results:
     """The columns of results: codes of words, amounts in whole fen, and what is open.
@@ -59,14 +67,14 @@ class Results:
     programmes: Sequence[str]
     quantities: dict[str, QuantityColumn]
     status: Any = Factory(lambda self: np.zeros(self.count, np.int8), takes_self=True)
-    dibao: Any = Factory(lambda self: np.zeros(self.count, np.int64), takes_self=True)
-    total: Any = Factory(lambda self: np.zeros(self.count, np.int64), takes_self=True)
+    dibao: Any = Factory(lambda self: amounts(self.count), takes_self=True)
+    total: Any = Factory(lambda self: amounts(self.count), takes_self=True)
     reasons: Any = Factory(lambda self: np.zeros(self.count, np.uint32), takes_self=True)
     grade: Any = Factory(lambda self: np.zeros(self.count, np.int8), takes_self=True)
     open_dibao: Any = Factory(lambda self: np.zeros(self.count, bool), takes_self=True)
     open_total: Any = Factory(lambda self: np.zeros(self.count, bool), takes_self=True)
     awards: dict[str, Any] = Factory(
-        lambda self: {each: np.zeros(self.count, np.int64) for each in self.programmes}, takes_self=True
+        lambda self: {each: amounts(self.count) for each in self.programmes}, takes_self=True
     )
     open_awards: dict[str, Any] = Factory(
         lambda self: {each: np.zeros(self.count, bool) for each in self.programmes}, takes_self=True
@@ -89,6 +97,7 @@ class Target:
     open: Any
     columns: list[Any]
     _finals: list[Any]
+    _nodes: Sequence[Node]
 
     @classmethod
     def of(cls, results: Results, plan: Plan, programmes: Sequence[str], count: int, places: Any) -> Target:
@@ -96,13 +105,16 @@ class Target:
         finals = results.columns(programmes)
         own = finals if places is None else [np.zeros(count, each.dtype) for each in finals]
         opened = np.zeros(count, bool)
-        return cls(results, places, opened, [opened, *own], finals)
+        return cls(results, places, opened, [opened, *own], finals, plan.household[1:])
 
     def finish(self) -> None:
-        """Put columns of the group's own where they belong."""
+        """Put columns of the group's own where they belong, and the signs of amounts."""
         if self.places is not None:
             for final, own in zip(self._finals, self.columns[1:], strict=True):
                 final[self.places] = own
+        for final, node in zip(self._finals, self._nodes, strict=True):
+            if final.strides == (16,) and (node.low is None or node.low < 0):
+                final.base.reshape(-1, 2)[:, 1] = final >> 63
 
 
 def quantity_columns(nodes: Mapping[str, tuple[Node, Unit]], count: int) -> dict[str, QuantityColumn]:

@@ -88,8 +88,11 @@ class ColumnRun:
         run.facts, run.figures = writer.facts, writer.figures
         return run
 
-    def work(self, rows: Rows, figures: Sequence[Any], outputs: Sequence[Any], chunk: int, threads: int) -> None:
-        """Fill the outputs for all rows."""
+    def work(
+        self, rows: Rows, tables: Sequence[Any], place_of: Any, outputs: Sequence[Any], chunk: int, threads: int
+    ) -> None:  # fmt: skip
+        """Fill the outputs for all rows, with the figures of the policy that each row has."""
+        figures = [values[0] if len(values) == 1 else values.take(place_of) for values in tables]
         spans = list(_spans(rows.households, chunk))
         if threads > 1 and rows.households >= FEWEST_FOR_THREADS:
             with ThreadPoolExecutor(threads) as pool:
@@ -108,8 +111,9 @@ class ColumnRun:
 
         found = self.decide(fact, figure, rows.people(first, last))
         own = len(self.plan.household)
-        for output, value in zip(outputs[:own], found, strict=False):
-            output[first:last] = value
+        for output, value, node in zip(outputs[:own], found, self.plan.household, strict=False):
+            if node.constant != 0:
+                output[first:last] = value
         starts = rows.starts["member"]
         for output, value in zip(outputs[own:], found[own:], strict=True):
             output[starts[first] : starts[last]] = value
@@ -120,8 +124,8 @@ def _spans(count: int, chunk: int) -> Iterator[tuple[int, int]]:
         yield first, min(first + chunk, count)
 
 
-def figures_of(names: Sequence[str], shape: Shape, policies: Sequence[Policy], policy_of: Any) -> list[Any]:
-    """Give each figure as a number, or as a column where rows have policies of their own."""
+def figures_of(names: Sequence[str], shape: Shape, policies: Sequence[Policy]) -> list[Any]:
+    """Give each figure as a column with one number for each policy."""
     found: list[Any] = []
     for name in names:
         factor = shape.figures[name][2]
@@ -129,6 +133,5 @@ def figures_of(names: Sequence[str], shape: Shape, policies: Sequence[Policy], p
         is_flag = isinstance(found_first, FigureInForce) and found_first.record.unit == FLAG
         stored = [(policy.stored_figures[name] or 0) // factor for policy in policies]
         # Numbers of NumPy, since `~` of a flag of Python is no flag.
-        values = np.array(stored, np.bool_ if is_flag else np.int64)
-        found.append(values[0] if len(policies) == 1 else values.take(policy_of))
+        found.append(np.array(stored, np.bool_ if is_flag else np.int64))
     return found

@@ -159,6 +159,8 @@ class Statements:
             return found
         kind, grade = (found[name] for name in CERTIFICATE)
         none = kind.fact.values.index("none")
+        if _agree(kind, none, grade):
+            return found
         no_kind, no_grade = _is(kind, none), _is(grade, 0)
         length = self.table.num_rows
         clash = np.flatnonzero(np.broadcast_to((no_kind & ~_open(grade) & ~no_grade), length))
@@ -182,6 +184,14 @@ def _usable(column: Column, wrong: Any) -> Column:
     values = column.values.copy()
     values[wrong] = 0
     return evolve(column, values=values)
+
+
+def _agree(kind: Column, none: int, grade: Column) -> bool:
+    """Tell whether both halves of a certificate are stated and none in the same rows, as nearly always."""
+    if not all(isinstance(each.values, np.ndarray) and each.unknown is False for each in (kind, grade)):
+        return False
+    same: bool = ((kind.values == none) == (grade.values == 0)).all()
+    return same
 
 
 def _is(column: Column, value: int) -> Any:

@@ -13,6 +13,7 @@ from dibao.assess.decision import Lang
 from dibao.cli.assessment import Assessed, assess_file
 from dibao.cli.batch_command import batch
 from dibao.cli.compare_command import compare
+from dibao.cli.deadlines_command import deadlines
 from dibao.cli.explain_command import explain
 from dibao.cli.export_command import export
 from dibao.cli.interview_command import ask
@@ -49,8 +50,8 @@ def dibao() -> None:
 
 
 COMMANDS = (
-    ask, batch, compare, explain, export, monitor, new_plugin, notice, pages, policy, reserve, schema, synth, template,
-    timeline,
+    ask, batch, compare, deadlines, explain, export, monitor, new_plugin, notice, pages, policy, reserve, schema, synth,
+    template, timeline,
 )  # fmt: skip
 for command in COMMANDS:
     dibao.add_command(command)

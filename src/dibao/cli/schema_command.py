@@ -1,4 +1,4 @@
-"""Settle how the JSON Schemas of a household and of a decision are printed."""
+"""Settle how the JSON Schemas of a household, a decision and a timeline are printed."""
 
 from __future__ import annotations
 
@@ -10,8 +10,13 @@ import click
 
 from dibao.assess.schema import decision_schema
 from dibao.household.schema import household_schema
+from dibao.timeline.schema import timeline_schema
 
-SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {"household": household_schema, "decision": decision_schema}
+SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
+    "household": household_schema,
+    "decision": decision_schema,
+    "timeline": timeline_schema,
+}
 
 
 def schema_text(form: str) -> str:
@@ -20,7 +25,7 @@ def schema_text(form: str) -> str:
 
 
 @click.command()
-@click.argument("form", metavar="household|decision", type=click.Choice(tuple(SCHEMAS)))
+@click.argument("form", metavar="household|decision|timeline", type=click.Choice(tuple(SCHEMAS)))
 def schema(form: str) -> None:
-    """Print the JSON Schema of a household or of a decision."""
+    """Print the JSON Schema of a household, a decision or a timeline."""
     click.echo(schema_text(form).encode(), nl=False)

@@ -20,12 +20,14 @@ from dibao.cli.options import EXIT_CODES, PROBLEM, UNDETERMINED, day, figures_op
 from dibao.cli.output import print_problems, print_table
 from dibao.cli.saving import refuse_target
 from dibao.errors import DibaoError
+from dibao.symbols.units import MONTHS_A_YEAR
 from dibao.timeline.as_known import timeline_as_known_on
 from dibao.timeline.case import Case
 from dibao.timeline.counts import MonthCount, counts, counts_data
 from dibao.timeline.months import month_text, read_month
 from dibao.timeline.replay import Replay, replay
 from dibao.timeline.rows import Timeline
+from dibao.timeline.run import first_month
 from dibao.timeline.table import csv_text, due_lines, headings, table_rows
 
 Form = Literal["text", "json", "csv"]
@@ -69,16 +71,21 @@ def timeline(
     With --counts there may be several, and folders of them.
     """
     _check_usage(files, again=again, counting=counting, picture=picture, force=force, form=form)
+    try:
+        _check_months(start, end)
+    except InputError as error:
+        print_problems(problem_lines(error))
+        sys.exit(PROBLEM)
     engine = loaded_engine(figures=figures)
     problems = list[str]()
     if counting:
-        told = _told_all(engine, _cases(files), start, end, known_on, problems)
-        _print_counts(counts(told), form, lang)
+        told = _told_all(engine, _cases(files), end, known_on, problems)
+        _print_counts(counts(told, start), form, lang)
         print_problems(problems)
         sys.exit(PROBLEM if problems else _code(told))
     try:
         case = read_case_file(files[0], catalogue=engine.catalogue)
-        first, last = _months(case, start, end)
+        first, last = start or first_month(case), end or _last_month(case)
         if again:
             found = replay(case, first, last, engine, known_on=known_on)
             _print_replay(found, form, lang)
@@ -112,8 +119,12 @@ def _check_usage(
     refuse_target(picture, files, force=force)
 
 
-def _months(case: Case, start: str | None, end: str | None) -> tuple[str, str]:
-    """Give the months to tell; by default from the first stated on to a year after the last event."""
+def _check_months(start: str | None, end: str | None) -> None:
+    """Refuse what names no month, and an end before the start.
+
+    Raises:
+        InputError: naming both if both are wrong.
+    """
     problems: list[Problem] = []
     for name, text in (("--start", start), ("--end", end)):
         try:
@@ -121,10 +132,16 @@ def _months(case: Case, start: str | None, end: str | None) -> tuple[str, str]:
                 read_month(name, text)
         except InputError as error:
             problems += error.problems
+    if not problems and start and end and end < start:
+        problems.append(Problem("--end", f"is {end}, before {start}, the start; expected that month or a later one."))
     if problems:
         raise InputError(problems)
+
+
+def _last_month(case: Case) -> str:
+    """Give the month a year after the last event."""
     last = max((each.on for each in case.events), default=case.stated)
-    return start or month_text(read_month("", case.stated)), end or month_text(read_month("", last) + 12)
+    return month_text(read_month("", last) + MONTHS_A_YEAR)
 
 
 def _told(engine: Engine, case: Case, start: str, end: str, known_on: date | None) -> Timeline:
@@ -146,25 +163,35 @@ def _cases(files: Sequence[Path]) -> list[Path]:
     return found
 
 
-def _told_all(
-    engine: Engine,
-    files: Sequence[Path],
-    start: str | None,
-    end: str | None,
-    known_on: date | None,
-    problems: list[str],
-) -> list[Timeline]:
-    """Tell every case that can be told, whatever is wrong with the others."""
+def _read_all(engine: Engine, files: Sequence[Path], problems: list[str]) -> list[tuple[Path, Case]]:
+    """Read every case that can be read, whatever is wrong with the others."""
     if not files:
         problems.append("no .json or .toml file was found; name files or folders with cases")
-    told, ids = [], dict[str, Path]()
+    cases, ids = [], dict[str, Path]()
     for path in files:
         try:
             case = read_case_file(path, catalogue=engine.catalogue)
             if (other := ids.setdefault(case.id, path)) is not path:
                 sentence = f'is "{case.id}", the case in {other}, too; expected each case once. Leave one out.'
                 raise InputError([Problem("$.household.id", sentence)])
-            told.append(_told(engine, case, *_months(case, start, end), known_on))
+            cases.append((path, case))
+        except DibaoError as error:
+            problems += problem_lines(error, f"{path}: ")
+    return cases
+
+
+def _told_all(
+    engine: Engine, files: Sequence[Path], end: str | None, known_on: date | None, problems: list[str]
+) -> list[Timeline]:
+    """Tell each case from its own first month to the one last month of all."""
+    told, cases = [], _read_all(engine, files, problems)
+    last = end or max((_last_month(case) for _, case in cases), default="")
+    for path, case in cases:
+        first = first_month(case)
+        if first > last:
+            continue  # it is stated later: in these months it is no case yet
+        try:
+            told.append(_told(engine, case, first, last, known_on))
         except DibaoError as error:
             problems += problem_lines(error, f"{path}: ")
     return told

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any, Literal
 
-from attrs import frozen
+from attrs import define, field, frozen
 
+from dibao.timeline.events import EVENTS, Change
+from dibao.timeline.months import month_text, read_month
 from dibao.timeline.rows import Lang, Row, Timeline
 from dibao.timeline.words import REASONS
 
 FORM = "counts-1"
 """The version of the form; a new one when a key goes or changes its meaning."""
 Move = Literal["admitted", "ended"]
-BECAUSE: Sequence[str] = ("grace_over", "died", "nobody_left", "property_found", "job_started", "income", "moved")
-"""What explains an end, the first that is stated in the month before or in the month."""
+CHANGES = frozenset(kind for kind, each in EVENTS.items() if issubclass(each, Change)) | {
+    "standard_changed", "law_changed", "came_of_age",
+}  # fmt: skip
+"""What can bring a benefit to its end."""
+SETTLED = ("admitted", "amount_changed", "amount_unchanged", "grace_ended")
+EXITS = ("exit_with_grace", "ended", "nobody_left")
+Why = tuple[Move, tuple[str, ...]]
 DRAWING = ("awarded", "single_person", "grace")
 COUNTED = ("month", "admitted", "ended", "households", "people")
 
@@ -25,7 +33,8 @@ class MonthCount:
     """One month of a set of cases: who was taken up, who ended, and who draws.
 
     `households` and `people` draw dibao in the month, single persons and months of
-    grace included; `why` counts the reasons of the moves.
+    grace included; people are those of the family at the month's end. `why` counts
+    the moves by all that led to them, so that each move counts once.
     """
 
     month: str
@@ -33,15 +42,15 @@ class MonthCount:
     ended: int
     households: int
     people: int
-    why: Mapping[tuple[Move, str], int]
+    why: Mapping[Why, int]
 
     def to_json(self) -> dict[str, Any]:
         """Give the month as JSON data."""
         return {
             **{name: getattr(self, name) for name in COUNTED},
             "why": [
-                {"move": move, "reason": reason, "households": count}
-                for (move, reason), count in sorted(self.why.items())
+                {"move": move, "reasons": [*reasons], "households": count}
+                for (move, reasons), count in sorted(self.why.items())
             ],
         }
 
@@ -49,8 +58,8 @@ class MonthCount:
         """Say the reasons with their numbers."""
         en = lang == "en"
         said = []
-        for (move, reason), count in sorted(self.why.items()):
-            because = REASONS[reason][en] if reason else ("未说明", "not stated")[en]
+        for (move, reasons), count in sorted(self.why.items()):
+            because = ("、", " and ")[en].join(REASONS[each][en] for each in reasons) or ("未说明", "not stated")[en]
             said.append(f"{_MOVES[move][en]}{': ' if en else '：'}{because} {count}")
         return ("; " if en else "；").join(said)
 
@@ -58,16 +67,26 @@ class MonthCount:
 _MOVES: Mapping[Move, tuple[str, str]] = {"admitted": ("新增", "admitted"), "ended": ("退出", "ended")}
 
 
-def counts(timelines: Iterable[Timeline]) -> tuple[MonthCount, ...]:
+def counts(timelines: Iterable[Timeline], start: date | str | None = None) -> tuple[MonthCount, ...]:
     """Count the moves of some cases by the month in which payment starts or no longer comes.
 
-    A case's first month counts no move: nobody knows the month before.
+    The first month of a timeline counts no move: nobody knows the month before.
+
+    Args:
+        timelines: the months of each case, best from its first one on.
+        start: the first month that is given; the first of all cases when None.
+
+    Raises:
+        InputError: the start is no month.
     """
+    since = "" if start is None else month_text(read_month("start", start))
     admitted, ended, households, people = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
-    why: dict[str, Counter[tuple[Move, str]]] = {}
+    why: dict[str, Counter[Why]] = {}
     for timeline in timelines:
         before: Row | None = None
+        trail = _Trail()
         for row in timeline.rows:
+            trail.follow(row)
             why.setdefault(row.month, Counter())
             if draws(row):
                 households[row.month] += 1
@@ -75,11 +94,12 @@ def counts(timelines: Iterable[Timeline]) -> tuple[MonthCount, ...]:
             if before is not None and draws(row) != draws(before):
                 move: Move = "admitted" if draws(row) else "ended"
                 (admitted if draws(row) else ended)[row.month] += 1
-                why[row.month][move, _because(move, before, row)] += 1
+                why[row.month][move, trail.admitted if draws(row) else trail.exit] += 1
             before = row
     return tuple(
         MonthCount(month, admitted[month], ended[month], households[month], people[month], dict(why[month]))
         for month in sorted(why)
+        if month >= since
     )
 
 
@@ -94,11 +114,40 @@ def _people(row: Row) -> int:
     return 0 if row.household is None else len(row.household.members)
 
 
-def _because(move: Move, before: Row, row: Row) -> str:
-    """Find the stated reason of a move: it was decided in the month before, or takes effect in this one."""
-    codes = {each.code for each in (*before.reasons, *row.reasons)}
-    wanted = ("admitted",) if move == "admitted" else (*BECAUSE, "standard_changed", "law_changed", "review", "ended")
-    return next((each for each in wanted if each in codes), "")
+@define
+class _Trail:
+    """What has happened to a case since the last decision, and what led to its exit."""
+
+    happened: list[str] = field(factory=list)
+    procedure: str = ""
+    admitted: tuple[str, ...] = ()
+    exit: tuple[str, ...] = ()
+
+    def follow(self, row: Row) -> None:
+        """Read the reasons of a month, in their order.
+
+        A family whose months of grace are over left for what led to the grace.
+        """
+        is_over = False
+        for each in row.reasons:
+            is_over = is_over or each.code == "grace_over"
+            if each.code in CHANGES:
+                self.happened.append(each.code)
+            elif each.code in ("decision", "review"):
+                self.procedure = each.code
+            elif each.code in SETTLED:
+                self.admitted = (each.code,) if each.code == "admitted" else self.admitted
+                self._close()
+            elif each.code in EXITS and not (is_over and self.exit):
+                self.exit = self._causes() or (each.code,)
+                self._close(ends=True)
+
+    def _causes(self) -> tuple[str, ...]:
+        return tuple(sorted(set(self.happened))) or ((self.procedure,) if self.procedure else ())
+
+    def _close(self, *, ends: bool = False) -> None:
+        self.happened, self.procedure = [], ""
+        self.exit = self.exit if ends else ()
 
 
 def counts_data(found: Sequence[MonthCount]) -> dict[str, Any]:

@@ -107,5 +107,6 @@ def _mark_events(axes: object, timeline: Timeline, top: float, lang: Lang) -> No
     for position, (day, texts) in enumerate(sorted(marked.items())):
         height = top * (1.06 + 0.055 * (position % 3))
         axes.vlines(date2num(day), 0, height, color=EVENTS, linewidth=0.7, linestyle=(0, (3, 2)))  # type: ignore[attr-defined]
-        place = {"xytext": (2, -1), "textcoords": "offset points"}
+        paper = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
+        place = {"xytext": (2, -1), "textcoords": "offset points", "bbox": paper, "zorder": 3 + position}
         axes.annotate(", ".join(texts), (date2num(day), height), fontsize=7, color=EVENTS, **place)  # type: ignore[attr-defined]

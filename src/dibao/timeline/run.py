@@ -57,6 +57,13 @@ def run(case: Case, start: date | str, end: date | str, engine: Engine, state: B
     return Timeline(case.id, tuple(rows), state_of(fold))
 
 
+def first_month(case: Case) -> str:
+    """Give the first month that can be told: of the day stated, or the one after the state."""
+    prior = case.household.prior
+    progress = prior.progress if isinstance(prior, BenefitState) else None
+    return month_text(month_of(case.stated) if progress is None else month_number(progress.through) + 1)
+
+
 def _misfits(case: Case, first: int, last: int, prior: object) -> list[Problem]:
     """Find why these months cannot be told of this case."""
     problems = []

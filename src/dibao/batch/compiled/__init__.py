@@ -1,0 +1,1 @@
+"""Decide tables with one compiled loop over households, where numba is installed."""

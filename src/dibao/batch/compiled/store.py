@@ -1,0 +1,66 @@
+"""Keep compiled loops for the next run, in a directory that is the user's alone.
+
+What lies in the directory is machine code that will be run, so one that others could
+write to is not used. Without a directory all works the same, and compiles each time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+import stat
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from types import ModuleType
+
+import platformdirs
+
+from dibao import __version__
+
+
+def private_directory(environment: Mapping[str, str] = os.environ) -> Path | None:
+    """Give the directory of compiled loops, made if need be; None where there can be none."""
+    told = environment.get("XDG_CACHE_HOME")
+    root = Path(told) / "dibao" if told else Path(platformdirs.user_cache_dir("dibao", appauthor=False))
+    directory = root / "loops"
+    try:
+        root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        directory.mkdir(mode=0o700, exist_ok=True)
+        return directory if _is_private(directory) and os.access(directory, os.R_OK | os.W_OK | os.X_OK) else None
+    except (OSError, RuntimeError):
+        return None
+
+
+def _is_private(directory: Path) -> bool:
+    """Tell whether only this user can write to a directory, which is no link."""
+    found = directory.lstat()
+    if not stat.S_ISDIR(found.st_mode):
+        return False
+    if not hasattr(os, "getuid"):
+        return True
+    return found.st_uid == os.getuid() and not found.st_mode & 0o077
+
+
+def module_of(text: str, signature: str, directory: Path) -> ModuleType:
+    """Give the text as a module that lies in the directory, whatever another process does there.
+
+    Raises:
+        OSError: it cannot be written or read.
+    """
+    name = "dibao_loop_" + hashlib.sha256(f"{__version__}\n{signature}\n{text}".encode()).hexdigest()[:32]
+    path = directory / f"{name}.py"
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
+        handle, draft = tempfile.mkstemp(dir=directory, prefix=name, suffix=".draft")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        Path(draft).replace(path)
+    found = importlib.util.spec_from_file_location(name, path)
+    if found is None or found.loader is None:
+        raise OSError(f"{path} is no module")
+    # What was compiled before looks for its module by name.
+    module = sys.modules[name] = importlib.util.module_from_spec(found)
+    found.loader.exec_module(module)
+    return module
