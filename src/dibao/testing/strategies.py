@@ -233,7 +233,7 @@ def _hidden(household: Household, person: int | None, place: str, key: str | Non
     # A map that was hidden as a whole has no entry left to hide.
     if key is not None and stated is UNKNOWN:
         return household
-    changes = {place: UNKNOWN if key is None else {**stated, key: UNKNOWN}}
+    changes: dict[str, Any] = {place: UNKNOWN if key is None else {**stated, key: UNKNOWN}}
     if person is None:
         return evolve(household, **changes)
     people = list(household.members)
