@@ -2,12 +2,16 @@
 
 from datetime import date
 
+from attrs import evolve
 from hypothesis import Phase, find, given, settings
+from hypothesis import strategies as st
 
+from dibao import Engine
 from dibao.household.checks import check_household, check_on
 from dibao.household.intake import to_json_data
 from dibao.household.stated import UNKNOWN
-from dibao.testing.strategies import cases, days, households
+from dibao.testing.places import values_within
+from dibao.testing.strategies import cases, days, households, incomes, jurisdictions, months, unknowns
 
 UNSHRUNK = settings(max_examples=2000, phases=[Phase.generate], database=None)
 """Whether it is found matters, not how small it can be made."""
@@ -82,3 +86,55 @@ def test_unknowns_fathers_in_prison_and_amounts_of_a_twelfth_of_a_fen_are_found(
 def test_every_case_is_sound_on_its_day(case):
     household, on = case
     assert check_household(household) + check_on(household, on) == []
+
+
+def test_incomes_reach_losses_of_a_business_and_shrink_to_one_kind():
+    assert find(incomes(), lambda stated: True) == {}
+    [loss] = find(incomes(), lambda stated: any(each.amount < 0 for each in stated.values())).items()
+    assert loss[0] == "business" and loss[1].is_whole_fen
+    find(incomes(unknowns=True), lambda stated: stated is UNKNOWN, settings=UNSHRUNK)
+
+
+def test_months_reach_a_full_year_and_the_months_beside_it_and_shrink_to_none():
+    assert find(months(), lambda count: True) == 0
+    for count in (11, 12, 13, 240):
+        find(months(), count.__eq__, settings=UNSHRUNK)
+    assert find(months(most=6), lambda count: count > 3) == 4
+
+
+SINGLE = find(households(most_members=1), lambda household: True)
+
+
+def test_of_a_household_as_little_is_hidden_as_may_be():
+    families = unknowns(st.just(SINGLE))
+    assert find(families, lambda household: True) == SINGLE
+    hidden = find(families, lambda household: household.members[0].born is UNKNOWN)
+    assert hidden == evolve(SINGLE, members=[evolve(SINGLE.members[0], born=UNKNOWN)])
+    limits = "property_within_limits"
+    hidden = find(families, lambda household: household.findings.get(limits, UNKNOWN) is UNKNOWN)
+    assert hidden == evolve(SINGLE, findings={**SINGLE.findings, limits: UNKNOWN})
+
+
+@settings(max_examples=20)
+@given(unknowns(households()))
+def test_a_household_with_facts_hidden_is_sound(household):
+    assert check_household(household) == []
+
+
+ON = date(2024, 3, 1)
+ENGINE, PLACE = Engine(plugins="hunan"), "430281"
+FEW = settings(max_examples=10, deadline=None)
+
+
+def test_a_figure_shrinks_to_the_least_that_may_be_stated():
+    standard = values_within(ENGINE.figures.declarations["dibao.standard.rural"])
+    assert find(standard, lambda value: True) == "1 a month"
+    assert find(standard, lambda value: value != "1 a month") == "2 a month"
+
+
+@FEW
+@given(st.data())
+def test_a_household_is_decided_under_every_place(data):
+    policy = data.draw(jurisdictions(ENGINE, PLACE, ON))
+    household = data.draw(households((PLACE,), on=ON, catalogue=policy.catalogue, most_members=2))
+    assert policy.assess(household).to_json()["on"] == ON.isoformat()

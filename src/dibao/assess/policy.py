@@ -69,6 +69,10 @@ class Policy:
         """Give place and day; a policy's parts fill pages."""
         return f"<Policy {self.code} on {self.on}>"
 
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """Let notebooks and Hypothesis print no more than that; the parts fill pages."""
+        printer.text(repr(self))
+
     @property
     def code(self) -> str:
         """Give the code of the jurisdiction decided for."""

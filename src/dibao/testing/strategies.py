@@ -6,11 +6,12 @@ applicant without income, born on the earliest day.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
 
+from attrs import evolve
 from hypothesis import strategies as st
 
 from dibao.household.checks import CAUSES, DISABILITY_KINDS, STATUSES
@@ -18,6 +19,7 @@ from dibao.household.facts import BUILT_IN, Catalogue, Entity
 from dibao.household.models import Award, BenefitState, Disability, Household, Member, Obligor
 from dibao.household.stated import UNKNOWN
 from dibao.symbols.amounts import FEN_A_YUAN, Money
+from dibao.testing.places import jurisdictions
 from dibao.testing.stated import (
     USUAL_YUAN,
     Values,
@@ -35,7 +37,8 @@ LAST_DAY = date(2026, 12, 31)
 EARLIEST_BIRTH = date(1915, 1, 1)
 __all__ = (
     "areas", "benefit_states", "births", "cases", "days", "disabilities", "flows", "full_maps_of", "households",
-    "maps_of", "members", "obligors", "rare_maps_of", "stocks", "values_of",
+    "incomes", "jurisdictions", "maps_of", "members", "months", "obligors", "rare_maps_of", "stocks", "unknowns",
+    "values_of",
 )  # fmt: skip
 
 
@@ -53,6 +56,17 @@ def births(on: date = FIRST_DAY) -> st.SearchStrategy[date]:
     """Give days of birth before a day, 29 February among them."""
     leap = [date(year, 2, 29) for year in range(1916, on.year, 4)]
     return st.sampled_from([date(1980, 1, 1), on, *leap]) | st.dates(EARLIEST_BIRTH, on)
+
+
+def months(most: int = 240) -> st.SearchStrategy[int]:
+    """Give whole numbers of months, those beside full years often among them."""
+    beside = [year + shift for year in range(0, most + 1, 12) for shift in (-1, 0, 1)]
+    return st.sampled_from([each for each in beside if 0 <= each <= most]) | st.integers(0, most)
+
+
+def incomes(*, unknowns: bool = False, catalogue: Catalogue = BUILT_IN) -> Values:
+    """Give what one member earns, by kind; only business income may be negative."""
+    return _some(catalogue, "member", "incomes", unknowns)
 
 
 @cache
@@ -179,6 +193,52 @@ def cases(
     """Give a household and a day of decision on which everybody is born."""
     on = draw(days(first))
     return draw(households(jurisdictions, on=on, **options)), on
+
+
+@st.composite
+def unknowns(draw: st.DrawFn, families: st.SearchStrategy[Household], /, *, most: int = 4) -> Household:
+    """Give households of which some stated facts are no longer known.
+
+    Args:
+        draw: Given by Hypothesis.
+        families: The households as they are; they shrink to the simplest with as little hidden as may be.
+        most: How many facts or maps at most.
+    """
+    household = draw(families)
+    places = list(_stated_places(household))
+    # Not unique: then a list shrinks to the one entry that matters, and hiding twice changes nothing.
+    for person, place, key in draw(st.lists(st.sampled_from(places), max_size=most)):
+        household = _hidden(household, person, place, key)
+    return household
+
+
+_MAY_BE_WHOLLY_UNKNOWN = ("incomes", "expenses", "flags")
+
+
+def _stated_places(household: Household) -> Iterator[tuple[int | None, str, str | None]]:
+    """Give where a fact stands: whose, in which map, under which key; no key is the whole map."""
+    yield None, "area", None
+    yield None, "property", None
+    yield from ((None, "findings", key) for key in household.findings)
+    for position, member in enumerate(household.members):
+        yield from ((position, place, None) for place in _MAY_BE_WHOLLY_UNKNOWN)
+        yield position, "born", None
+        stated = member.incomes
+        yield from ((position, "incomes", key) for key in (stated if isinstance(stated, Mapping) else ()))
+
+
+def _hidden(household: Household, person: int | None, place: str, key: str | None) -> Household:
+    owner: Any = household if person is None else household.members[person]
+    stated = getattr(owner, place)
+    # A map that was hidden as a whole has no entry left to hide.
+    if key is not None and stated is UNKNOWN:
+        return household
+    changes: dict[str, Any] = {place: UNKNOWN if key is None else {**stated, key: UNKNOWN}}
+    if person is None:
+        return evolve(household, **changes)
+    people = list(household.members)
+    people[person] = evolve(owner, **changes)
+    return evolve(household, members=tuple(people))
 
 
 @cache
