@@ -55,6 +55,14 @@ def test_a_null_that_changes_nothing_leaves_the_decision(shili, homes, people):
     assert (found["status"], found["missing"]) == ("not_eligible", [])
 
 
+def test_a_relative_may_have_the_number_of_a_member(hongjiang, homes, people):
+    relatives = pa.table({"household": ["a"], "id": ["1"], "relation": ["child"]})
+    members = people(["a"], [0], id=pa.array(["1"]), relation=pa.array(["applicant"]))
+    found = decided(hongjiang, homes("a"), members, relatives).decisions.to_pylist()[0]
+    assert found["missing"]
+    assert all(each.startswith("$.") for each in found["missing"])
+
+
 def test_a_column_of_nothing_but_nulls_is_unknown(shili, homes, people):
     members = people(["a"], [0]).set_column(2, "incomes.wage", pa.nulls(1))
     assert statuses(decided(shili, homes("a"), members)) == ["undetermined"]

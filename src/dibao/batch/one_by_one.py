@@ -48,6 +48,7 @@ class _Row:
 
     def __init__(self, population: Population, on: date) -> None:
         self.population, self.on = population, on
+        self.taken: set[str] = set()
 
     def column(self, entity: Entity, name: str) -> Column:
         return self.population.facts[entity][name]
@@ -79,14 +80,21 @@ class _Row:
                 found[place] = UNKNOWN
         return found
 
+    def person_id(self, entity: Entity, row: int, otherwise: str) -> str:
+        """Give the id of a person; lists of members and of relatives may each count from 1."""
+        ids = self.population.person_ids[entity]
+        stated = otherwise if ids is None else str(ids[row])
+        found = f"{otherwise} ({stated})" if stated in self.taken else stated
+        self.taken.add(found)
+        return found
+
     def member(self, number: int, row: int) -> Member:
-        ids = self.population.person_ids["member"]
         relation = self.value("member", "relation", row)
         if self.column("member", "relation").is_constant:
             relation = UNKNOWN if number else "applicant"
         found = self.maps("member", _MEMBER_MAPS, row)
         return Member(
-            id=f"m{number}" if ids is None else str(ids[row]),
+            id=self.person_id("member", row, f"m{number}"),
             relation=relation,
             born=self._day("member", "born", "age_years", row),
             education=self.value("member", "education", row),
@@ -97,11 +105,10 @@ class _Row:
         )
 
     def obligor(self, number: int, row: int) -> Obligor:
-        ids = self.population.person_ids["obligor"]
         facts = self.population.facts["obligor"]
         alone = [name for name, column in facts.items() if not column.fact.place and name != "age_years"]
         return Obligor(
-            id=f"obligor {number}" if ids is None else str(ids[row]),
+            id=self.person_id("obligor", row, f"obligor {number}"),
             born=self._day("obligor", "born", "age_years", row),
             **{name: self.value("obligor", name, row) for name in alone},
             **self.maps("obligor", ("facts",), row),
