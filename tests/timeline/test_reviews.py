@@ -1,9 +1,12 @@
 """What changes an amount: reviews, clear changes, the calendar; and what does not."""
 
+from pathlib import Path
+
 import pytest
 from attrs import evolve
 from tests.timeline.families import admitted, codes, day, household, paid, person, rows, states, wage
 
+from dibao import Engine, read_case_file
 from dibao.timeline.events import (
     Decided,
     Died,
@@ -17,6 +20,7 @@ from dibao.timeline.events import (
     Reviewed,
 )
 
+EXAMPLE = Path(__file__).parents[2] / "examples" / "timeline" / "1-heard-of-late.json"
 DRIFT = IncomeChanged(on=day("2023-03-03"), member="a", incomes=wage(7))
 BABY = person("b", "child", "2023-05-05")
 BIRTH = Joined(on=day("2023-05-05"), person=BABY)
@@ -196,3 +200,8 @@ def test_the_state_and_month_of_a_case_have_words():
     row = rows(admitted(), "2023-02", "2023-02")["2023-02"]
     assert (row.title("zh"), row.title("en")) == ("享受低保", "awarded")
     assert states(admitted(), "2023-02", "2023-02") == ["awarded"]
+
+
+def test_a_standard_that_rises_beside_new_rules_is_told_as_a_standard():
+    told = Engine().timeline(read_case_file(EXAMPLE), "2023-09", "2024-01")
+    assert [each.code for each in told.rows[-1].reasons] == ["standard_changed", "amount_changed"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import Any
 
 from attrs import evolve
@@ -62,8 +63,21 @@ def look_at_law(fold: Fold) -> None:
     found = decide(now, household, fold.coming, fold.used, "other", month_text(fold.month))
     if found.decision.is_decided and is_equal(found.standing, fold.coming):
         return
-    code = "standard_changed" if now.composed.text == then.composed.text else "law_changed"
+    figures_alone = now.composed.text == then.composed.text
+    code = "standard_changed" if figures_alone or _standards_differ(now, then, household) else "law_changed"
     _decide_on(fold, now, found, code, {None: first}, at_once=True)
+
+
+def _standards_differ(now: Policy, then: Policy, household: Household) -> bool:
+    """Tell whether the standards of a household's people are others, whatever else is new in the law."""
+    totals = []
+    for policy in (now, then):
+        node, _ = policy.quantity_node("household.standards_total")
+        value = policy.reduction(household).value(node)
+        if not isinstance(value, int):
+            return False
+        totals.append(Fraction(value, node.den))
+    return totals[0] != totals[1]
 
 
 def look_at_birthdays(fold: Fold) -> None:
