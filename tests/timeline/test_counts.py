@@ -63,3 +63,9 @@ def test_moves_explain_the_change_of_households_and_every_move_has_its_reasons()
         assert each.households - before.households == each.admitted - each.ended
         assert sum(each.why.values()) == each.admitted + each.ended
     assert (found[-1].households, found[-1].people) == (1, 2)
+
+
+def test_who_is_left_out_of_the_family_is_not_counted():
+    prisoner = person("c", "child", "2012-05-05", flags={"in_prison": True})
+    family = household(person("a"), person("b", "spouse", "1982-03-03"), prisoner)
+    assert counted(admitted(family=family))[-1].people == 2

@@ -33,7 +33,7 @@ class MonthCount:
     """One month of a set of cases: who was taken up, who ended, and who draws.
 
     `households` and `people` draw dibao in the month, single persons and months of
-    grace included; people are those of the family at the month's end. `why` counts
+    grace included; people are those who count in the family at the month's end. `why` counts
     the moves by all that led to them, so that each move counts once.
     """
 
@@ -111,7 +111,11 @@ def draws(row: Row) -> bool:
 def _people(row: Row) -> int:
     if row.state == "single_person":
         return len({each.to for each in row.awards if each.programme == "single_person"})
-    return 0 if row.household is None else len(row.household.members)
+    if row.household is None:
+        return 0
+    counted = row.policy.reduction(row.household).value(row.policy.quantity_node("household.size")[0])
+    # Where it is not settled who counts, the family is counted.
+    return counted if isinstance(counted, int) else len(row.household.members)
 
 
 @define
