@@ -214,8 +214,9 @@ ROUNDED = {
     "single_person": lambda decision, person: decision.household.members[person].findings["single_person_amount"],
     "disability_living_allowance": lambda decision, person: figure(decision, "disability.living_allowance"),
     "disability_nursing_allowance": lambda decision, person: figure(decision, "disability.nursing_allowance"),
+    "elderly_service_subsidy": lambda decision, person: figure(decision, "elderly.service_subsidy"),
 }
-"""The exact amount of each national award, and of Hunan's two allowances."""
+"""The exact amount of each national award, of Hunan's two allowances and of Hongjiang's elderly service."""
 
 
 def figure(decision: Decision, name: str) -> Any:

@@ -97,8 +97,8 @@ SEMANTIC = (
             Change(
                 NOTICE,
                 rule(
-                    "if household.total(lambda member: member.expense.medical) > 0:\n    return 0\n"
-                    "return household.after_employment_cost",
+                    "return max(household.after_employment_cost\n"
+                    "        - household.total(lambda member: member.expense.medical), 0)",
                     "household",
                     "rigid_expenditure",
                 ),

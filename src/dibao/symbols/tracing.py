@@ -189,7 +189,8 @@ def _raised_place(error: BaseException) -> str:
     place = ""
     step = error.__traceback__
     while step is not None:
-        if not _is_internal(step.tb_frame.f_globals):
+        # Code that attrs generated belongs to no rule.
+        if not (_is_internal(step.tb_frame.f_globals) or step.tb_frame.f_code.co_filename.startswith("<attrs ")):
             place = _place(step.tb_frame.f_code, step.tb_lineno)
         step = step.tb_next
     return place

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from copy import copy
 from datetime import date
 from weakref import WeakKeyDictionary
@@ -14,10 +14,11 @@ from dibao.assess.engine import Engine
 from dibao.assess.policy import Policy
 from dibao.law.as_known import known_day, known_since
 from dibao.timeline.case import Case
-from dibao.timeline.events import Change, Event
+from dibao.timeline.events import Change, Died, Event, Left
 from dibao.timeline.months import last_day, month_of
 from dibao.timeline.rows import Timeline
 from dibao.timeline.run import run
+from dibao.timeline.touching import clash
 
 _VIEWS: WeakKeyDictionary[Engine, dict[int, Engine]] = WeakKeyDictionary()
 """What each engine could have known, by how many of its days had come."""
@@ -36,12 +37,31 @@ def case_as_heard(case: Case, since: date) -> Case:
     """Move what was heard of later than a day to the day on which it was heard of.
 
     What was heard of late, but by that day, stands on its true day as if it had been
-    told at once; the day on which it was then decided no longer matters.
+    told at once; the day on which it was then decided no longer matters. What a later
+    thing had made void by the day on which it was heard of is left out: the office
+    hears of work that was taken up when it hears that the person has died.
 
     Raises:
         InputError: heard in that order, the events make no case.
     """
-    return evolve(case, events=tuple(_as_heard(each, since) for each in case.events))
+    heard: list[tuple[Event, Event]] = []
+    for true in sorted(case.events, key=lambda event: event.on):
+        late = _as_heard(true, since)
+        heard = [(one, at) for one, at in heard if not _is_void(at, late, one is not at or true is not late)]
+        heard.append((true, late))
+    gone = {at.subject: at.on for _, at in heard if isinstance(at, Died | Left)}
+    return evolve(case, events=tuple(at for one, at in heard if one is at or not _comes_after(at, gone)))
+
+
+def _is_void(earlier: Event, later: Event, moved: bool) -> bool:
+    """Tell whether something heard of on one day with what came later no longer matters."""
+    return moved and earlier.on == later.on and clash(earlier, later) is not None
+
+
+def _comes_after(event: Event, gone: Mapping[str | None, date]) -> bool:
+    if isinstance(event, Died | Left):
+        return False
+    return event.subject in gone and event.on >= gone[event.subject]
 
 
 def _as_heard(event: Event, since: date) -> Event:
