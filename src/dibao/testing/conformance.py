@@ -247,9 +247,16 @@ def _figures_noticed(suite: Suite, subject: Subject) -> Iterator[Finding]:
     found = suite.score(subject)
     for each in found.unnoticed:
         sentence = (
-            f"{each}: no case notices. Add one with the value on its line or day, or say why under [[unnoticed]]."
+            f"{each}: no case notices. Add one with the value on its line or day, or say why none can under "
+            f'[[unnoticed]] with moved = ["{each.how}"].'
         )
         yield Finding("figures-noticed", subject.name, sentence, not each.is_required)
+    for entry, how in found.idle:
+        sentence = (
+            f'{entry.place} says that no case notices "{how}" of {entry.subject} for {entry.code}; one does, or there '
+            "is no such move. Take it out."
+        )
+        yield Finding("figures-noticed", subject.name, sentence)
 
 
 def _is_empty(engine: Engine, subject: Subject, suite: Suite) -> Iterator[str]:
