@@ -41,6 +41,8 @@ class Mutant:
         grades = [self.record.grade]
         if self.how.startswith("since") and self.record.since_grade:
             grades.append(self.record.since_grade)
+        if self.how.startswith("until") and self.record.until_grade:
+            grades.append(self.record.until_grade)
         return all(GRADES.index(each) <= REQUIRED for each in grades)
 
     def __str__(self) -> str:
