@@ -4,7 +4,7 @@ from importlib.metadata import EntryPoint
 
 import pytest
 from tests.law.planted_world import Change, Planted, planted
-from tests.testing.semantic_faults import SEMANTIC
+from tests.testing.semantic_faults import SEMANTIC, case
 
 from dibao import Money, Policy
 from dibao.law import plugins
@@ -152,3 +152,15 @@ def test_an_exception_to_nothing_is_refused(planted, pytester, exception, senten
     planted.engine(exception)
     _, printed, outcomes = run(pytester, "hebian and cases")
     assert (outcomes, sentence in printed) == ({"hebian": "FAILED"}, True), printed
+
+
+def test_each_case_of_a_package_is_a_test_with_its_explanation(planted: Planted, pytester: pytest.Pytester):
+    right = case("The whole standard", '"household.need" = "450.00"')
+    wrong = case("Too much", '"household.need" = "451.00"')
+    planted.engine(right, wrong)
+    result, printed, _ = run(pytester, "whole or much")
+    outcomes = result.parseoutcomes()
+    assert (outcomes["passed"], outcomes["failed"]) == (1, 1)
+    assert "::dibao::hebian::case::The whole standard PASSED" in printed
+    assert "household.need: expected 451.00, found 450.00" in printed
+    assert "Need of the household: 450.00 yuan a month" in printed
