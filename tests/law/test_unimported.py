@@ -7,7 +7,7 @@ import pytest
 from tests.cli.conftest import family
 from tests.law.planting import document, planted, rule
 
-from dibao import Engine, PluginError, SetAsideWarning
+from dibao import Engine, Plugin, PluginError, SetAsideWarning
 from dibao.law import plugins
 from dibao.law.plugins import entry_points, find_plugins
 from dibao.law.unimported import places_of
@@ -142,3 +142,20 @@ def test_when_a_province_fails_its_counties_are_refused_too(install, monkeypatch
     with pytest.raises(PluginError, match=r"AttributeError.*Until then nothing is decided for 430000"):
         engine.policy("431281", ON)
     assert engine.policy("360100", ON).on == ON
+
+
+class Empty:
+    """The entry point of a plug-in without rules, figures and cases, for a place that is known."""
+
+    name = value = "empty"
+    dist, plugin = None, Plugin("empty", "431200")
+
+    def load(self):
+        return self.plugin
+
+
+def test_an_empty_plugin_without_cases_changes_nothing_for_others(install):
+    install(Empty())
+    engine = Engine()
+    assert engine.plugins.set_aside == ()
+    assert engine.assess(family(), ON).status == "dibao"
