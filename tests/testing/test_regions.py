@@ -34,3 +34,10 @@ def test_what_no_case_notices_is_named_move_by_move(subject):
         named = {(entry.subject, entry.code, day, how) for day in days for how in entry.moved}
         assert named and named <= moves, entry.place
         assert len(days) == 1, f"{entry.place} leaves open which value"
+
+
+def test_whatever_moves_in_the_smallest_region_is_noticed_or_named():
+    """The others are too many moves for every run: `pytest --dibao -k figures-noticed` has them all."""
+    [subject] = [each for each in SUITE.company.tested if each.name == "hongjiang"]
+    found = SUITE.score(subject)
+    assert (found.required, found.idle) == ((), [])
