@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ import pyarrow as pa
 from attrs import define, field
 
 from dibao.assess.engine import Engine
+from dibao.assess.ladder import Award
 from dibao.assess.policy import SEMANTICS, Policy
 from dibao.batch.answer import Answer, decisions_table, people_table
 from dibao.batch.backends import check_backend, chosen
@@ -18,7 +20,7 @@ from dibao.batch.compiled.run import LoopRun
 from dibao.batch.groups import Group, Places, check_relations, groups_of, places_of
 from dibao.batch.legend import ReasonBit, reason_bits
 from dibao.batch.plan import Plan
-from dibao.batch.plans import planned
+from dibao.batch.plans import Made, planned
 from dibao.batch.problems import TableError, rejects_table
 from dibao.batch.reading import Population, read_tables
 from dibao.batch.results import Results, Target, quantity_columns
@@ -67,7 +69,7 @@ def assess_tables(
     check_relations(places, population, problems)
     if problems.found and (on_problem == "raise" or problems.of_columns):
         raise TableError(problems.found)
-    run = _Run(law, population, places, on, tuple(quantities), people, chunk, threads, chosen(backend, len(population)))
+    run = Run(law, population, places, on, tuple(quantities), people, chunk, threads, chosen(backend, len(population)))
     decisions = run.decide()
     return Answer(
         decisions,
@@ -76,8 +78,8 @@ def assess_tables(
     )
 
 
-@define
-class _Run:
+@define(slots=False)
+class Run:
     """One run over a population."""
 
     law: Engine | Policy
@@ -95,19 +97,36 @@ class _Run:
         """Decide every row that has no problem."""
         wrong, policies = self.population.wrong, self.places.policies
         rows = np.flatnonzero(~wrong) if wrong.any() else None
-        count = len(self.population) if rows is None else len(rows)
-        awards = {each.programme: each for policy in policies for each in policy.composed.awards}
-        bits = {bit.name: bit for policy in policies for bit in reason_bits(policy)}
-        nodes = {path: policies[0].quantity_node(path) for path in self.quantities} if policies else {}
-        results = Results(count, tuple(awards), quantity_columns(nodes, count))
+        results = self.room(len(self.population) if rows is None else len(rows))
         place_of = None if rows is None else np.cumsum(~wrong) - 1
         for group in groups_of(self.places, self.population):
-            self._decide_group(group, results, place_of, list(bits))
+            self.decide_group(group, results, place_of)
         of_row = self.places.of_row if rows is None else self.places.of_row[rows]
         codes = pa.array([each.code for each in policies], pa.string())
         jurisdictions = pa.DictionaryArray.from_arrays(pa.array(of_row.astype(np.int32)), codes)
         ids = self.population.ids if rows is None else self.population.ids.take(pa.array(rows))
-        return decisions_table(ids, jurisdictions, results, self.statuses, list(awards.values()), self._metadata(bits))
+        return self.table(ids, jurisdictions, results)
+
+    def room(self, count: int) -> Results:
+        """Give room for the results of so many rows."""
+        policies = self.places.policies
+        nodes = {path: policies[0].quantity_node(path) for path in self.quantities} if policies else {}
+        return Results(count, tuple(self.awards), quantity_columns(nodes, count))
+
+    def table(self, ids: Any, jurisdictions: Any, results: Results) -> pa.Table:
+        """Give the results as the table of decisions."""
+        awards, metadata = list(self.awards.values()), self._metadata()
+        return decisions_table(ids, jurisdictions, results, self.statuses, awards, metadata)
+
+    @cached_property
+    def awards(self) -> dict[str, Award]:
+        """Give the awards of all policies by their programme."""
+        return {each.programme: each for policy in self.places.policies for each in policy.composed.awards}
+
+    @cached_property
+    def bits(self) -> dict[str, ReasonBit]:
+        """Give the reasons of all policies, in the order of their bits."""
+        return {bit.name: bit for policy in self.places.policies for bit in reason_bits(policy)}
 
     @property
     def statuses(self) -> list[str]:
@@ -115,8 +134,8 @@ class _Run:
         ladder = self.law.ladder
         return [*(each.name for each in (*ladder.statuses, ladder.otherwise, ladder.undetermined))]
 
-    def _metadata(self, bits: Mapping[str, ReasonBit]) -> dict[str, Any]:
-        named = [(n, bit.name, bit.title, bit.english) for n, bit in enumerate(bits.values())]
+    def _metadata(self) -> dict[str, Any]:
+        named = [(n, bit.name, bit.title, bit.english) for n, bit in enumerate(self.bits.values())]
         return {
             "on": self.on.isoformat(),
             "semantics": SEMANTICS,
@@ -124,14 +143,23 @@ class _Run:
             "reasons": [dict(zip(("bit", "test", "title", "english"), each, strict=True)) for each in named],
         }
 
-    def _decide_group(self, group: Group, results: Results, place_of: Any, legend: list[str]) -> None:
+    def singly(self, group: Group, results: Results) -> Singly:
+        """Give what decides rows of a group one by one."""
+        rows = self.people_rows if self.people else None
+        return Singly(self.population, self.on, group, results, self.statuses, list(self.bits), rows)
+
+    def planned(self, group: Group, shape: Shape) -> Made:
+        """Give the plan of a group."""
+        by_name = {bit.name: bit for bit in reason_bits(group.policies[0])}
+        return planned(group.policies, shape, [by_name.get(name) for name in self.bits], self.quantities)
+
+    def decide_group(self, group: Group, results: Results, place_of: Any) -> None:
+        """Decide the rows of a group; `place_of` says where each goes in the results, None as they stand."""
         places = group.rows if place_of is None or group.rows is None else place_of[group.rows]
         count = len(self.population) if group.rows is None else len(group.rows)
-        rows = self.people_rows if self.people else None
-        singly = Singly(self.population, self.on, group, results, self.statuses, legend, rows)
+        singly = self.singly(group, results)
         shape = shape_of(self.population, group.policies)
-        by_name = {bit.name: bit for bit in reason_bits(group.policies[0])}
-        made = planned(group.policies, shape, [by_name.get(name) for name in legend], self.quantities)
+        made = self.planned(group, shape)
         if not made.fits:
             singly.decide(range(count), places)
             return

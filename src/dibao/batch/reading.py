@@ -66,9 +66,11 @@ def as_table(data: Any, name: str) -> pa.Table:
 
 def read_tables(
     households: Any, members: Any, obligors: Any = None, *,
-    on: date, catalogue: Catalogue, money_unit: str | None = None,
+    on: date | None, catalogue: Catalogue, money_unit: str | None = None,
 ) -> tuple[Population, Problems]:  # fmt: skip
     """Give the households of tables, and everything that is wrong with them.
+
+    Without a day, days are kept and what follows from them stays unknown.
 
     Raises:
         TableError: a whole column cannot be used; the error names every problem found.
