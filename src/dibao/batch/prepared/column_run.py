@@ -14,12 +14,12 @@ from dibao.batch.columnwise import ColumnWriter, compiled, in_order
 from dibao.batch.plan import Plan
 from dibao.batch.prepared.bounds import StatedBounds
 from dibao.batch.prepared.layers import Blocks
-from dibao.batch.run import CHUNK, FEWEST_FOR_THREADS
+from dibao.batch.run import FEWEST_FOR_THREADS
 from dibao.batch.substitution import UNKNOWN_OF
 from dibao.household.facts import Entity
 from dibao.symbols.nodes import Node
 
-HOUSEHOLDS_A_BLOCK = CHUNK
+HOUSEHOLDS_A_BLOCK = 16384
 _PEOPLE: tuple[Entity, ...] = ("member", "obligor")
 
 

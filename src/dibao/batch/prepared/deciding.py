@@ -162,7 +162,10 @@ class PreparedRun:
         columns = [each if isinstance(each, int) else each[rows] for each in found]
         finals = results.columns([each.programme for each in group.policies[0].composed.awards])
         target = Target(results, self.population.places[rows], opened, columns, finals, plan.household[1:])
-        target.finish()
+        if whole:
+            target.gather(self.population.ranks)
+        else:
+            target.finish()
         return opened
 
     def _put_persons(self, group: Group, plan: Plan, persons: Sequence[Any], outputs: Sequence[Any]) -> None:

@@ -100,6 +100,13 @@ class PreparedPopulation:
         return {entity: Grouping(self.classes.starts(entity), order) for entity, order in self.orders.items()}
 
     @cached_property
+    def ranks(self) -> Any:
+        """Give the prepared row of each row of the answer."""
+        found = np.empty(len(self), np.int64)
+        found[self.places] = np.arange(len(self))
+        return found
+
+    @cached_property
     def member_bases(self) -> Any:
         """Give where the members of each class begin."""
         return self.classes.bases("member")
