@@ -29,7 +29,7 @@ from numpy import int32, int64
 
 from dibao.batch.prepared.operations import (
     divided32, divided64, divided_natural32, divided_natural64, greatest32, greatest64, least32, least64, load,
-    select32, select64, select_flag, store,
+    read, select32, select64, select_flag, store,
 )
 
 
@@ -72,7 +72,8 @@ class BlockWriter:
     _rooms: dict[Node, str] = field(factory=dict)
     _turns: Turns = field(init=False)
     _notation: BlockNotation = field(init=False)
-    _arrays: dict[str, int] = field(factory=dict)
+    _written: dict[str, int] = field(factory=dict)
+    _named: int = 0
 
     def write(self) -> BlockText:
         """Give the text; the order of facts and figures is settled on the way."""
@@ -84,7 +85,8 @@ class BlockWriter:
         self._notation = BlockNotation(self._names, self.words, "not ", bounds=self.bounds)
         self._rooms = {node: f"room_{n}" for n, node in enumerate(self._turns.passed_on)}
         arguments = self._arguments()
-        self._arrays = {name: number for number, name in enumerate(arguments)}
+        written = [name for name in arguments if name.startswith(("output_", "person_", "room_"))]
+        self._written = {name: number for number, name in enumerate(written)}
         body = [*self._opening(), *(line for turn in range(self._turns.count) for line in self._turn(turn))]
         lines = ["for b in range(first, last):", *(f"    {line}" for line in body)]
         text = _HEAD.format(arguments=", ".join(["first", "last", *arguments]))
@@ -116,7 +118,12 @@ class BlockWriter:
             self._facts.append(node)
         elif node.op == "figure":
             self._figures.append(node)
-        self._names[node] = f"v{len(self._names) + 1}"
+        self._name(node)
+
+    def _name(self, node: Node) -> None:
+        """Give a value a name of its own in each loop: what has two origins costs the compiler most of its time."""
+        self._named += 1
+        self._names[node] = f"v{self._named}"
 
     def _kind(self, node: Node) -> str:
         """Give the type in which a value is kept."""
@@ -158,15 +165,17 @@ class BlockWriter:
         """Write the loop over the households' own values."""
         nodes = [node for node in self._order if self._turns.household.get(node) == turn]
         last = turn == self._turns.last
+        h = self._index("h")
         given = [(n, node) for n, node in enumerate(self.outputs) if node.op != "const"] if last else []
-        lines = [*self._read([*(arg for node in nodes for arg in args_of(node)), *(e for _, e in given)], nodes, "h")]
+        lines = [*self._read([*(arg for node in nodes for arg in args_of(node)), *(e for _, e in given)], nodes, h)]
         for node in nodes:
+            self._name(node)
             lines.append(f"{self._names[node]} = {self._notation.text(node)}")
             if node in self._rooms:
-                lines.append(self._store(self._rooms[node], "h", self._names[node]))
-        lines += [self._store(f"output_{n}", "h0 + h", self._names[node]) for n, node in given]
+                lines.append(self._store(self._rooms[node], h, self._names[node]))
+        lines += [self._store(f"output_{n}", f"h0 + {h}", self._names[node]) for n, node in given]
         if lines:
-            yield "for h in range(n):"
+            yield f"for {h} in range(n):"
             yield from (f"    {line}" for line in lines)
 
     def _of_people(self, entity: str, turn: int) -> Iterator[str]:
@@ -179,22 +188,30 @@ class BlockWriter:
         inside = self._inside(roots, entity)
         before = [node for node in inside if node.op == "earlier"]
         yield from self._emptied([*sums, *before])
-        yield f"for q in range({entity}s):"
-        yield f"    i0 = {entity}_base[b] + q * {entity}_stride[b]"
-        yield "    for h in range(n):"
-        lines = [*self._read([*roots, *(arg for node in inside for arg in args_of(node))], inside, "h")]
-        lines += [f"{self._names[node]} = {self._person_text(node)}" for node in inside]
-        lines += [self._store(self._rooms[node], "h", self._added(node)) for node in sums]
-        lines += [self._store(self._rooms[node], "h", self._seen(node)) for node in before]
-        lines += [self._store(f"person_{n}", "i0 + h", self._names[node]) for n, node in given]
+        q, i, h = (self._index(each) for each in "qih")
+        yield f"for {q} in range({entity}s):"
+        yield f"    {i} = {entity}_base[b] + {q} * {entity}_stride[b]"
+        yield f"    for {h} in range(n):"
+        lines = [*self._read([*roots, *(arg for node in inside for arg in args_of(node))], inside, h)]
+        for node in inside:
+            self._name(node)
+            lines.append(f"{self._names[node]} = {self._person_text(node, q, i, h)}")
+        lines += [self._store(self._rooms[node], h, self._added(node, h)) for node in sums]
+        lines += [self._store(self._rooms[node], h, self._seen(node)) for node in before]
+        lines += [self._store(f"person_{n}", f"{i} + {h}", self._names[node]) for n, node in given]
         yield from (f"        {line}" for line in lines)
 
     def _emptied(self, nodes: Sequence[Node]) -> Iterator[str]:
         """Write the loop that sets what people add to back to nothing."""
+        h = self._index("h")
         if nodes:
-            yield "for h in range(n):"
+            yield f"for {h} in range(n):"
         for node in nodes:
-            yield f"    {self._store(self._rooms[node], 'h', 'False' if node.unit.kind == 'flag' else '0')}"
+            yield f"    {self._store(self._rooms[node], h, 'False' if node.unit.kind == 'flag' else '0')}"
+
+    def _index(self, letter: str) -> str:
+        self._named += 1
+        return f"{letter}{self._named}"
 
     def _given(self, entity: str, turn: int) -> list[tuple[int, Node]]:
         """Give the values of single persons that this loop fills; they come last."""
@@ -207,17 +224,18 @@ class BlockWriter:
         for node in dict.fromkeys(wanted):
             if node.scope != HOUSEHOLD or node in made or node.op == "const" or node in self._turns.uniform:
                 continue
-            place, at = (self._rooms[node], "h") if node in self._rooms else (self._fact(node), "h0 + h")
-            yield f"{self._names[node]} = {self._load(place, at)}"
+            self._name(node)
+            kept = self._load(self._rooms[node], index) if node in self._rooms else self._fact(node, f"h0 + {index}")
+            yield f"{self._names[node]} = {kept}"
 
-    def _fact(self, node: Node) -> str:
-        return f"fact_{self._facts.index(node)}"
+    def _fact(self, node: Node, index: str) -> str:
+        return f"read(fact_{self._facts.index(node)}, {index})"
 
     def _load(self, array: str, index: str) -> str:
-        return f"load({array}, {index}, {self._arrays[array]}, {len(self._arrays)})"
+        return f"load({array}, {index}, {self._written[array]}, {len(self._written)})"
 
     def _store(self, array: str, index: str, value: str) -> str:
-        return f"store({array}, {index}, {value}, {self._arrays[array]}, {len(self._arrays)})"
+        return f"store({array}, {index}, {value}, {self._written[array]}, {len(self._written)})"
 
     def _inside(self, roots: Sequence[Node], entity: str) -> list[Node]:
         """Give what one person has on the way to some values, arguments first."""
@@ -230,19 +248,19 @@ class BlockWriter:
                 stack.extend(args_of(node))
         return [node for node in self._order if node in found]
 
-    def _person_text(self, node: Node) -> str:
+    def _person_text(self, node: Node, q: str, i: str, h: str) -> str:
         if node.op == "fact":
-            return self._load(self._fact(node), "i0 + h")
+            return self._fact(node, f"{i} + {h}")
         if node.op == "later":
-            return "q != 0"
+            return f"{q} != 0"
         if node.op == "earlier":
-            return self._load(self._rooms[node], "h")
+            return self._load(self._rooms[node], h)
         return self._notation.text(node)
 
-    def _added(self, node: Node) -> str:
+    def _added(self, node: Node, h: str) -> str:
         """Write a sum with what one more person adds to it."""
         [body] = args_of(node)
-        before, told = self._load(self._rooms[node], "h"), self._notation.name(body)
+        before, told = self._load(self._rooms[node], h), self._notation.name(body)
         if node.op == "any":
             return f"{before} | {told}"
         return f"{before} + {told if body is node.args[0] else f'select32({told}, 1, 0)'}"

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from llvmlite import ir
 from numba import types
 from numba.extending import intrinsic
 
-_DOMAIN = "dibao blocks"
+_known: WeakKeyDictionary[Any, tuple[Any, Any, list[Any]]] = WeakKeyDictionary()
 
 
 def _element(context: Any, builder: Any, kind: Any, array: Any, index: Any) -> Any:
@@ -22,33 +23,61 @@ def _element(context: Any, builder: Any, kind: Any, array: Any, index: Any) -> A
     return builder.gep(data, [index], inbounds=True)
 
 
+def _scopes(module: Any, count: int) -> tuple[Any, list[Any]]:
+    """Give the scope of all that is only read, and that of each array that is written."""
+    if module not in _known:
+        domain = module.add_metadata(["dibao blocks"])
+        _known[module] = domain, module.add_metadata([module.add_metadata(["read", domain])]), []
+    domain, read, written = _known[module]
+    written += [module.add_metadata([f"written {n}", domain]) for n in range(len(written), count)]
+    return read, written
+
+
 def _lies_apart(builder: Any, access: Any, number: Any, count: Any) -> None:
-    """Say that an access to one array touches no other, reads included: they would tie arrays together."""
+    """Say that an access to a written array touches no other, reads included: they would tie arrays together."""
     module = builder.module
-    domain = module.add_metadata([_DOMAIN])
-    scopes = [module.add_metadata([f"array {n}", domain]) for n in range(count.literal_value)]
-    own = scopes.pop(number.literal_value)
-    access.set_metadata("alias.scope", module.add_metadata([own]))
-    access.set_metadata("noalias", module.add_metadata(scopes))
+    read, written = _scopes(module, count.literal_value)
+    own = number.literal_value
+    others = [*read.operands, *(each for n, each in enumerate(written) if n != own)]
+    access.set_metadata("alias.scope", module.add_metadata([written[own]]))
+    access.set_metadata("noalias", module.add_metadata(others))
+
+
+def _value(builder: Any, kind: Any, found: Any) -> Any:
+    """Give what was read as a value."""
+    # Numba makes a branch of reading a flag, and a loop with a branch stays one of single numbers.
+    return builder.icmp_unsigned("!=", found, ir.Constant(found.type, 0)) if kind.dtype == types.boolean else found
+
+
+@intrinsic
+def read(_: Any, array: Any, index: Any) -> Any:
+    """Give one element of an array that is only read."""
+
+    def build(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        kind = signature.args[0]
+        found = builder.load(_element(context, builder, kind, args[0], args[1]))
+        found.set_metadata("alias.scope", _scopes(builder.module, 0)[0])
+        return _value(builder, kind, found)
+
+    return array.dtype(array, types.int64), build
 
 
 @intrinsic(prefer_literal=True)
 def load(_: Any, array: Any, index: Any, number: Any, count: Any) -> Any:
-    """Read one element of the array with a number, one of so many arrays."""
+    """Give one element of the written array with a number, one of so many."""
 
     def build(context: Any, builder: Any, signature: Any, args: Any) -> Any:
         kind = signature.args[0]
         found = builder.load(_element(context, builder, kind, args[0], args[1]))
         _lies_apart(builder, found, number, count)
-        # Numba makes a branch of reading a flag, and a loop with a branch stays one of single numbers.
-        return builder.icmp_unsigned("!=", found, ir.Constant(found.type, 0)) if kind.dtype == types.boolean else found
+        return _value(builder, kind, found)
 
     return array.dtype(array, types.int64, number, count), build
 
 
 @intrinsic(prefer_literal=True)
 def store(_: Any, array: Any, index: Any, value: Any, number: Any, count: Any) -> Any:
-    """Write one element of the array with a number, one of so many arrays."""
+    """Write one element of the array with a number, one of so many."""
 
     def build(context: Any, builder: Any, signature: Any, args: Any) -> Any:
         kind = signature.args[0]
