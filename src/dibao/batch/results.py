@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
+from mmap import mmap
 from typing import Any
 
 import numpy as np
@@ -76,12 +78,31 @@ def amounts(count: int, *, filled: bool = True) -> Any:
     return words[:, 0]
 
 
+def zeros(kind: Any, count: int) -> Any:
+    """Give numbers that stay zero: pages of their own that nobody touches cost nothing."""
+    size = np.dtype(kind).itemsize * count
+    return np.frombuffer(mmap(-1, size), kind) if size else np.zeros(0, kind)
+
+
 def _zero_amounts(count: int) -> Any:
-    """Give amounts that stay zero: memory that nobody touches costs nothing."""
-    return np.zeros((count, 2), np.int64)[:, 0]
+    return zeros(np.int64, 2 * count).reshape(count, 2)[:, 0]
 
 
-@define
+class _Open(dict[str, Any]):
+    """Where amounts are open, by programme; each column is made when it is first asked for."""
+
+    def __init__(self, count: int) -> None:
+        """Start with nothing open."""
+        super().__init__()
+        self.count = count
+
+    def __missing__(self, programme: str) -> Any:
+        """Make a column of which nothing is open."""
+        made = self[programme] = np.zeros(self.count, bool)
+        return made
+
+
+@define(slots=False)
 class Results:
     """The columns of results: codes of words, amounts in whole fen, and what is open.
 
@@ -98,16 +119,22 @@ class Results:
     total: Any = Factory(lambda self: amounts(self.count, filled=self.filled), takes_self=True)
     reasons: Any = Factory(lambda self: self._numbers(np.uint32), takes_self=True)
     grade: Any = Factory(lambda self: self._numbers(np.int8), takes_self=True)
-    open_dibao: Any = Factory(lambda self: np.zeros(self.count, bool), takes_self=True)
-    open_total: Any = Factory(lambda self: np.zeros(self.count, bool), takes_self=True)
     awards: dict[str, Any] = Factory(
         lambda self: {each: amounts(self.count, filled=self.filled) for each in self.programmes}, takes_self=True
     )
-    open_awards: dict[str, Any] = Factory(
-        lambda self: {each: np.zeros(self.count, bool) for each in self.programmes}, takes_self=True
-    )
+    open_awards: dict[str, Any] = Factory(lambda self: _Open(self.count), takes_self=True)
     missing: dict[int, list[str]] = field(factory=dict)
     any_open: bool = True
+
+    @cached_property
+    def open_dibao(self) -> Any:
+        """Tell where the sum of dibao is open."""
+        return np.zeros(self.count, bool)
+
+    @cached_property
+    def open_total(self) -> Any:
+        """Tell where the sum of all is open."""
+        return np.zeros(self.count, bool)
 
     def _numbers(self, kind: Any) -> Any:
         return np.zeros(self.count, kind) if self.filled else np.empty(self.count, kind)

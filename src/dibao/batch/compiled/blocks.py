@@ -61,6 +61,8 @@ class BlockWriter:
     _bases: dict[str, str] = field(factory=dict)
     _counts: dict[str, str] = field(factory=dict)
     _figures: dict[Node, str] = field(factory=dict)
+    _checked: set[int] = field(factory=set)
+    _furthest: dict[str, tuple[str, int]] = field(factory=dict)
     _block: str = ""
 
     def write(self) -> BlockText:
@@ -78,15 +80,18 @@ class BlockWriter:
                 for entity in outline.entities:
                     self._people(entity, phase)
             self._households()
-        lines.do(f"ret i64 {lines.put('load i64, ptr %wrong')}")
+        lines.do(f"ret i64 {self._tell_beyond()}")
         return BlockText(self._whole(), self._scratch)
 
     def _whole(self) -> str:
-        body = ["entry:", "  %wrong = alloca i64", "  store i64 0, ptr %wrong", *self._entry, *self.lines.lines]
+        for name, (word, _) in self._furthest.items():
+            self._entry += [f"  {name} = alloca {word}", f"  store {word} 0, ptr {name}"]
+        body = ["entry:", *self._entry, *self.lines.lines]
         return "\n".join([
             _TABLE,
             f"define i64 @decide({', '.join(self._arguments)}) nounwind {{", *body, "}",
             "declare i64 @llvm.smin.i64(i64, i64)", "declare i64 @llvm.smax.i64(i64, i64)",
+            *(f"declare i{bits} @llvm.umax.i{bits}(i{bits}, i{bits})" for bits in (8, 16, 32, 64)),
             *self.lines.metadata, "",
         ])  # fmt: skip
 
@@ -118,8 +123,6 @@ class BlockWriter:
                 self._unpacked(number, data[0]) if kind.is_packed
                 else lines.put(f"getelementptr inbounds i{kind.bits}, ptr %fact_{number}, i64 {base}")
             )  # fmt: skip
-            if kind.bounds is not None:
-                self._check(self._bases[f"fact_{number}"], self._counts[data[0]], kind)
 
     def _unpacked(self, number: int, whose: Entity) -> str:
         """Unpack flags, eight at a time; give where the block's first one lies."""
@@ -135,22 +138,26 @@ class BlockWriter:
             lines.store(flags, room, "i64", position)
         return lines.at(room, "i8", skipped)
 
-    def _check(self, column: str, count: str, kind: FactKind) -> None:
-        """Keep whether a number of a column lies beyond its bounds."""
-        assert kind.bounds is not None
-        lines, (low, high), word = self.lines, kind.bounds, f"i{kind.bits}"
-        beyond = f"%beyond_{len(self._entry)}"
-        self._entry.append(f"  {beyond} = alloca {word}")
-        lines.do(f"store {word} 0, ptr {beyond}")
-        with lines.loop(count) as position:
-            above = lines.put(f"sub {word} {lines.load(column, word, position)}, {low}")
-            outside = lines.put(f"icmp ugt {word} {above}, {high - low}")
-            spread = lines.put(f"sext i1 {outside} to {word}")
-            known = lines.put(f"load {word}, ptr {beyond}")
-            lines.do(f"store {word} {lines.put(f'or {word} {known}, {spread}')}, ptr {beyond}")
-        found = lines.put(f"icmp ne {word} {lines.put(f'load {word}, ptr {beyond}')}, 0")
-        wrong = lines.put(f"or i64 {lines.put('load i64, ptr %wrong')}, {lines.put(f'zext i1 {found} to i64')}")
-        lines.do(f"store i64 {wrong}, ptr %wrong")
+    def _check(self, value: str, number: int) -> None:
+        """Keep the largest distance from the lower bound, once for each column; it tells of any beyond either bound."""
+        bounds = self.kinds[number].bounds
+        if bounds is None or number in self._checked:
+            return
+        self._checked.add(number)
+        lines, (low, high), word = self.lines, bounds, f"i{self.kinds[number].bits}"
+        furthest = f"%furthest_{self.kinds[number].bits}_{high - low}"
+        self._furthest[furthest] = word, high - low
+        above = lines.put(f"sub {word} {value}, {low}") if low else value
+        known = lines.put(f"load {word}, ptr {furthest}")
+        lines.do(f"store {word} {lines.put(f'call {word} @llvm.umax.{word}({word} {known}, {word} {above})')}, ptr {furthest}")
+
+    def _tell_beyond(self) -> str:
+        """Give whether any number was beyond its bounds."""
+        lines, wrong = self.lines, "0"
+        for furthest, (word, span) in self._furthest.items():
+            beyond = lines.put(f"icmp ugt {word} {lines.put(f'load {word}, ptr {furthest}')}, {span}")
+            wrong = lines.put(f"or i64 {wrong}, {lines.put(f'zext i1 {beyond} to i64')}")
+        return wrong
 
     def _room(self, name: str, whose: Entity) -> str:
         self._scratch.append(Scratch(name, whose))
@@ -167,6 +174,7 @@ class BlockWriter:
         value = lines.load(self._bases[f"fact_{number}"], f"i{kind.bits}", position)
         if is_flag(node):
             return lines.put(f"icmp ne i{kind.bits} {value}, 0")
+        self._check(value, number)
         wider = "sext" if kind.is_signed else "zext"
         return value if kind.bits == 64 else lines.put(f"{wider} i{kind.bits} {value} to i64")
 

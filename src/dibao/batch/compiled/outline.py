@@ -16,6 +16,8 @@ PERSONS: tuple[Entity, ...] = ("member", "obligor")
 OVER_PEOPLE = ("total", "any")
 IN_TURN = ("earlier", "later")
 """What depends on who of a household stands before."""
+CHEAP = 4
+"""How many steps are sooner taken again for each person than handed down."""
 
 
 @define(eq=False)
@@ -89,4 +91,14 @@ class Outline:
     def of_the_household(self, roots: Iterable[Node]) -> list[Node]:
         """Give what single persons' values take from their household, different from one to the next."""
         shared = {each for each in self.varying if each.scope == HOUSEHOLD}
-        return [node for node in self.needed(roots, shared) if node in shared]
+        taken = [node for node in self.needed(roots, shared) if node in shared]
+        for node in [*taken]:
+            others = {each for each in taken if each is not node}
+            again = [each for each in self.needed([node], others) if each not in others]
+            if len(again) <= CHEAP and not any(self._is_read(each) for each in again):
+                taken.remove(node)
+        return taken
+
+    def _is_read(self, node: Node) -> bool:
+        """Tell whether a value differs by household without being worked out from others."""
+        return node in self.varying and node.op in ("fact", "figure", *OVER_PEOPLE)
