@@ -43,6 +43,19 @@ class Bits:
         return unpacked[self.start :].view(np.bool_)
 
 
+@define(eq=False, slots=False)
+class Coded:
+    """Words as a table's dictionary numbers them; `codes` has for each number the position among the fact's words."""
+
+    numbers: Any
+    codes: Any
+
+    @cached_property
+    def unpacked(self) -> Any:
+        """Give the positions among the fact's words."""
+        return self.codes[self.numbers]
+
+
 @frozen(eq=False)
 class Column:
     """The values of one fact, row by row or the same for all.
@@ -60,12 +73,25 @@ class Column:
     @property
     def values(self) -> Any:
         """Give the number of each row, or the one of all."""
-        return self._values.unpacked if isinstance(self._values, Bits) else self._values
+        return self._values.unpacked if isinstance(self._values, Bits | Coded) else self._values
 
     @property
     def bits(self) -> Bits | None:
         """Give flags as the table holds them, eight in a byte, where they are still packed."""
         return self._values if isinstance(self._values, Bits) else None
+
+    @property
+    def coded(self) -> Coded | None:
+        """Give words as the table numbers them, where they are not translated yet."""
+        return self._values if isinstance(self._values, Coded) else None
+
+    def equal(self, number: int) -> Any:
+        """Tell in which rows a number stands."""
+        coded = self.coded
+        if coded is None:
+            return self.values == number
+        found = np.flatnonzero(coded.codes == number)
+        return coded.numbers == (found[0] if len(found) else -1)
 
     @property
     def bounds(self) -> tuple[int, int] | None:
@@ -80,7 +106,7 @@ class Column:
     @property
     def is_constant(self) -> bool:
         """Tell whether every row has the same value."""
-        return not isinstance(self._values, np.ndarray | Bits)
+        return not isinstance(self._values, np.ndarray | Bits | Coded)
 
     @property
     def varies(self) -> bool:
@@ -133,7 +159,7 @@ def column_of(fact: Fact, data: pa.ChunkedArray, money_unit: str | None, metadat
         values, factor = _whole(fact, array), 1
     unknown = unknown_of(array)
     if isinstance(unknown, np.ndarray):
-        values = values.unpacked if isinstance(values, Bits) else values
+        values = values.unpacked if isinstance(values, Bits | Coded) else values
         values = np.where(unknown, values.dtype.type(_placeholder(fact) // factor), values)
     return Column(fact, values, factor, unknown)
 
@@ -185,7 +211,10 @@ def _words(fact: Fact, array: Any) -> Any:
     codes = np.array([known.get(word, -1) for word in array.dictionary.to_pylist()] or [-1], np.int8)
     indices = array.indices.fill_null(0) if array.null_count else array.indices
     positions = indices.to_numpy(zero_copy_only=False)
-    return positions if (codes == np.arange(len(codes))).all() else codes[positions]
+    if (codes == np.arange(len(codes))).all():
+        return positions
+    is_clear = len(set(codes.tolist())) == len(codes) and not (codes < 0).any()
+    return Coded(positions, codes) if is_clear else codes[positions]
 
 
 def _is_text(kind: Any) -> bool:

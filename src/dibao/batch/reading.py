@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from attrs import field, frozen
 
 from dibao.batch.columns import Column, one_array, wrong_rows
-from dibao.batch.grouping import Grouping, check_sizes, check_unique, grouped, id_array
+from dibao.batch.grouping import Grouping, check_sizes, check_unique, grouped, grouped_at_once, id_array
 from dibao.batch.naming import TABLES
 from dibao.batch.problems import Problems, TableError
 from dibao.batch.stated_facts import Statements
@@ -108,12 +108,7 @@ def read_tables(
     }
     if ids is None or any(each is None for each in owners.values()):
         raise TableError(problems.found)
-    check_unique(ids, "households", problems)
-    people: dict[Entity, Grouping] = {
-        entity: grouped(ids, each, TABLES[entity], problems) for entity, each in owners.items()
-    }
-    for entity, grouping in people.items():
-        check_sizes(grouping, ids, TABLES[entity], least=int(entity == "member"), problems=problems)
+    people = _people(ids, owners, problems, checked=checked)
     population = Population(
         ids,
         _jurisdictions(tables["household"], problems),
@@ -131,6 +126,19 @@ def read_tables(
     if problems.of_columns:
         raise TableError(problems.found)
     return _without_wrong(population, tables, problems), problems
+
+
+def _people(ids: Any, owners: dict[Entity, Any], problems: Problems, *, checked: bool) -> dict[Entity, Grouping]:
+    """Give whose people stand where, and report who belongs to nobody."""
+    at_once = None if checked else grouped_at_once(ids, owners["member"])
+    people: dict[Entity, Grouping] = {} if at_once is None else {"member": at_once}
+    if at_once is None:
+        check_unique(ids, "households", problems)
+    for entity, each in owners.items():
+        if entity not in people:
+            people[entity] = grouped(ids, each, TABLES[entity], problems)
+            check_sizes(people[entity], ids, TABLES[entity], least=int(entity == "member"), problems=problems)
+    return people
 
 
 def _without_wrong(population: Population, tables: dict[Any, pa.Table], problems: Problems) -> Population:

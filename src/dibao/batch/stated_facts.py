@@ -194,9 +194,9 @@ def _usable(column: Column, wrong: Any) -> Column:
 
 def _agree(kind: Column, none: int, grade: Column) -> bool:
     """Tell whether both halves of a certificate are stated and none in the same rows, as nearly always."""
-    if not all(isinstance(each.values, np.ndarray) and each.unknown is False for each in (kind, grade)):
+    if any(each.is_constant or each.unknown is not False for each in (kind, grade)):
         return False
-    same: bool = ((kind.values == none) == (grade.values == 0)).all()
+    same: bool = (kind.equal(none) == grade.equal(0)).all()
     return same
 
 

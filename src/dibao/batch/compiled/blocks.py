@@ -20,7 +20,7 @@ from dibao.household.checks import MOST_PEOPLE
 from dibao.household.facts import Entity
 from dibao.symbols.nodes import HOUSEHOLD, Node
 
-BLOCK = 256
+BLOCK = 512
 LANES = 8
 """How many counts share a word: each of a hundred people at most, in eight bits."""
 COPIES = 8

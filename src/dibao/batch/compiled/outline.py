@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
 from attrs import define, field
@@ -20,7 +21,7 @@ CHEAP = 4
 """How many steps are sooner taken again for each person than handed down."""
 
 
-@define(eq=False)
+@define(eq=False, slots=False)
 class Outline:
     """A plan's values in order; `phases` says how many sums over people lie below each."""
 
@@ -60,6 +61,13 @@ class Outline:
         over = {node.data[0] for node in self.order if node.op in OVER_PEOPLE}
         over |= {node.data[1] for node in self.order if node.op == "fact" and node.data[-1] == PEOPLE_OF}
         return [each for each in PERSONS if each in over or (each == "member" and self.persons)]
+
+    @cached_property
+    def asked_for_words(self) -> Collection[tuple[Any, ...]]:
+        """Give the facts of which it is only asked whether they are a certain word."""
+        otherwise = {arg for node in self.order if node.op != "is" for arg in args_of(node)} | {*self.outputs}
+        asked = {arg for node in self.order if node.op == "is" for arg in node.args}
+        return {node.data[:2] for node in asked - otherwise - {*self.persons}}
 
     def sums(self, entity: Entity, phase: int) -> list[Node]:
         """Give what is summed up over one kind of people in one pass."""

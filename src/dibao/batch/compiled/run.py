@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -61,8 +61,10 @@ class LoopRun:
         for output, node in zip(outputs, nodes, strict=True):
             if node.constant:
                 output[:] = node.constant
-        columns = [_column(rows, data) for data in self.facts]
-        text = self._text(tuple(each.kind for each in columns), tuple(fill_of(each) for each in outputs))
+        as_words = self.outline.asked_for_words
+        columns = [_column(rows, data, as_words) for data in self.facts]
+        words = tuple((data[:2], each.words) for data, each in zip(self.facts, columns, strict=True) if each.words)
+        text = self._text(tuple(each.kind for each in columns), tuple(fill_of(each) for each in outputs), words)
         read = [
             place_of, rows.starts["member"], rows.starts.get("obligor", _NOBODY), *(each.array for each in columns),
         ]  # fmt: skip
@@ -88,26 +90,27 @@ class LoopRun:
         if any(found):
             raise BeyondBounds
 
-    def _text(self, kinds: Sequence[FactKind], fills: Sequence[str]) -> BlockText:
+    def _text(self, kinds: Sequence[FactKind], fills: Sequence[str], words: tuple[Any, ...]) -> BlockText:
         """Give the text for columns of certain kinds, written once."""
         outline = self.outline
-        key = ("blocks", outline.figures_vary, len(outline.persons), kinds, fills)
+        key = ("blocks", outline.figures_vary, len(outline.persons), kinds, fills, words)
         if key not in self.plan.texts:
-            self.plan.texts[key] = BlockWriter(outline, self.words, kinds, fills).write()
+            self.plan.texts[key] = BlockWriter(outline, {**self.words, **dict(words)}, kinds, fills).write()
         found: BlockText = self.plan.texts[key]
         return found
 
 
 @frozen(eq=False)
 class _Raw:
-    """A column as the loop reads it; packed flags begin at a bit."""
+    """A column as the loop reads it; packed flags begin at a bit, words may be numbered as in the table."""
 
     array: Any
     kind: FactKind
     start: int = 0
+    words: tuple[str, ...] | None = None
 
 
-def _column(rows: Rows, data: tuple[Any, ...]) -> _Raw:
+def _column(rows: Rows, data: tuple[Any, ...], as_words: Collection[tuple[Any, ...]]) -> _Raw:
     column = rows.columns[data[:2]]
     if data[-1] == UNKNOWN_OF:
         array = np.ascontiguousarray(column.unknown)
@@ -115,6 +118,12 @@ def _column(rows: Rows, data: tuple[Any, ...]) -> _Raw:
     bits = column.bits
     if bits is not None and can_be_packed():
         return _Raw(bits.buffer, FactKind(8, is_signed=False, is_packed=True), bits.start)
+    coded = column.coded
+    if coded is not None and data[:2] in as_words:
+        # The rules ask only which word it is: then it does not matter how the table numbers them.
+        array = np.ascontiguousarray(coded.numbers)
+        words = [column.fact.values[code] for code in coded.codes]
+        return _Raw(array, kind_of_array(array), words=tuple(words))
     array = np.ascontiguousarray(column.values)
     return _Raw(array, kind_of_array(array, column.bounds if data[:2] in rows.unchecked else None))
 

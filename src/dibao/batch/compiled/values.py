@@ -175,7 +175,10 @@ class Values:
 
     def _is(self, node: Node) -> str:
         [fact] = node.args
-        return self.lines.put(f"icmp eq i64 {self.name(fact)}, {self.words[fact.data[:2]].index(node.data[0])}")
+        words = self.words[fact.data[:2]]
+        # A word that a table's dictionary does not have is nobody's.
+        position = words.index(node.data[0]) if node.data[0] in words else -1
+        return self.lines.put(f"icmp eq i64 {self.name(fact)}, {position}")
 
     def _and(self, node: Node) -> str:
         return self._joined(node, "and")
