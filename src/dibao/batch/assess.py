@@ -19,10 +19,11 @@ from dibao.batch.backends import check_backend, chosen
 from dibao.batch.compiled.run import LoopRun
 from dibao.batch.groups import Group, Places, check_relations, groups_of, places_of
 from dibao.batch.legend import ReasonBit, reason_bits
+from dibao.batch.naming import TABLES
 from dibao.batch.plan import Plan
 from dibao.batch.plans import Made, planned
 from dibao.batch.problems import TableError, rejects_table
-from dibao.batch.reading import Population, read_tables
+from dibao.batch.reading import BeyondBounds, Population, as_table, read_tables
 from dibao.batch.results import Results, Target, quantity_columns
 from dibao.batch.run import CHUNK, ColumnRun, figures_of, rows_of
 from dibao.batch.shape import shape_of
@@ -62,14 +63,40 @@ def assess_tables(
     check_backend(backend)
     if isinstance(law, Policy) and law.on != on:
         raise DibaoError(f"the policy decides on {law.on}, not on {on}; ask the engine for one of that day")
+    given = [each if each is None else as_table(each, name) for each, name in zip(
+        (households, members, obligors), TABLES.values(), strict=True
+    )]  # fmt: skip
+    backend = chosen(backend, given[0].num_rows)
+    options = (on, money_unit, tuple(quantities), people, on_problem, backend, threads, chunk)
+    if backend == "numba":
+        # The compiled loop looks for numbers beyond their bounds while it decides; nearly always there are none.
+        answer = _without_problems(law, given, *options)
+        if answer is not None:
+            return answer
+    return _answered(law, given, *options, checked=True)
+
+
+def _without_problems(law: Engine | Policy, given: Sequence[Any], *options: Any) -> Answer | None:
+    """Decide tables that have no problem at all; None if there may be one, which only a full reading can tell."""
+    try:
+        return _answered(law, given, *options, checked=False)
+    except (TableError, BeyondBounds):
+        return None
+
+
+def _answered(
+    law: Engine | Policy, given: Sequence[Any], on: date, money_unit: str | None, quantities: tuple[str, ...],
+    people: bool, on_problem: str, backend: str, threads: int, chunk: int, *, checked: bool,
+) -> Answer:  # fmt: skip
+    """Read tables and decide them."""
     population, problems = read_tables(
-        households, members, obligors, on=on, catalogue=law.catalogue, money_unit=money_unit
+        *given, on=on, catalogue=law.catalogue, money_unit=money_unit, checked=checked
     )  # fmt: skip
     places = places_of(law, population, on, problems)
     check_relations(places, population, problems)
-    if problems.found and (on_problem == "raise" or problems.of_columns):
+    if problems.found and (on_problem == "raise" or problems.of_columns or not checked):
         raise TableError(problems.found)
-    run = Run(law, population, places, on, tuple(quantities), people, chunk, threads, chosen(backend, len(population)))
+    run = Run(law, population, places, on, quantities, people, chunk, threads, backend)
     decisions = run.decide()
     return Answer(
         decisions,
@@ -95,23 +122,30 @@ class Run:
 
     def decide(self) -> pa.Table:
         """Decide every row that has no problem."""
-        wrong, policies = self.population.wrong, self.places.policies
+        wrong = self.population.wrong
         rows = np.flatnonzero(~wrong) if wrong.any() else None
-        results = self.room(len(self.population) if rows is None else len(rows))
+        groups = groups_of(self.places, self.population)
+        alone = len(groups) == 1 and groups[0].rows is None
+        results = self.room(len(self.population) if rows is None else len(rows), filled=not alone)
+        results.any_open = False
         place_of = None if rows is None else np.cumsum(~wrong) - 1
-        for group in groups_of(self.places, self.population):
+        for group in groups:
             self.decide_group(group, results, place_of)
-        of_row = self.places.of_row if rows is None else self.places.of_row[rows]
-        codes = pa.array([each.code for each in policies], pa.string())
-        jurisdictions = pa.DictionaryArray.from_arrays(pa.array(of_row.astype(np.int32)), codes)
+        jurisdictions = self._codes(self.places.of_row if rows is None else self.places.of_row[rows])
         ids = self.population.ids if rows is None else self.population.ids.take(pa.array(rows))
         return self.table(ids, jurisdictions, results)
 
-    def room(self, count: int) -> Results:
-        """Give room for the results of so many rows."""
+    def _codes(self, of_row: Any) -> Any:
+        """Give each row's code."""
+        codes = pa.array([each.code for each in self.places.policies], pa.string())
+        numbers = np.zeros(len(of_row), np.int32) if len(codes) == 1 else of_row.astype(np.int32)
+        return pa.DictionaryArray.from_arrays(pa.array(numbers), codes, safe=False)
+
+    def room(self, count: int, *, filled: bool = True) -> Results:
+        """Give room for the results of so many rows; not filled where one group fills all of it."""
         policies = self.places.policies
         nodes = {path: policies[0].quantity_node(path) for path in self.quantities} if policies else {}
-        return Results(count, tuple(self.awards), quantity_columns(nodes, count))
+        return Results(count, tuple(self.awards), quantity_columns(nodes, count), filled)
 
     def table(self, ids: Any, jurisdictions: Any, results: Results) -> pa.Table:
         """Give the results as the table of decisions."""
@@ -161,10 +195,14 @@ class Run:
         shape = shape_of(self.population, group.policies)
         made = self.planned(group, shape)
         if not made.fits:
+            results.any_open = True
+            self.population.prove_bounds()
+            results.fill()
             singly.decide(range(count), places)
             return
         opened = self._decide_by_columns(made.plan, shape, group, results, places, count)
         if len(opened):
+            results.any_open = True
             singly.decide(opened, places)
 
     def _decide_by_columns(
@@ -174,6 +212,7 @@ class Run:
         words = {(fact.entity, fact.name): fact.values for fact in self.law.catalogue.facts}
         make = LoopRun.of if self.backend == "numba" else ColumnRun.of
         run = make(plan, words, figures_vary=len(group.policies) > 1, people=self.people)
+        self.population.prove_bounds({each[:2] for each in run.facts} if self.backend == "numba" else frozenset())
         rows = rows_of(self.population, run.facts, group.rows)
         figures = figures_of(run.figures, shape, group.policies)
         awards = group.policies[0].composed.awards

@@ -39,13 +39,16 @@ class Statements:
     """Reads the facts of one table, and what is wrong with them."""
 
     def __init__(
-        self, entity: Entity, table: pa.Table, catalogue: Catalogue, money_unit: str | None, problems: Problems
-    ) -> None:
-        """Take a table; `facts` gives what it says."""
+        self, entity: Entity, table: pa.Table, catalogue: Catalogue, money_unit: str | None, problems: Problems, *,
+        checked: bool = True,
+    ) -> None:  # fmt: skip
+        """Take a table; `facts` gives what it says, `unchecked` whose bounds nobody has looked at."""
         self.entity, self.table, self.catalogue = entity, table, catalogue
         self.money_unit, self.problems = money_unit, problems
         self.name = TABLES[entity]
         self.dates: dict[str, Any] = {}
+        self.checked = checked
+        self.unchecked: set[str] = set()
 
     def facts(self, on: date | None) -> dict[str, Column]:
         """Give every fact of the catalogue, stated or left out.
@@ -75,6 +78,9 @@ class Statements:
             return self._on_dibao(name, fact)
         data = self.table.column(name)
         column = column_of(fact, data, self.money_unit, self.table.schema.field(name).metadata)
+        if not self.checked and column.unknown is False and not column.is_constant:
+            self.unchecked.add(fact.name)
+            return column
         rows = wrong_rows(column)
         self.problems.rows(self.name, name, rows, lambda row: reason_of(column, row, data))
         return _usable(column, rows)
@@ -198,9 +204,9 @@ def _usable(column: Column, wrong: Any) -> Column:
 
 def _agree(kind: Column, none: int, grade: Column) -> bool:
     """Tell whether both halves of a certificate are stated and none in the same rows, as nearly always."""
-    if not all(isinstance(each.values, np.ndarray) and each.unknown is False for each in (kind, grade)):
+    if any(each.is_constant or each.unknown is not False for each in (kind, grade)):
         return False
-    same: bool = ((kind.values == none) == (grade.values == 0)).all()
+    same: bool = (kind.equal(none) == grade.equal(0)).all()
     return same
 
 

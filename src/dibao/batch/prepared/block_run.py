@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -13,10 +13,9 @@ from dibao.batch.compiled.run import PARTS_A_THREAD
 from dibao.batch.plan import Plan
 from dibao.batch.prepared.blocks import BlockText, BlockWriter
 from dibao.batch.prepared.bounds import StatedBounds
-from dibao.batch.prepared.column_run import spans
+from dibao.batch.prepared.column_run import column_read, spans
 from dibao.batch.prepared.layers import HOUSEHOLDS_A_BLOCK, Blocks
 from dibao.batch.run import FEWEST_FOR_THREADS
-from dibao.batch.substitution import UNKNOWN_OF
 
 
 @define(eq=False)
@@ -26,11 +25,16 @@ class BlockRun:
     text: BlockText
 
     @classmethod
-    def of(cls, plan: Plan, words: Mapping[Any, Any], bounds: StatedBounds, *, people: bool) -> BlockRun:
-        """Write the loops of a plan; those of the same plan and bounds are written once."""
-        key = ("blocks", people, tuple(bounds.facts.items()), tuple(bounds.most.items()))
+    def of(
+        cls, plan: Plan, words: Mapping[Any, Any], bounds: StatedBounds, columns: Mapping[Any, Any], *, people: bool
+    ) -> BlockRun:  # fmt: skip
+        """Write the loops of a plan; those of the same plan, bounds and types of columns are written once."""
+        types = {name: each.values.dtype.str for name, each in columns.items() if not each.is_constant}
+        key = ("layers", people, *map(frozenset, (bounds.facts.items(), bounds.most.items(), types.items())))
         if key not in plan.texts:
-            plan.texts[key] = BlockWriter(plan.household, plan.persons if people else (), words, bounds).write()
+            persons = plan.persons if people else ()
+            writer = BlockWriter(plan.household, persons, words, bounds, lambda data: column_read(columns, data).dtype)
+            plan.texts[key] = writer.write()
         return cls(plan.texts[key])
 
     @property
@@ -44,9 +48,9 @@ class BlockRun:
         return self.text.figures
 
     @property
-    def kinds(self) -> list[Any]:
+    def kinds(self) -> Sequence[Any]:
         """Give the types of the columns that are filled, of the values that are not always the same."""
-        return [np.dtype(each) for each in self.text.kinds]
+        return self.text.kinds
 
     @property
     def households_a_block(self) -> int:
@@ -57,21 +61,26 @@ class BlockRun:
         self, columns: Mapping[Any, Any], tables: Sequence[Any], blocks: Blocks, outputs: Sequence[Any], threads: int
     ) -> None:  # fmt: skip
         """Fill the outputs for the households of blocks."""
-        from dibao.batch.compiled.compiling import compiled_loop
+        from dibao.batch.compiled.machine import compiled
 
-        facts = [
-            columns[data[:2]].unknown if data[-1] == UNKNOWN_OF else columns[data[:2]].values for data in self.facts
-        ]
-        read = [*blocks.columns, *(np.ascontiguousarray(each) for each in facts), *tables]
-        decide = compiled_loop(self.text.text, [*read, *outputs, *self._rooms()], len(outputs) + len(self.text.rooms))
+        facts = [np.ascontiguousarray(column_read(columns, data)) for data in self.facts]
+        figures = [np.ascontiguousarray(each, np.int64) for each in tables]
+        arrays = [*blocks.columns, *facts, *figures, *outputs]
+        addresses = _addresses(arrays)
+        decide = compiled(self.text.text, 2 + len(addresses) + len(self.text.rooms))
+
+        def span(first: int, last: int) -> None:
+            # Each thread has its own room for what passes between loops.
+            rooms = [np.empty(HOUSEHOLDS_A_BLOCK, each) for each in self.text.rooms]
+            decide(first, last, *addresses, *_addresses(rooms))
+
         count = len(blocks.count)
         if threads > 1 and int(blocks.count.sum()) >= FEWEST_FOR_THREADS:
             with ThreadPoolExecutor(threads) as pool:
-                parts = spans(count, threads * PARTS_A_THREAD)
-                list(pool.map(lambda span: decide(*span, *read, *outputs, *self._rooms()), parts))
+                list(pool.map(lambda each: span(*each), spans(count, threads * PARTS_A_THREAD)))
         else:
-            decide(0, count, *read, *outputs, *self._rooms())
+            span(0, count)
 
-    def _rooms(self) -> list[Any]:
-        """Give what passes between the loops of a block; each thread has its own."""
-        return [np.empty(HOUSEHOLDS_A_BLOCK, np.dtype(each)) for each in self.text.rooms]
+
+def _addresses(arrays: Iterable[Any]) -> list[int]:
+    return [each.__array_interface__["data"][0] for each in arrays]

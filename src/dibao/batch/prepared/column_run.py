@@ -83,7 +83,9 @@ class LayerRun:
     kind: Any
 
     @classmethod
-    def of(cls, plan: Plan, words: Mapping[Any, Any], bounds: StatedBounds, *, people: bool) -> LayerRun:
+    def of(
+        cls, plan: Plan, words: Mapping[Any, Any], bounds: StatedBounds, columns: Mapping[Any, Any], *, people: bool
+    ) -> LayerRun:  # fmt: skip
         """Write and compile the function of a plan; 32 bits are taken where they hold all its numbers."""
         outputs = (*plan.household, *(plan.persons if people else ()))
         # Figures are those of a block's one place, so that none is a column.
@@ -110,9 +112,7 @@ class LayerRun:
         self, columns: Mapping[Any, Any], tables: Sequence[Any], blocks: Blocks, outputs: Sequence[Any], threads: int
     ) -> None:  # fmt: skip
         """Fill the outputs for the households of blocks."""
-        facts = [
-            columns[data[:2]].unknown if data[-1] == UNKNOWN_OF else columns[data[:2]].values for data in self.facts
-        ]
+        facts = [column_read(columns, data) for data in self.facts]
         count = len(blocks.count)
         if threads > 1 and int(blocks.count.sum()) >= FEWEST_FOR_THREADS:
             with ThreadPoolExecutor(threads) as pool:
@@ -154,6 +154,12 @@ class LayerRun:
         size, base, stride = (int(each[number]) for each in blocks.people[entity])
         step = column.itemsize
         return np.lib.stride_tricks.as_strided(column[base:], (size, count), (stride * step, step))
+
+
+def column_read(columns: Mapping[Any, Any], data: tuple[Any, ...]) -> Any:
+    """Give the numbers of a fact, or where it is unknown."""
+    column = columns[data[:2]]
+    return column.unknown if data[-1] == UNKNOWN_OF else column.values
 
 
 def spans(count: int, parts: int) -> Iterator[tuple[int, int]]:

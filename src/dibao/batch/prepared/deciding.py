@@ -129,11 +129,11 @@ class PreparedRun:
         words = {(fact.entity, fact.name): fact.values for fact in run.law.catalogue.facts}
         bounds = StatedBounds(prepared.bounds, self._most(group))
         make = BlockRun.of if run.backend == "numba" else LayerRun.of
-        work = make(plan, words, bounds, people=run.people)
-        blocks = blocks_of(prepared.classes, group.rows, group.of_row, work.households_a_block)
         columns = {
             (entity, name): each for entity, found in run.population.facts.items() for name, each in found.items()
         }
+        work = make(plan, words, bounds, columns, people=run.people)
+        blocks = blocks_of(prepared.classes, group.rows, group.of_row, work.households_a_block)
         own = sum(node.op != "const" for node in plan.household)
         people = len(prepared.orders["member"])
         outputs = [np.empty(len(prepared), each) for each in work.kinds[:own]]
