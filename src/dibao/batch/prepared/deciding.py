@@ -170,12 +170,14 @@ class PreparedRun:
 
     def _put_persons(self, group: Group, plan: Plan, persons: Sequence[Any], outputs: Sequence[Any]) -> None:
         """Keep the awards to persons of the households that are settled."""
-        opened = outputs[0] if plan.open.op != "const" else None
+        opened = next(iter(_values([plan.open], outputs)))
+        if isinstance(opened, int) and opened:
+            return
         awards = group.policies[0].composed.awards
         for award, amounts in zip(awards, _values(plan.persons, persons), strict=True):
             for person in self._persons(group) if isinstance(amounts, int) and amounts else np.flatnonzero(amounts):
                 household, number = self._whose(int(person))
-                if opened is None or not opened[household]:
+                if isinstance(opened, int) or not opened[household]:
                     amount = int(amounts if isinstance(amounts, int) else amounts[person])
                     place = int(self.population.places[household])
                     self.run.people_rows.append((place, household, number, award.programme, amount, award.kind))
