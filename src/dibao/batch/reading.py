@@ -83,11 +83,12 @@ def as_table(data: Any, name: str) -> pa.Table:
 
 def read_tables(
     households: Any, members: Any, obligors: Any = None, *,
-    on: date, catalogue: Catalogue, money_unit: str | None = None, checked: bool = True,
+    on: date | None, catalogue: Catalogue, money_unit: str | None = None, checked: bool = True,
 ) -> tuple[Population, Problems]:  # fmt: skip
     """Give the households of tables, and everything that is wrong with them.
 
-    What is not `checked` is left to whom reads the numbers: whether they keep to their bounds.
+    Without a day, days are kept and what follows from them stays unknown. What is not
+    `checked` is left to whom reads the numbers: whether they keep to their bounds.
 
     Raises:
         TableError: a whole column cannot be used; the error names every problem found.

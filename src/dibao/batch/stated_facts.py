@@ -6,7 +6,7 @@ its map it is none, and without any it is unknown.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -52,8 +52,11 @@ class Statements:
         self.checked = checked
         self.unchecked: set[str] = set()
 
-    def facts(self, on: date) -> dict[str, Column]:
-        """Give every fact of the catalogue, stated or left out."""
+    def facts(self, on: date | None) -> dict[str, Column]:
+        """Give every fact of the catalogue, stated or left out.
+
+        Without a day what follows from days stays unknown; `dates` has them.
+        """
         known = facts_by_column(self.catalogue, self.entity)
         names = [each for each in self.table.column_names if each not in KEYS[self.entity]]
         for name in names:
@@ -70,7 +73,7 @@ class Statements:
                 self.problems.column(self.name, name, str(error))
         return self._certified(self._completed(stated))
 
-    def _read(self, name: str, fact: Fact, on: date) -> Column:
+    def _read(self, name: str, fact: Fact, on: date | None) -> Column:
         if name in DATES:
             return self._years(name, fact, on)
         if name == STATUS:
@@ -84,17 +87,13 @@ class Statements:
         self.problems.rows(self.name, name, rows, lambda row: reason_of(column, row, data))
         return _usable(column, rows)
 
-    def _years(self, name: str, fact: Fact, on: date) -> Column:
+    def _years(self, name: str, fact: Fact, on: date | None) -> Column:
         days = self.dates[name] = dates_of(self.table.column(name))
-        column = years_on(fact, days, on)
-        rows = np.flatnonzero(column.values < 0)
-        sentence = f"expected a day on or before {on}, at most {OLDEST_YEARS} years before."
-        self.problems.rows(
-            self.name, name, rows, lambda row: (str(days[row].as_py()), f"is {shown(days[row].as_py())}; {sentence}")
-        )
-        column = _usable(column, rows)
-        # No date says "never", which holds of nearly everybody: an empty day means it, as null does in JSON.
-        return evolve(column, unknown=False) if name == "clergy_apart_since" else column
+        if on is None:
+            return constant(fact, None)
+        column, rows, said = years_of(name, fact, days, on)
+        self.problems.rows(self.name, name, rows, said)
+        return column
 
     def _on_dibao(self, name: str, fact: Fact) -> Column:
         data = self.table.column(name)
@@ -183,6 +182,17 @@ class Statements:
             CERTIFICATE[0]: _none_where(kind, no_grade, none),
             CERTIFICATE[1]: _none_where(grade, no_kind, 0),
         }
+
+
+def years_of(name: str, fact: Fact, days: Any, on: date) -> tuple[Column, Any, Callable[[int], tuple[str, str]]]:
+    """Give the full years since days, the rows whose day cannot be, and what to say of such a row."""
+    column = years_on(fact, days, on)
+    rows = np.flatnonzero(column.values < 0)
+    column = _usable(column, rows)
+    # No date says "never", which holds of nearly everybody: an empty day means it, as null does in JSON.
+    column = evolve(column, unknown=False) if name == "clergy_apart_since" else column
+    sentence = f"expected a day on or before {on}, at most {OLDEST_YEARS} years before."
+    return column, rows, lambda row: (str(days[row].as_py()), f"is {shown(days[row].as_py())}; {sentence}")
 
 
 def _usable(column: Column, wrong: Any) -> Column:
