@@ -27,6 +27,8 @@ LANES = 8
 COPIES = 8
 """A household's value is written for so many persons at once; the next one writes over what is too much."""
 SLACK = 8 * COPIES
+FEW = 4
+"""So many people of a household are added up without a branch that would depend on how many they are."""
 UNPACKED = "unpacked"
 Leaf = Callable[[Node], str | None]
 
@@ -447,17 +449,31 @@ class BlockWriter:
         self._entry += [f"  {each} = alloca i64" for each in sums.values()]
         with lines.loop(self._counts[HOUSEHOLD], serial=True) as position:
             place, size = self._people_of(entity, position)
-            for each in sums.values():
-                lines.do(f"store i64 0, ptr {each}")
-            with lines.loop(size, serial=True) as person:
-                at = lines.put(f"add i64 {place}, {person}")
+            kinds = {room: self._part_kind(nodes) for room, nodes in rooms.items()}
+            there = [lines.put(f"icmp sgt i64 {size}, {number}") for number in range(FEW)]
+            masks = {kind: [lines.put(f"sext i1 {each} to {kind}") for each in there] for kind in {*kinds.values()}}
+            for room, adding in sums.items():
+                first = self._first_few(room, place, kinds[room], masks[kinds[room]])
+                lines.do(f"store i64 {first}, ptr {adding}")
+            more_people = lines.put(f"sub i64 {size}, {FEW}")
+            others = lines.put(f"add i64 {place}, {FEW}")
+            with lines.loop(more_people, serial=True) as person:
+                at = lines.put(f"add i64 {others}, {person}")
                 for room, adding in sums.items():
-                    kind = self._part_kind(rooms[room])
-                    more = self._changed(lines.load(room, kind, at), kind, "i64")
+                    more = self._changed(lines.load(room, kinds[room], at), kinds[room], "i64")
                     total = lines.put(f"add i64 {lines.put(f'load i64, ptr {adding}')}, {more}")
                     lines.do(f"store i64 {total}, ptr {adding}")
             for room, adding in sums.items():
                 lines.store(lines.put(f"load i64, ptr {adding}"), totals[room], "i64", position)
+
+    def _first_few(self, room: str, place: str, kind: str, masks: Sequence[str]) -> str:
+        """Add up over the first people of a household without asking how many there are; others count as nothing."""
+        lines, total = self.lines, "0"
+        for number, mask in enumerate(masks):
+            value = lines.load(room, kind, lines.put(f"add i64 {place}, {number}"))
+            part = self._changed(lines.put(f"and {kind} {value}, {mask}"), kind, "i64")
+            total = lines.put(f"add i64 {total}, {part}")
+        return total
 
 
 def _fits_a_lane(node: Node) -> bool:
