@@ -85,13 +85,13 @@ class Column:
         """Give words as the table numbers them, where they are not translated yet."""
         return self._values if isinstance(self._values, Coded) else None
 
-    def equal(self, number: int) -> Any:
-        """Tell in which rows a number stands."""
+    def equal(self, number: int, rows: slice) -> Any:
+        """Tell in which of some rows a number stands."""
         coded = self.coded
         if coded is None:
-            return self.values == number
+            return self.values[rows] == number
         found = np.flatnonzero(coded.codes == number)
-        return coded.numbers == (found[0] if len(found) else -1)
+        return coded.numbers[rows] == (found[0] if len(found) else -1)
 
     @property
     def bounds(self) -> tuple[int, int] | None:

@@ -32,6 +32,8 @@ from dibao.household.models import ON_DIBAO
 from dibao.household.problems import shown, wrong_choice
 
 BESIDE_FLAGS = ("disability", "father", "mother")
+NEAR = 65_536
+"""So many rows at once stay in the nearer caches."""
 CERTIFICATE = ("disability.kind", "disability.grade")
 
 
@@ -206,8 +208,9 @@ def _agree(kind: Column, none: int, grade: Column) -> bool:
     """Tell whether both halves of a certificate are stated and none in the same rows, as nearly always."""
     if any(each.is_constant or each.unknown is not False for each in (kind, grade)):
         return False
-    same: bool = (kind.equal(none) == grade.equal(0)).all()
-    return same
+    length = len(kind.values if kind.coded is None else kind.coded.numbers)
+    spans = (slice(first, first + NEAR) for first in range(0, length, NEAR))
+    return all((kind.equal(none, each) == grade.equal(0, each)).all() for each in spans)
 
 
 def _is(column: Column, value: int) -> Any:

@@ -14,8 +14,9 @@ from dibao.batch.columnwise import args_of
 from dibao.batch.compiled.kinds import AMOUNT, FactKind
 from dibao.batch.compiled.lines import Lines
 from dibao.batch.compiled.outline import IN_TURN, OVER_PEOPLE, Outline
-from dibao.batch.compiled.values import Values, is_flag, kind_of, literal
+from dibao.batch.compiled.values import Values, is_flag, literal
 from dibao.batch.plain_graph import PEOPLE_OF
+from dibao.batch.prepared.bounds import StatedBounds
 from dibao.household.checks import MOST_PEOPLE
 from dibao.household.facts import Entity
 from dibao.symbols.nodes import HOUSEHOLD, Node
@@ -26,6 +27,8 @@ LANES = 8
 COPIES = 8
 """A household's value is written for so many persons at once; the next one writes over what is too much."""
 SLACK = 8 * COPIES
+FEW = 4
+"""So many people of a household are added up without a branch that would depend on how many they are."""
 UNPACKED = "unpacked"
 Leaf = Callable[[Node], str | None]
 
@@ -54,6 +57,7 @@ class BlockWriter:
     words: Mapping[tuple[str, str], Sequence[str]]
     kinds: Sequence[FactKind]
     fills: Sequence[str]
+    bounds: StatedBounds
     lines: Lines = field(factory=Lines)
     _scratch: list[Scratch] = field(factory=list)
     _entry: list[str] = field(factory=list)
@@ -68,6 +72,8 @@ class BlockWriter:
     def write(self) -> BlockText:
         """Give the text."""
         lines, outline = self.lines, self.outline
+        for node in outline.order:
+            self.bounds.of(node)
         if not outline.figures_vary:
             self._figures = {n: self._figure(n, "0") for n in outline.order if n.op == "figure"}
         whole = lines.put("sub i64 %last, %first")
@@ -90,10 +96,21 @@ class BlockWriter:
         return "\n".join([
             _TABLE,
             f"define i64 @decide({', '.join(self._arguments)}) nounwind {{", *body, "}",
-            "declare i64 @llvm.smin.i64(i64, i64)", "declare i64 @llvm.smax.i64(i64, i64)",
+            *(f"declare i{bits} @llvm.{name}.i{bits}(i{bits}, i{bits})" for bits in (32, 64) for name in ("smin", "smax")),
             *(f"declare i{bits} @llvm.umax.i{bits}(i{bits}, i{bits})" for bits in (8, 16, 32, 64)),
             *self.lines.metadata, "",
         ])  # fmt: skip
+
+    def bits(self, node: Node) -> int:
+        """Give in how many bits a value is worked out and held."""
+        return 32 if self.bounds.is_narrow(node) else 64
+
+    def _kind(self, node: Node) -> str:
+        return "i1" if is_flag(node) else f"i{self.bits(node)}"
+
+    def _room_kind(self, node: Node) -> str:
+        """Give as what a value is handed from one loop to another."""
+        return "i32" if is_flag(node) else self._kind(node)
 
     @property
     def _arguments(self) -> list[str]:
@@ -168,19 +185,27 @@ class BlockWriter:
         lines = self.lines
         if node.data[-1] == PEOPLE_OF:
             begin, end = self._span(node.data[1], position)
-            return lines.put(f"sub i64 {end}, {begin}")
+            return self._changed(lines.put(f"sub i64 {end}, {begin}"), "i64", self._kind(node))
         number = self.outline.facts.index(node.data)
         kind = self.kinds[number]
         value = lines.load(self._bases[f"fact_{number}"], f"i{kind.bits}", position)
         if is_flag(node):
             return lines.put(f"icmp ne i{kind.bits} {value}, 0")
         self._check(value, number)
-        wider = "sext" if kind.is_signed else "zext"
-        return value if kind.bits == 64 else lines.put(f"{wider} i{kind.bits} {value} to i64")
+        return self._changed(value, f"i{kind.bits}", self._kind(node), "sext" if kind.is_signed else "zext")
 
     def _figure(self, node: Node, place: str) -> str:
         value = self.lines.load(f"%figure_{self.outline.figures.index(node.data[0])}", "i64", place)
-        return self.lines.put(f"icmp ne i64 {value}, 0") if is_flag(node) else value
+        if is_flag(node):
+            return self.lines.put(f"icmp ne i64 {value}, 0")
+        return self._changed(value, "i64", self._kind(node))
+
+    def _changed(self, value: str, own: str, wanted: str, wider: str = "sext") -> str:
+        """Give a number in as many bits as wanted, which hold it."""
+        if own == wanted or not value.startswith("%"):
+            return value
+        change = "trunc" if int(own[1:]) > int(wanted[1:]) else "zext" if own == "i1" else wider
+        return self.lines.put(f"{change} {own} {value} to {wanted}")
 
     def _span(self, entity: str, position: str) -> tuple[str, str]:
         """Give where the people of a household of the block begin and end."""
@@ -198,7 +223,7 @@ class BlockWriter:
         def name(node: Node) -> str:
             return literal(node) if node.op == "const" else known[node]
 
-        values = Values(self.lines, self.words, name)
+        values = Values(self.lines, self.words, name, self.bits, self.bounds.of)
         for node in self.outline.needed(roots, {*known, *leaves}):
             if node not in known:
                 known[node] = leaf(node) or values.write(node)
@@ -232,10 +257,12 @@ class BlockWriter:
         if room not in read:
             read[room] = lines.load(room, "i64", position)
         if lane < 0:
-            return read[room]
+            return self._changed(read[room], "i64", self._kind(node))
         shifted = lines.put(f"lshr i64 {read[room]}, {LANES * lane}") if lane else read[room]
         count = lines.put(f"and i64 {shifted}, {2**LANES - 1}")
-        return lines.put(f"icmp ne i64 {count}, 0") if node.op == "any" else count
+        if node.op == "any":
+            return lines.put(f"icmp ne i64 {count}, 0")
+        return self._changed(count, "i64", self._kind(node))
 
     def _households(self) -> None:
         """Write what comes out for every household."""
@@ -254,20 +281,14 @@ class BlockWriter:
     def _put_out(self, begin: str, number: int, node: Node, value: str, position: str) -> None:
         lines, kind = self.lines, self.fills[number]
         if kind != AMOUNT:
-            lines.store(self._as(value, node, kind), begin, kind, position)
+            lines.store(self._changed(value, self._kind(node), kind), begin, kind, position)
             return
+        value = self._changed(value, self._kind(node), "i64")
         doubled = lines.put(f"shl i64 {position}, 1")
         negative = node.low is None or node.low < 0
         lines.store(value, begin, "i64", doubled)
         sign = lines.put(f"ashr i64 {value}, 63") if negative else "0"
         lines.store(sign, begin, "i64", lines.put(f"or i64 {doubled}, 1"))
-
-    def _as(self, value: str, node: Node, kind: str) -> str:
-        """Give a value as a number of so many bits."""
-        own = kind_of(node)
-        if own == kind:
-            return value
-        return self.lines.put(f"{'zext' if own == 'i1' else 'trunc'} {own} {value} to {kind}")
 
     # -- people ------------------------------------------------------------------------------------------
     def _people(self, entity: Entity, phase: int) -> None:
@@ -299,7 +320,8 @@ class BlockWriter:
         with lines.loop(self._counts[HOUSEHOLD]) as position:
             known = self._of_households(nodes, position)
             for node in nodes:
-                lines.store(self._as(known[node], node, "i64"), own[node], "i64", position)
+                kind = self._room_kind(node)
+                lines.store(self._changed(known[node], self._kind(node), kind), own[node], kind, position)
         return own
 
     def _handed_down(self, own: Mapping[Node, str], entity: Entity, phase: int) -> dict[Node, str]:
@@ -310,11 +332,12 @@ class BlockWriter:
         down = {node: self._room(f"down_{entity}_{phase}_{number}", entity) for number, node in enumerate(own)}
         with lines.loop(self._counts[HOUSEHOLD], serial=True) as position:
             place, size = self._people_of(entity, position)
-            copies = {node: self._copies(lines.load(own[node], "i64", position)) for node in own}
+            kinds = {node: self._room_kind(node) for node in own}
+            copies = {node: self._copies(lines.load(own[node], kinds[node], position), kinds[node]) for node in own}
             with lines.loop(size, str(COPIES), serial=True) as person:
                 at = lines.put(f"add i64 {place}, {person}")
                 for node in own:
-                    lines.store(copies[node], lines.at(down[node], "i64", at), f"<{COPIES} x i64>", "0", 8)
+                    lines.store(copies[node], lines.at(down[node], kinds[node], at), f"<{COPIES} x {kinds[node]}>", "0", 4)
         return down
 
     def _one_after_another(
@@ -328,7 +351,7 @@ class BlockWriter:
         self._entry += [f"  {each} = alloca i1" for each in seen.values()]
         with lines.loop(self._counts[HOUSEHOLD], serial=True) as position:
             place, size = self._people_of(entity, position)
-            shared = {node: self._again(lines.load(own[node], "i64", position), node) for node in own}
+            shared = {node: self._again(own[node], node, position) for node in own}
             for each in seen.values():
                 lines.do(f"store i1 false, ptr {each}")
             with lines.loop(size, serial=True) as person:
@@ -355,9 +378,9 @@ class BlockWriter:
         begin, end = self._span(entity, position)
         return lines.put(f"sub i64 {begin}, {self._bases[entity]}"), lines.put(f"sub i64 {end}, {begin}")
 
-    def _copies(self, value: str) -> str:
-        vector = f"<{COPIES} x i64>"
-        one = self.lines.put(f"insertelement {vector} poison, i64 {value}, i64 0")
+    def _copies(self, value: str, kind: str) -> str:
+        vector = f"<{COPIES} x {kind}>"
+        one = self.lines.put(f"insertelement {vector} poison, {kind} {value}, i64 0")
         return self.lines.put(f"shufflevector {vector} {one}, {vector} poison, <{COPIES} x i32> zeroinitializer")
 
     def _of_person(self, roots: Sequence[Node], down: Mapping[Node, str], position: str) -> dict[Node, str]:
@@ -366,14 +389,15 @@ class BlockWriter:
 
         def leaf(node: Node) -> str | None:
             if node in down:
-                return self._again(lines.load(down[node], "i64", position), node)
+                return self._again(down[node], node, position)
             return self._fact(node, position) if node.op == "fact" else None
 
         return self._written(roots, dict(self._figures), leaf, down)
 
-    def _again(self, word: str, node: Node) -> str:
-        """Give a value that was kept as a word."""
-        return self.lines.put(f"trunc i64 {word} to i1") if is_flag(node) else word
+    def _again(self, room: str, node: Node, position: str) -> str:
+        """Read a value that another loop left."""
+        kind = self._room_kind(node)
+        return self._changed(self.lines.load(room, kind, position), kind, self._kind(node))
 
     def _rooms(self, sums: Sequence[Node], entity: Entity, phase: int) -> dict[str, list[Node]]:
         """Settle where what is added up lies: numbers each for themselves, counts several to a word."""
@@ -393,19 +417,27 @@ class BlockWriter:
         """Keep what one person adds to each sum."""
         lines = self.lines
         for room, nodes in rooms.items():
-            word = ""
+            word, kind = "", self._part_kind(nodes)
             for lane, node in enumerate(nodes):
                 [body] = args_of(node)
-                value = self._as(literal(body) if body.op == "const" else known[body], body, "i64")
-                value = lines.put(f"shl i64 {value}, {LANES * lane}") if lane else value
-                word = lines.put(f"or i64 {word}, {value}") if word else value
-            lines.store(word, room, "i64", position)
+                told = str(int(body.data[0])) if body.op == "const" else known[body]
+                value = self._changed(told, self._kind(body), kind)
+                value = lines.put(f"shl {kind} {value}, {LANES * lane}") if lane else value
+                word = lines.put(f"or {kind} {word}, {value}") if word else value
+            lines.store(word, room, kind, position)
+
+    def _part_kind(self, nodes: Sequence[Node]) -> str:
+        """Give as what one person's part of sums is kept: several counts together, or one number."""
+        bodies = [args_of(node)[0] for node in nodes]
+        if all(_fits_a_lane(each) for each in bodies):
+            return "i32" if LANES * len(nodes) < 32 else "i64"
+        return self._kind(bodies[0])
 
     def _give(self, given: Iterable[tuple[int, Node]], known: Mapping[Node, str], entity: str, position: str) -> None:
         lines = self.lines
         for number, node in given:
             at = lines.put(f"add i64 {self._bases[entity]}, {position}")
-            lines.store(self._as(known[node], node, "i64"), f"%person_{number}", "i64", at)
+            lines.store(self._changed(known[node], self._kind(node), "i64"), f"%person_{number}", "i64", at)
 
     def _add_up(self, rooms: Mapping[str, Sequence[Node]], entity: Entity) -> None:
         """Add up over the people of each household of the block."""
@@ -417,16 +449,31 @@ class BlockWriter:
         self._entry += [f"  {each} = alloca i64" for each in sums.values()]
         with lines.loop(self._counts[HOUSEHOLD], serial=True) as position:
             place, size = self._people_of(entity, position)
-            for each in sums.values():
-                lines.do(f"store i64 0, ptr {each}")
-            with lines.loop(size, serial=True) as person:
-                at = lines.put(f"add i64 {place}, {person}")
+            kinds = {room: self._part_kind(nodes) for room, nodes in rooms.items()}
+            there = [lines.put(f"icmp sgt i64 {size}, {number}") for number in range(FEW)]
+            masks = {kind: [lines.put(f"sext i1 {each} to {kind}") for each in there] for kind in {*kinds.values()}}
+            for room, adding in sums.items():
+                first = self._first_few(room, place, kinds[room], masks[kinds[room]])
+                lines.do(f"store i64 {first}, ptr {adding}")
+            more_people = lines.put(f"sub i64 {size}, {FEW}")
+            others = lines.put(f"add i64 {place}, {FEW}")
+            with lines.loop(more_people, serial=True) as person:
+                at = lines.put(f"add i64 {others}, {person}")
                 for room, adding in sums.items():
-                    more = lines.load(room, "i64", at)
+                    more = self._changed(lines.load(room, kinds[room], at), kinds[room], "i64")
                     total = lines.put(f"add i64 {lines.put(f'load i64, ptr {adding}')}, {more}")
                     lines.do(f"store i64 {total}, ptr {adding}")
             for room, adding in sums.items():
                 lines.store(lines.put(f"load i64, ptr {adding}"), totals[room], "i64", position)
+
+    def _first_few(self, room: str, place: str, kind: str, masks: Sequence[str]) -> str:
+        """Add up over the first people of a household without asking how many there are; others count as nothing."""
+        lines, total = self.lines, "0"
+        for number, mask in enumerate(masks):
+            value = lines.load(room, kind, lines.put(f"add i64 {place}, {number}"))
+            part = self._changed(lines.put(f"and {kind} {value}, {mask}"), kind, "i64")
+            total = lines.put(f"add i64 {total}, {part}")
+        return total
 
 
 def _fits_a_lane(node: Node) -> bool:

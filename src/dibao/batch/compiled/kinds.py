@@ -28,13 +28,17 @@ class FactKind:
 def kind_of_array(array: Any, bounds: tuple[int, int] | None = None) -> FactKind:
     """Give the kind of an array of whole numbers or flags."""
     kind = array.dtype
-    bits, is_signed = 8 * kind.itemsize, kind.kind == "i"
-    if bounds is not None and kind.kind in "iu":
-        limits = np.iinfo(kind)
-        low, high = max(bounds[0], int(limits.min)), min(bounds[1], int(limits.max))
-        if low <= high and (low, high) != (limits.min, limits.max):
-            return FactKind(bits, is_signed, bounds=(low, high))
-    return FactKind(bits, is_signed)
+    clipped = within(array, bounds)
+    limits = () if clipped is None else (np.iinfo(kind).min, np.iinfo(kind).max)
+    return FactKind(8 * kind.itemsize, kind.kind == "i", bounds=None if clipped == limits else clipped)
+
+
+def within(array: Any, bounds: tuple[int, int] | None) -> tuple[int, int] | None:
+    """Give the part of bounds that numbers of an array's kind can reach; None of flags."""
+    if bounds is None or array.dtype.kind not in "iu":
+        return None
+    limits = np.iinfo(array.dtype)
+    return max(bounds[0], int(limits.min)), min(bounds[1], int(limits.max))
 
 
 def fill_of(output: Any) -> str:

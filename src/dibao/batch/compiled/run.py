@@ -8,17 +8,21 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
-from attrs import define, frozen
+from attrs import define, evolve, frozen
 
 from dibao.batch.compiled.blocks import BLOCK, SLACK, BlockText, BlockWriter
-from dibao.batch.compiled.kinds import FactKind, can_be_packed, fill_of, kind_of_array
-from dibao.batch.compiled.outline import Outline
+from dibao.batch.compiled.kinds import FactKind, can_be_packed, fill_of, kind_of_array, within
+from dibao.batch.compiled.outline import PERSONS, Outline
 from dibao.batch.plan import Plan
+from dibao.batch.prepared.bounds import StatedBounds
 from dibao.batch.reading import BeyondBounds
 from dibao.batch.run import FEWEST_FOR_THREADS, Rows
 from dibao.batch.substitution import UNKNOWN_OF
+from dibao.household.checks import MOST_PEOPLE
 
 PARTS_A_THREAD = 4
+SMALL = 2**27
+"""Beyond so many fen a month, more than a million yuan, a part of the table is decided with whole words."""
 _NOBODY = np.zeros(0, np.int64)
 
 
@@ -64,7 +68,7 @@ class LoopRun:
         as_words = self.outline.asked_for_words
         columns = [_column(rows, data, as_words) for data in self.facts]
         words = tuple((data[:2], each.words) for data, each in zip(self.facts, columns, strict=True) if each.words)
-        text = self._text(tuple(each.kind for each in columns), tuple(fill_of(each) for each in outputs), words)
+        fills = tuple(fill_of(each) for each in outputs)
         read = [
             place_of, rows.starts["member"], rows.starts.get("obligor", _NOBODY), *(each.array for each in columns),
         ]  # fmt: skip
@@ -73,11 +77,16 @@ class LoopRun:
             *_addresses(read), *(each.start for each in columns if each.kind.is_packed), *_addresses(tables),
             *_addresses(filled),
         ]  # fmt: skip
-        decide = _function(text, 2 + len(numbers) + len(text.scratch))
 
         def span(first: int, last: int) -> int:
+            # Nearly always all amounts are small, and half a word each is enough.
+            return attempt(first, last, is_small=True) and attempt(first, last, is_small=False)
+
+        def attempt(first: int, last: int, *, is_small: bool) -> int:
+            kinds = tuple(_kind(*each, is_small=is_small) for each in zip(columns, self.facts, strict=True))
+            text = self._text(kinds, fills, words)
             room, places = _scratch(text, rows, first, last)
-            wrong: int = decide(first, last, *numbers, *places)
+            wrong: int = _function(text, 2 + len(numbers) + len(places))(first, last, *numbers, *places)
             del room
             return wrong
 
@@ -95,9 +104,27 @@ class LoopRun:
         outline = self.outline
         key = ("blocks", outline.figures_vary, len(outline.persons), kinds, fills, words)
         if key not in self.plan.texts:
-            self.plan.texts[key] = BlockWriter(outline, {**self.words, **dict(words)}, kinds, fills).write()
+            self.plan.texts[key] = BlockWriter(outline, {**self.words, **dict(words)}, kinds, fills, self._bounds(kinds)).write()
         found: BlockText = self.plan.texts[key]
         return found
+
+
+    def _bounds(self, kinds: Sequence[FactKind]) -> StatedBounds:
+        """Give how large values become where the numbers of columns lie within what the loop checks."""
+        facts = {}
+        for data, kind in zip(self.facts, kinds, strict=True):
+            if data[-1] != UNKNOWN_OF:
+                facts[data[:2]] = kind.bounds or (-(2**63), 2**63)
+        return StatedBounds(facts, dict.fromkeys(PERSONS, MOST_PEOPLE))
+
+
+def _kind(column: _Raw, data: tuple[Any, ...], *, is_small: bool) -> FactKind:
+    """Give the kind of a column, with what the loop checks; small numbers if so much is hoped for."""
+    kind = column.kind
+    if not is_small or data[0] == "household" or kind.bits < 32 or column.bounds is None:
+        return kind
+    low, high = column.bounds
+    return evolve(kind, bounds=(max(low, -SMALL), min(high, SMALL)))
 
 
 @frozen(eq=False)
@@ -108,6 +135,7 @@ class _Raw:
     kind: FactKind
     start: int = 0
     words: tuple[str, ...] | None = None
+    bounds: tuple[int, int] | None = None
 
 
 def _column(rows: Rows, data: tuple[Any, ...], as_words: Collection[tuple[Any, ...]]) -> _Raw:
@@ -125,7 +153,8 @@ def _column(rows: Rows, data: tuple[Any, ...], as_words: Collection[tuple[Any, .
         words = [column.fact.values[code] for code in coded.codes]
         return _Raw(array, kind_of_array(array), words=tuple(words))
     array = np.ascontiguousarray(column.values)
-    return _Raw(array, kind_of_array(array, column.bounds if data[:2] in rows.unchecked else None))
+    bounds = column.bounds
+    return _Raw(array, kind_of_array(array, bounds if data[:2] in rows.unchecked else None), bounds=within(array, bounds))
 
 
 def _addresses(arrays: Iterable[Any]) -> list[int]:
