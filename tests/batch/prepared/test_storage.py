@@ -8,6 +8,7 @@ from tests.fixtures.shili.households import ON
 from dibao import DibaoError
 from dibao.batch import assess_prepared, open_population, prepare, tables_of
 from dibao.batch.prepared import storage
+from dibao.batch.prepared.contents import contents_of
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +83,7 @@ def test_a_changed_byte_is_found_and_named(path):
 
 
 def test_columns_that_do_not_fit_together_are_refused(population, path, monkeypatch):
-    told, columns = storage.contents_of(population)
+    told, columns = contents_of(population)
     told["classes"]["count"]["length"] += 1
     monkeypatch.setattr(storage, "contents_of", lambda _: (told, columns))
     population.save(path)
@@ -114,7 +115,7 @@ def test_what_fails_leaves_the_old_file_and_nothing_else(population, path, monke
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(storage.os, "fsync", full)
+    monkeypatch.setattr("os.fsync", full)
     with pytest.raises(DibaoError, match=r"cannot be written: No space left on device\. Make room, or choose another"):
         population.save(path)
     assert path.read_bytes() == before
