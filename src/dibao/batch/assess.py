@@ -51,7 +51,7 @@ def assess_tables(
         quantities: household quantities to give beside the outcome, such as "household.need".
         people: whether awards to persons are wanted one by one.
         on_problem: "raise" refuses the tables, "reject" leaves the wrong households out.
-        backend: "numpy" or "numba"; None chooses by the size of the work.
+        backend: "numpy" or "compiled"; None chooses by the size of the work.
         threads: how many threads may work.
         chunk: how many households are worked on at once; no result depends on it.
 
@@ -68,7 +68,7 @@ def assess_tables(
     )]  # fmt: skip
     backend = chosen(backend, given[0].num_rows)
     options = (on, money_unit, tuple(quantities), people, on_problem, backend, threads, chunk)
-    if backend == "numba":
+    if backend == "compiled":
         # The compiled loop looks for numbers beyond their bounds while it decides; nearly always there are none.
         answer = _without_problems(law, given, *options)
         if answer is not None:
@@ -210,9 +210,9 @@ class Run:
     ) -> Any:  # fmt: skip
         """Decide all rows of a group; give those that are still open."""
         words = {(fact.entity, fact.name): fact.values for fact in self.law.catalogue.facts}
-        make = LoopRun.of if self.backend == "numba" else ColumnRun.of
+        make = LoopRun.of if self.backend == "compiled" else ColumnRun.of
         run = make(plan, words, figures_vary=len(group.policies) > 1, people=self.people)
-        self.population.prove_bounds({each[:2] for each in run.facts} if self.backend == "numba" else frozenset())
+        self.population.prove_bounds({each[:2] for each in run.facts} if self.backend == "compiled" else frozenset())
         rows = rows_of(self.population, run.facts, group.rows)
         figures = figures_of(run.figures, shape, group.policies)
         awards = group.policies[0].composed.awards
