@@ -19,7 +19,6 @@ from dibao.batch.backends import check_backend, chosen
 from dibao.batch.compiled.run import LoopRun
 from dibao.batch.groups import Group, Places, check_relations, groups_of, places_of
 from dibao.batch.legend import ReasonBit, reason_bits
-from dibao.batch.naming import TABLES
 from dibao.batch.plan import Plan
 from dibao.batch.plans import Made, planned
 from dibao.batch.problems import TableError, rejects_table
@@ -63,10 +62,9 @@ def assess_tables(
     check_backend(backend)
     if isinstance(law, Policy) and law.on != on:
         raise DibaoError(f"the policy decides on {law.on}, not on {on}; ask the engine for one of that day")
-    given = [each if each is None else as_table(each, name) for each, name in zip(
-        (households, members, obligors), TABLES.values(), strict=True
-    )]  # fmt: skip
-    backend = chosen(backend, given[0].num_rows)
+    first = as_table(households, "households")
+    given = (first, as_table(members, "members"), None if obligors is None else as_table(obligors, "obligors"))
+    backend = chosen(backend, first.num_rows)
     options = (on, money_unit, tuple(quantities), people, on_problem, backend, threads, chunk)
     if backend == "compiled":
         # The compiled loop looks for numbers beyond their bounds while it decides; nearly always there are none.

@@ -1,5 +1,7 @@
 """What the compiled loop reads for itself: limits, packed flags, words and owners. It says what whole columns say."""
 
+from typing import Any
+
 import numpy as np
 import pyarrow as pa
 import pytest
@@ -30,7 +32,7 @@ def tables():
 
 def alike(law, households, members, **options):
     """Decide tables both ways; both must say the same, or refuse the same."""
-    found = []
+    found: list[Any] = []
     for backend in ("numpy", "compiled"):
         try:
             answer = assess_tables(law, households, members, on=ON, backend=backend, **options)

@@ -23,7 +23,7 @@ class Scratch:
     """Room for one value of everybody in a block, in whole words; `whose` is household, member or obligor."""
 
     name: str
-    whose: Entity
+    whose: str
 
 
 @define
@@ -107,7 +107,7 @@ class BlockColumns:
             self.entry += [f"  {furthest} = alloca {word}", f"  store {word} 0, ptr {furthest}"]
         return wrong
 
-    def room(self, name: str, whose: Entity) -> str:
+    def room(self, name: str, whose: str) -> str:
         """Give room for a value of everybody in a block."""
         self.scratch.append(Scratch(name, whose))
         return f"%{name}"
