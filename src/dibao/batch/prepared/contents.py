@@ -109,6 +109,7 @@ class _Reader:
             found = pa.ipc.open_stream(data).read_next_batch().column(0)
         else:
             found = np.frombuffer(data, np.dtype(told["type"]))
+            found.flags.writeable = False
         if len(found) != told["length"] or (length is not None and len(found) != length):
             raise ValueError(f"{told['column']} has another length")
         return found

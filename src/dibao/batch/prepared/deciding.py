@@ -18,12 +18,14 @@ from dibao.batch.plan import Plan
 from dibao.batch.prepared.block_run import BlockRun
 from dibao.batch.prepared.bounds import StatedBounds
 from dibao.batch.prepared.column_run import LayerRun
+from dibao.batch.prepared.job import Job
 from dibao.batch.prepared.layers import LARGEST_CLASS, blocks_of
 from dibao.batch.prepared.population import PreparedPopulation
 from dibao.batch.reading import Population
 from dibao.batch.results import Results, Target
 from dibao.batch.run import figures_of
 from dibao.batch.shape import shape_of
+from dibao.batch.substitution import Shape
 from dibao.household.facts import Entity
 
 _FEW = 8
@@ -123,26 +125,25 @@ class PreparedRun:
             if len(rows.rows):
                 run.singly(rows, results).decide(range(len(rows.rows)), self.population.places[rows.rows])
 
-    def _decide_blocks(self, group: Group, plan: Plan, shape: Any, results: Results) -> Any:
-        """Decide classes in blocks; give which households are open."""
+    def job(self, group: Group, plan: Plan, shape: Shape) -> Job:
+        """Settle how the classes of a group are decided in blocks, which holds for every run."""
         run, prepared = self.run, self.population
         words = {(fact.entity, fact.name): fact.values for fact in run.law.catalogue.facts}
         bounds = StatedBounds(prepared.bounds, self._most(group))
         make = BlockRun.of if run.backend == "compiled" else LayerRun.of
-        columns = {
-            (entity, name): each for entity, found in run.population.facts.items() for name, each in found.items()
-        }
+        facts = run.population.facts
+        columns = {(entity, name): each for entity, found in facts.items() for name, each in found.items()}
         work = make(plan, words, bounds, columns, people=run.people)
         blocks = blocks_of(prepared.classes, group.rows, group.of_row, work.households_a_block)
-        own = sum(node.op != "const" for node in plan.household)
         people = len(prepared.orders["member"])
-        outputs = [np.empty(len(prepared), each) for each in work.kinds[:own]]
-        persons = [np.zeros(people, each) for each in work.kinds[own:]]
-        tables = figures_of(work.figures, shape, group.policies)
-        work.work(columns, tables, blocks, [*outputs, *persons], run.threads)
-        if run.people:
+        return Job(plan, work, columns, figures_of(work.figures, shape, group.policies), blocks, len(prepared), people)
+
+    def _decide_blocks(self, group: Group, plan: Plan, shape: Shape, results: Results) -> Any:
+        """Decide classes in blocks; give which households are open."""
+        outputs, persons = self.job(group, plan, shape).decided(self.run.threads)
+        if self.run.people:
             self._put_persons(group, plan, persons, outputs)
-        return self._put(group, plan, outputs, results)
+        return self.put(group, plan, outputs, results)
 
     def _most(self, group: Group) -> dict[Entity, int]:
         """Give how many people at most the households of classes have."""
@@ -152,7 +153,7 @@ class PreparedRun:
         return found
 
     # -- what was worked out -----------------------------------------------------------------------------
-    def _put(self, group: Group, plan: Plan, outputs: Sequence[Any], results: Results) -> Any:
+    def put(self, group: Group, plan: Plan, outputs: Sequence[Any], results: Results) -> Any:
         """Put the values where the table has their households; give which are open."""
         whole = len(group.rows) == len(self.population.classes.first)
         rows = slice(None) if whole else self._households(group.rows)
@@ -170,12 +171,14 @@ class PreparedRun:
 
     def _put_persons(self, group: Group, plan: Plan, persons: Sequence[Any], outputs: Sequence[Any]) -> None:
         """Keep the awards to persons of the households that are settled."""
-        opened = outputs[0] if plan.open.op != "const" else None
+        opened = next(iter(_values([plan.open], outputs)))
+        if isinstance(opened, int) and opened:
+            return
         awards = group.policies[0].composed.awards
         for award, amounts in zip(awards, _values(plan.persons, persons), strict=True):
             for person in self._persons(group) if isinstance(amounts, int) and amounts else np.flatnonzero(amounts):
                 household, number = self._whose(int(person))
-                if opened is None or not opened[household]:
+                if isinstance(opened, int) or not opened[household]:
                     amount = int(amounts if isinstance(amounts, int) else amounts[person])
                     place = int(self.population.places[household])
                     self.run.people_rows.append((place, household, number, award.programme, amount, award.kind))

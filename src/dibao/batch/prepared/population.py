@@ -81,7 +81,9 @@ class PreparedPopulation:
 
     def __repr__(self) -> str:
         """Say what is in it without naming anybody."""
-        people = ", ".join(f"{len(self.orders[entity])} {TABLES[entity]}" for entity in self.orders)
+        people = ", ".join(
+            f"{len(self.orders[entity])} {TABLES[entity]}" for entity in self.orders if len(self.orders[entity])
+        )
         return f"<PreparedPopulation: {len(self)} households, {people}>"
 
     def save(self, path: str | Path) -> None:
