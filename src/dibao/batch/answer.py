@@ -90,9 +90,7 @@ def decisions_table(
     }
     for award in awards:
         make = count_array if award.kind == "service" else money_array
-        columns[f"award_{award.programme}"] = make(
-            results.awards[award.programme], open_awards[award.programme]
-        )
+        columns[f"award_{award.programme}"] = make(results.awards[award.programme], open_awards[award.programme])
     columns["reasons"] = pa.array(results.reasons)
     columns["grade"] = word_array(results.grade, GRADES)
     columns["missing"] = missing_array(results.missing, len(ids))
