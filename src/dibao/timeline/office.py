@@ -9,9 +9,8 @@ from typing import Any
 from attrs import evolve
 
 from dibao.assess.policy import Policy
-from dibao.household.progress import Refusing
 from dibao.timeline.agenda import Day
-from dibao.timeline.clocks import article_of, runs, value_of
+from dibao.timeline.clocks import article_of, runs
 from dibao.timeline.deciding import Outcome, decide
 from dibao.timeline.events import (
     Applied,
@@ -31,9 +30,11 @@ from dibao.timeline.events import (
 from dibao.timeline.fold import Fold
 from dibao.timeline.months import month_text
 from dibao.timeline.rows import added
+from dibao.timeline.shares import paid_and_withheld
 from dibao.timeline.standing import DIBAO, GRACE, Standing
+from dibao.timeline.suspending import HEARING, drop_refusals, refuse, restore, suspend_heard, suspensions, undecided
 
-HEARING, FACTS, DECISION = "hearing", "facts", "decision"
+FACTS, DECISION = "facts", "decision"
 
 
 def live(fold: Fold, day: Day) -> None:
@@ -43,25 +44,31 @@ def live(fold: Fold, day: Day) -> None:
         if isinstance(event, Procedure):
             fold.note(event.kind, event.on, event.subject, event=event)
             _PROCEDURES[type(event)](fold, event)
-    if (day.decides or any(at_once)) and fold.pending:
+    if (day.decides or any(at_once)) and undecided(fold):
         redetermine(fold, day.on)
-    elif fold.coming.state == "grace" and any(isinstance(each, IncomeChanged) for each in day.changes):
+    elif fold.coming.state == "grace" and any(_may_end_grace(each) for each in day.changes):
         redetermine(fold, day.on, only_dibao=True)
+
+
+def _may_end_grace(event: Change) -> bool:
+    """Tell whether it is looked at on its own day whether ordinary dibao follows grace."""
+    return isinstance(event, IncomeChanged) and not event.is_put_off
 
 
 def _take_note(fold: Fold, event: Change) -> bool:
     """Note a change of facts; tell whether it is decided on its own day."""
     fold.note(event.kind, event.on, event.subject, event=event)
     if isinstance(event, JobStarted | Left | Died):
-        fold.refusing = tuple(each for each in fold.refusing if each.member != event.member)
+        drop_refusals(fold, event.member)
     if not fold.coming.receives:
         return False
     policy = fold.policy_here(event.on)
-    if not event.calls_for_decision and runs(policy, "kept_between_reviews"):
+    waits = fold.coming.state == "grace" and isinstance(event, IncomeChanged) and event.is_put_off
+    if not event.calls_for_decision and not waits and runs(policy, "kept_between_reviews"):
         fold.note("kept_between_reviews", event.on, event.subject, article_of(policy, "kept_between_reviews"))
         return False
     fold.await_(event.kind, event.on, event.subject, DECISION)
-    if event.decided is not None and event.decided > event.on:
+    if event.is_put_off:
         fold.note("awaits_decision", event.on, event.subject, article_of(policy, "change_decided"))
         return False
     return True
@@ -85,7 +92,7 @@ def _decide(fold: Fold, event: Decided) -> None:
     if not fold.coming.receives:
         return
     policy = fold.policy_here(event.on)
-    if not fold.pending and runs(policy, "kept_between_reviews"):
+    if not undecided(fold) and runs(policy, "kept_between_reviews"):
         fold.note("kept_between_reviews", event.on, None, article_of(policy, "kept_between_reviews"))
     else:
         redetermine(fold, event.on)
@@ -104,47 +111,9 @@ def _review(fold: Fold, event: Reviewed) -> None:
 def _hear(fold: Fold, event: Heard) -> None:
     """Decide on what waited until the family was heard."""
     fold.heard = event.on
-    waiting = [each for each in fold.pending if each.waits_for == HEARING]
-    for each in waiting:
-        if each.kind == JobRefused.kind and each.member is not None:
-            fold.pending = tuple(other for other in fold.pending if other is not each)
-            _suspend(fold, each.member, event.on)
-    if any(each.kind != JobRefused.kind for each in waiting):
+    suspend_heard(fold, event.on)
+    if any(each.waits_for == HEARING for each in undecided(fold)):
         redetermine(fold, event.on)
-
-
-def _refuse(fold: Fold, event: JobRefused) -> None:
-    """Count a refusal; the last one of the row costs the own share."""
-    others = tuple(each for each in fold.refusing if each.member != event.member)
-    before = next((each for each in fold.refusing if each.member == event.member), Refusing(event.member, 0))
-    if event.good_reason:
-        fold.refusing = (*others, evolve(before, times=0)) if before.suspended else others
-        return
-    withheld = before.withheld if event.withheld is None else event.withheld
-    fold.refusing = (*others, evolve(before, times=before.times + 1, withheld=withheld))
-    policy = fold.policy_here(event.on)
-    limit = value_of(policy, "refusals")
-    if limit is None or not runs(policy, "refusals") or before.suspended or before.times + 1 < limit:
-        return
-    if fold.coming.status != DIBAO:
-        return
-    if runs(policy, "hearing") and (fold.heard is None or fold.heard < event.on):
-        fold.await_(event.kind, event.on, event.member, HEARING)
-        fold.note("awaits_hearing", event.on, event.member, article_of(policy, "hearing"))
-    else:
-        _suspend(fold, event.member, event.on)
-
-
-def _suspend(fold: Fold, member: str, on: date) -> None:
-    policy = fold.policy_here(on)
-    fold.refusing = tuple(evolve(each, suspended=True) if each.member == member else each for each in fold.refusing)
-    fold.note("share_suspended", on, member, article_of(policy, "refusals"))
-    if fold.delay(policy) == 0:
-        fold.suspended = tuple(each for each in fold.refusing if each.suspended)
-
-
-def _restore(fold: Fold, event: ShareRestored) -> None:
-    fold.refusing = tuple(each for each in fold.refusing if each.member != event.member)
 
 
 _PROCEDURES: Mapping[type[Event], Callable[[Fold, Any], None]] = {
@@ -152,8 +121,8 @@ _PROCEDURES: Mapping[type[Event], Callable[[Fold, Any], None]] = {
     Decided: _decide,
     Reviewed: _review,
     Heard: _hear,
-    JobRefused: _refuse,
-    ShareRestored: _restore,
+    JobRefused: refuse,
+    ShareRestored: restore,
 }
 
 
@@ -170,7 +139,7 @@ def redetermine(
         reviewing: it is a regular review.
         only_dibao: it is only looked at whether ordinary dibao follows grace.
     """
-    before = fold.coming
+    before = fold.drawn
     if not before.receives and not admits:
         fold.pending = ()
         return False
@@ -180,7 +149,9 @@ def redetermine(
         return True
     policy = fold.policy(day, household)
     used = fold.used_by_then if fold.delay(policy) else fold.used
-    found = decide(policy, household, before, used, _cause(fold, day), month_text(fold.month))
+    suspended = {each.member for each in fold.refusing if each.suspended}
+    still = tuple(each for each in before.suspended if each.member in suspended)
+    found = decide(policy, household, evolve(before, suspended=still), used, _cause(fold, day), month_text(fold.month))
     if only_dibao and found.standing.status != DIBAO:
         return False
     fold.decisions.append(found.decision)
@@ -191,10 +162,12 @@ def redetermine(
         fold.note("needs_application", day, None, article_of(policy, "application"))
         fold.pending = ()
         return False
-    if awaits_hearing(fold, policy, found.standing, day, reviewing=reviewing):
+    looks_at = Reviewed.kind if reviewing else IncomeChanged.kind if only_dibao else None
+    if awaits_hearing(fold, policy, found.standing, day, looks_at):
         return False
     take(fold, policy, found, day, admits=admits)
     fold.decided = day
+    suspend_heard(fold, day)
     return True
 
 
@@ -215,25 +188,41 @@ def leave_open(fold: Fold, found: Outcome, day: date, *, reviewing: bool) -> Non
     """Keep open what facts are missing for, and ask for them."""
     fold.note("undetermined", day)
     fold.questions += found.decision.questions
-    fold.pending = tuple(evolve(each, waits_for=FACTS) for each in fold.pending)
-    if reviewing and not fold.pending:
+    unheard = [each for each in undecided(fold) if each.waits_for == HEARING and not _was_heard(fold, each.on)]
+    asking = [evolve(each, waits_for=FACTS) for each in undecided(fold) if each not in unheard]
+    fold.pending = (*suspensions(fold), *unheard, *asking)
+    if reviewing and not undecided(fold):
         fold.await_(Reviewed.kind, day, None, FACTS)
 
 
-def awaits_hearing(fold: Fold, policy: Policy, after: Standing, day: date, *, reviewing: bool = False) -> bool:
-    """Tell whether the family must be heard first, and keep the change until then."""
-    before = fold.coming
-    exits = before.status == DIBAO and after.status != DIBAO
-    if not runs(policy, "hearing") or not (exits or added(after.awards).amount < added(before.awards).amount):
+def awaits_hearing(fold: Fold, policy: Policy, after: Standing, day: date, looks_at: str | None = None) -> bool:
+    """Tell whether the family must be heard first, and keep the change until then.
+
+    `looks_at` is the kind of event that brings a cut without a clear change.
+    """
+    if not runs(policy, "hearing") or not _cuts(fold, after, day):
         return False
-    first = min((each.on for each in fold.pending), default=None)
-    if fold.heard is not None and (fold.heard >= first if first is not None else fold.heard > fold.decided):
+    changes = [each.on for each in fold.case.events if isinstance(each, Change) and fold.decided < each.on <= day]
+    if _was_heard(fold, max((*changes, *(each.on for each in undecided(fold))), default=day)):
         return False
-    fold.pending = tuple(evolve(each, waits_for=HEARING) for each in fold.pending)
-    if reviewing and not fold.pending:
-        fold.await_(Reviewed.kind, day, None, HEARING)
+    fold.pending = (*suspensions(fold), *(evolve(each, waits_for=HEARING) for each in undecided(fold)))
+    if looks_at and not undecided(fold):
+        fold.await_(looks_at, day, None, HEARING)
     fold.note("awaits_hearing", day, None, article_of(policy, "hearing"))
     return True
+
+
+def _cuts(fold: Fold, after: Standing, day: date) -> bool:
+    """Tell whether anybody who is alive is paid less; nobody else can be heard."""
+    if fold.coming.status == DIBAO and after.status != DIBAO:
+        return True
+    dead = {each.member for each in fold.case.events if isinstance(each, Died) and each.on <= day}
+    before = tuple(each for each in paid_and_withheld(fold.coming)[0] if each.to not in dead)
+    return bool(added(paid_and_withheld(after)[0]).amount < added(before).amount)
+
+
+def _was_heard(fold: Fold, since: date) -> bool:
+    return fold.heard is not None and fold.heard >= since
 
 
 def take(fold: Fold, policy: Policy, found: Outcome, day: date, *, admits: bool = False, at_once: bool = False) -> None:
@@ -243,10 +232,13 @@ def take(fold: Fold, policy: Policy, found: Outcome, day: date, *, admits: bool 
     fold.note(code, day, None, article)
     if found.assumed:
         fold.note("amount_kept_in_grace", day)
-    fold.coming, fold.pending = after, ()
+    goes_on = before.on_dibao and after.on_dibao
+    fold.coming, fold.pending = after, suspensions(fold) if goes_on else ()
     if at_once or fold.delay(policy) == 0:
         fold.running = after
-    if not after.on_dibao:
+    if at_once:
+        fold.opened = after
+    if not goes_on:
         fold.refusing = ()
 
 
@@ -262,4 +254,5 @@ def _what_follows(policy: Policy, found: Outcome, before: Standing, *, admits: b
         return "grace_ended", changed
     if before.receives and not after.receives:
         return "ended", changed
-    return ("amount_unchanged" if after.awards == before.awards else "amount_changed"), changed
+    same = paid_and_withheld(after) == paid_and_withheld(before)
+    return ("amount_unchanged" if same else "amount_changed"), changed
