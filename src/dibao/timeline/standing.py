@@ -69,15 +69,9 @@ def standing_before(prior: BenefitState | None) -> Standing:
         state: State = progress.state  # type: ignore[assignment]
         granted, kept = progress.grace_granted, progress.kept
     else:
-        state, granted, kept = _state_without_progress(prior), None, ()
+        state, granted, kept = state_of(status, prior.awards, Standing("ended")), None, ()
     cause = prior.cause if isinstance(prior.cause, str) else None
     return Standing(state, status, _awards(prior), cause, prior.exit_decided, granted, kept)
-
-
-def _state_without_progress(prior: BenefitState) -> State:
-    if prior.status == DIBAO:
-        return "awarded"
-    return "grace" if prior.status == GRACE else "ended"
 
 
 def _awards(prior: BenefitState) -> tuple[Award, ...]:
