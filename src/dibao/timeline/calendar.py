@@ -121,7 +121,7 @@ def look_at_birthdays(fold: Fold) -> None:
     if not having:
         return
     now = fold.policy(last, household)
-    args = (fold.coming, fold.used_by_then, "other", month_text(fold.month))
+    args = (fold.drawn, fold.used_by_then, "other", month_text(fold.month))
     found = decide(now, household, *args)
     if found.is_decided and is_equal(found.standing, fold.coming):
         return

@@ -16,6 +16,7 @@ from dibao.household.progress import Kept
 from dibao.household.stated import ReadOnlyMap
 from dibao.symbols.amounts import Money
 from dibao.symbols.units import FLOW
+from dibao.timeline.shares import paid_and_withheld
 from dibao.timeline.standing import DIBAO, GRACE, HOUSEHOLD, OTHERWISE, Standing, dibao_of, state_of
 
 GRACE_AMOUNT, GRACE_MONTHS = "grace_amount", "grace_months_granted"
@@ -62,7 +63,7 @@ def decide(
     Args:
         policy: what is in force on the day.
         household: as it stands on the day.
-        before: what it draws.
+        before: what it draws, with what was really paid of it where an exit would keep that.
         used: months of grace by the end of the last month paid under `before`.
         cause: of what is decided on, as far as it is an exit.
         month: the month of the decision.
@@ -149,11 +150,23 @@ def _granted_anew(
 def _standing(decision: Decision, before: Standing, exit_: _Exit) -> Standing:
     awards = awards_of(decision)
     state = state_of(decision.status, awards, before)
+    if decision.status == DIBAO:
+        return Standing(state, DIBAO, awards, sharing=sharing_of(decision), suspended=before.suspended)
     if decision.status != GRACE:
         return Standing(state, decision.status, awards)
     granted = int(decision.quantity(MONTHS_GIVEN).amount) if exit_.granted is None else exit_.granted
     decided = before.exit_decided if before.status == GRACE else exit_.month
-    return Standing(state, GRACE, awards, exit_.cause, decided, granted, exit_.kept)
+    suspended = before.suspended
+    return Standing(state, GRACE, awards, exit_.cause, decided, granted, exit_.kept, suspended=suspended)
+
+
+def sharing_of(decision: Decision) -> tuple[str, ...]:
+    """Give the ids of those among whom the household's part is shared.
+
+    Whoever is not known to count has a share like the others.
+    """
+    people = decision.household.members
+    return tuple(each.id for each in people if decision.quantity("member.counts", each.id) is not False)
 
 
 def awards_of(decision: Decision) -> tuple[Award, ...]:
@@ -169,20 +182,17 @@ def _prior(policy: Policy, before: Standing, cause: str | None, used: int, over:
     if before.state in ("none", "applied", "refused"):
         return None
     status = OTHERWISE if over else before.status
-    return BenefitState(status, dibao_of(policy.ladder, before.awards), before.awards, cause, None, used)
+    paid, _ = paid_and_withheld(before)
+    return BenefitState(status, dibao_of(policy.ladder, paid), paid, cause, None, used)
 
 
 def _kept(before: Standing, household: Household, policy: Policy) -> tuple[Kept, ...]:
-    """Give what was paid before the exit, to those who are still there."""
-    if before.status == GRACE and before.kept:
-        paid = before.kept
-    else:
-        programmes = {each.programme for each in policy.ladder.awards if each.is_dibao}
-        paid = tuple(
-            Kept(each.programme, each.to, each.monthly) for each in before.awards if each.programme in programmes
-        )
+    """Give what dibao really paid before the exit, to those who are still there."""
+    programmes = {each.programme for each in policy.ladder.awards if each.is_dibao}
+    awards, _ = paid_and_withheld(before)
+    paid = before.kept or tuple(Kept(each.programme, each.to, each.monthly) for each in awards)
     here = {HOUSEHOLD, *(each.id for each in household.members)}
-    return tuple(each for each in paid if each.to in here)
+    return tuple(each for each in paid if each.to in here and each.programme in programmes)
 
 
 def _to_household(kept: tuple[Kept, ...]) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from dibao.assess.decision import Decision
 from dibao.assess.policy import Policy
@@ -19,7 +19,8 @@ from dibao.timeline.course import Course
 from dibao.timeline.events import Event, Reviewed
 from dibao.timeline.months import first_day, month_of
 from dibao.timeline.rows import Reason
-from dibao.timeline.standing import Standing
+from dibao.timeline.shares import really_paid
+from dibao.timeline.standing import DIBAO, Standing
 
 if TYPE_CHECKING:
     from dibao.assess.engine import Engine
@@ -33,7 +34,8 @@ class Fold:
     """A case on its way through the months; `coming` is what holds from the next month on.
 
     `decided` is the day whose facts the amounts rest on, `used` the months of grace
-    that were paid. What stands below `running` is of the month at hand.
+    that were paid. What stands from `running` on is of the month at hand; it began
+    with `opened`.
     """
 
     case: Case
@@ -51,18 +53,17 @@ class Fold:
     pending: tuple[Pending, ...] = ()
     refusing: tuple[Refusing, ...] = ()
     running: Standing = field(factory=lambda: Standing("none"))
+    opened: Standing = field(factory=lambda: Standing("none"))
     month: int = 0
     has_applied: bool = False
-    suspended: tuple[Refusing, ...] = ()
     reasons: list[Reason] = field(factory=list)
     decisions: list[Decision] = field(factory=list)
     questions: list[OpenQuestion] = field(factory=list)
 
     def open_month(self, month: int) -> None:
         """Start a month with what was settled before it."""
-        self.month, self.running = month, self.coming
+        self.month, self.running, self.opened = month, self.coming, self.coming
         self.has_applied = self.applied is not None
-        self.suspended = tuple(each for each in self.refusing if each.suspended)
         self.reasons, self.decisions, self.questions = [], [], []
 
     def close_month(self) -> None:
@@ -71,6 +72,12 @@ class Fold:
             self.used += 1
         if self.coming.state != "grace":
             self.used = 0
+
+    @property
+    def drawn(self) -> Standing:
+        """Give what is drawn, with what was really paid of it, which an exit keeps in grace."""
+        coming = self.coming
+        return evolve(coming, kept=really_paid(self.opened, coming)) if coming.status == DIBAO else coming
 
     @property
     def used_by_then(self) -> int:
