@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from attrs import define, evolve, field
@@ -14,7 +14,7 @@ from dibao.household.models import Household
 from dibao.household.progress import Pending, Refusing
 from dibao.timeline.agenda import Agenda, Day
 from dibao.timeline.case import Case
-from dibao.timeline.clocks import Due, due, payment_delay
+from dibao.timeline.clocks import A_MONTH, Due, due, payment_delay
 from dibao.timeline.course import Course
 from dibao.timeline.events import Event, Reviewed
 from dibao.timeline.months import first_day, month_of
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from dibao.assess.engine import Engine
 
 UNSETTLED = "unsettled"
+HEARING, FACTS, DECISION = "hearing", "facts", "decision"
 
 
 @define
@@ -118,6 +119,11 @@ class Fold:
         known = [each for each in self.pending if (each.kind, each.on, each.member) != (kind, on, member)]
         self.pending = (*known, Pending(kind, on, member, waits_for))
 
+    @property
+    def has_open_review(self) -> bool:
+        """Tell whether a regular review was held, but facts were missing to decide."""
+        return any(each.kind == Reviewed.kind and each.waits_for == FACTS for each in self.pending)
+
     # -- clocks ------------------------------------------------------------------------------------
     def review_due(self, policy: Policy) -> Due | None:
         """Give by when the next regular review is due."""
@@ -132,7 +138,7 @@ class Fold:
     def days(self) -> tuple[Day, ...]:
         """Give the days of this month on which there is something to do, reviews that fall due among them."""
         stated = self.agenda.get(self.month, ())
-        if self.case.reviews != "when_due":
+        if self.case.reviews != "when_due" or self.has_open_review:
             return stated
         found = self.review_due(self.policy_here(first_day(self.month)))
         if found is None or month_of(found.by) > self.month:
@@ -143,8 +149,14 @@ class Fold:
         return _with_review(stated, day)
 
     def delay(self, policy: Policy) -> int:
-        """Give how many months after a decision it takes effect."""
-        return payment_delay(policy)
+        """Give how many months after a decision it takes effect.
+
+        In a month that the place of before pays for, no other place pays at once.
+        """
+        months = payment_delay(policy)
+        before = self.household(first_day(self.month) - timedelta(1))
+        has_moved = before is not None and before.jurisdiction != policy.code
+        return max(months, A_MONTH) if has_moved and self.running.receives else months
 
 
 def _with_review(stated: tuple[Day, ...], on: date) -> tuple[Day, ...]:

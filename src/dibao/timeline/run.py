@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from dibao.timeline.calendar import end_grace, look_at_birthdays, look_at_law
 from dibao.timeline.case import Case
 from dibao.timeline.clocks import Due, due
 from dibao.timeline.course import course_of
-from dibao.timeline.events import Died
+from dibao.timeline.events import Died, Moved
 from dibao.timeline.fold import Fold
 from dibao.timeline.months import first_day, last_day, month_number, month_of, month_text, read_month
 from dibao.timeline.office import live
@@ -45,7 +46,7 @@ def run(case: Case, start: date | str, end: date | str, engine: Engine, state: B
     first, last = read_month("start", start), read_month("end", end)
     household = case.household
     prior = household.prior if state is None else state
-    problems = list(_misfits(case, first, last, prior))
+    problems = [*_misfits(case, first, last, prior), *_unknown_places(case, engine)]
     if problems:
         raise InputError(problems, f"case {case.id}")
     fold, begin = _fold(case, engine, prior)  # type: ignore[arg-type]
@@ -95,6 +96,18 @@ def _misfits(case: Case, first: int, last: int, prior: object) -> list[Problem]:
             Problem("start", f"is {month_text(first)}; {why}, so that the first month is {month_text(begin)}.")
         )
     return problems
+
+
+def _unknown_places(case: Case, engine: Engine) -> Iterator[Problem]:
+    """Find the moves to places that nobody declares."""
+    for position, event in enumerate(case.events):
+        if isinstance(event, Moved):
+            try:
+                engine.jurisdictions.chain(event.jurisdiction)
+            except InputError as error:
+                for each in error.problems:
+                    where = f"$.events[{position}].jurisdiction"
+                    yield Problem(where, f"{each.message} The family moves there on {event.on}.")
 
 
 def _fold(case: Case, engine: Engine, prior: BenefitState | None) -> tuple[Fold, int]:

@@ -78,15 +78,10 @@ def standing_before(prior: BenefitState | None) -> Standing:
         if not suspended and prior.on_dibao:
             suspended = tuple(each for each in progress.refusing if each.suspended)
     else:
-        state, granted, kept, sharing, suspended = _state_without_progress(prior), None, (), (), ()
+        state = state_of(status, prior.awards, Standing("ended"))
+        granted, kept, sharing, suspended = None, (), (), ()
     cause = prior.cause if isinstance(prior.cause, str) else None
     return Standing(state, status, _awards(prior), cause, prior.exit_decided, granted, kept, sharing, suspended)
-
-
-def _state_without_progress(prior: BenefitState) -> State:
-    if prior.status == DIBAO:
-        return "awarded"
-    return "grace" if prior.status == GRACE else "ended"
 
 
 def _awards(prior: BenefitState) -> tuple[Award, ...]:

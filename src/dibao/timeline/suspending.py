@@ -10,12 +10,10 @@ from dibao.household.progress import Pending, Refusing
 from dibao.timeline.clocks import article_of, runs, value_of
 from dibao.timeline.deciding import sharing_of
 from dibao.timeline.events import JobRefused, ShareRestored
-from dibao.timeline.fold import Fold
+from dibao.timeline.fold import HEARING, Fold
 from dibao.timeline.rows import added
 from dibao.timeline.shares import paid_and_withheld
 from dibao.timeline.standing import DIBAO, Standing
-
-HEARING = "hearing"
 
 
 def undecided(fold: Fold) -> tuple[Pending, ...]:
