@@ -18,7 +18,7 @@ from dibao.batch.compiled.run import LoopRun
 from dibao.batch.groups import Group, Places, check_relations, groups_of, places_of
 from dibao.batch.legend import ReasonBit, reason_bits
 from dibao.batch.plan import Plan
-from dibao.batch.plans import planned
+from dibao.batch.plans import planned, planned_for_open_rows
 from dibao.batch.problems import TableError, rejects_table
 from dibao.batch.reading import Population, read_tables
 from dibao.batch.results import Results, Target, quantity_columns
@@ -26,6 +26,7 @@ from dibao.batch.run import CHUNK, ColumnRun, figures_of, rows_of
 from dibao.batch.shape import shape_of
 from dibao.batch.singly import Singly
 from dibao.batch.substitution import Shape
+from dibao.batch.together import FEWEST_TOGETHER, Together
 from dibao.errors import DibaoError
 
 ON_PROBLEM = ("raise", "reject")
@@ -131,11 +132,16 @@ class _Run:
         singly = Singly(self.population, self.on, group, results, self.statuses, legend, rows)
         shape = shape_of(self.population, group.policies)
         by_name = {bit.name: bit for bit in reason_bits(group.policies[0])}
-        made = planned(group.policies, shape, [by_name.get(name) for name in legend], self.quantities)
+        bits = [by_name.get(name) for name in legend]
+        made = planned(group.policies, shape, bits, self.quantities)
         if not made.fits:
             singly.decide(range(count), places)
             return
         opened = self._decide_by_columns(made.plan, shape, group, results, places, count)
+        if len(opened) >= FEWEST_TOGETHER:
+            for_open = planned_for_open_rows(group.policies, shape, bits, self.quantities)
+            if for_open is not None:
+                opened = Together(for_open, shape, self.population, group, results, rows).decide(opened, places)
         if len(opened):
             singly.decide(opened, places)
 
