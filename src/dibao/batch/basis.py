@@ -23,8 +23,7 @@ class Word:
     """A rule of which the outcome may rest, and on what that depends.
 
     It rests on it where all `conditions` hold, the rule has `answered` and `weighs`; of
-    whom it was asked is `entity`. Where one of `amounts` is unknown it weighs, too. Whether it
-    answers is not `told` where that rests on a figure that nobody stated.
+    whom it was asked is `entity`. Where one of `amounts` is unknown it weighs, too.
     """
 
     grade: Grade
@@ -33,7 +32,6 @@ class Word:
     answered: Node
     weighs: Node
     amounts: Sequence[Node]
-    told: bool
 
 
 @frozen
@@ -71,8 +69,7 @@ class Basis:
             return None
         conditions = [needed, *self._due(answer, entity)]
         amounts = [] if answer.asked is None else [put(answer.value), put(answer.asked)]
-        told = all(put.unknown(leaf) is not graph.true for leaf in leaves_of([answer.answered]) if leaf.op == "figure")
-        return Word(answer.rule.grade, entity, conditions, put(answer.answered), self._weighs(answer), amounts, told)
+        return Word(answer.rule.grade, entity, conditions, put(answer.answered), self._weighs(answer), amounts)
 
     def _due(self, answer: Answer, entity: str) -> Iterator[Node]:
         composed, graph = self.policy.composed, self.put.graph

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import reduce
 from itertools import product
 from typing import Any
 
 import numpy as np
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from dibao.batch.columnwise import args_of, in_order
 from dibao.batch.people import Household, People
@@ -21,7 +22,8 @@ from dibao.symbols.units import FLAG
 class Span:
     """The least and the most that values can be, row by row; one array where all are known.
 
-    Of a choice both are the position of its word; `unknown` says where it may be any.
+    Where `unknown` holds it may be anything, and the ends mean nothing; of a choice both are
+    the position of its word.
     """
 
     low: Any
@@ -36,7 +38,19 @@ class Span:
     def each(self, change: Callable[[Any], Any]) -> Span:
         """Do the same to both ends."""
         low = change(self.low)
-        return Span(low, low if self.low is self.high else change(self.high))
+        return Span(low, low if self.low is self.high else change(self.high), self.unknown)
+
+    def over(self, change: Callable[[Any], Any], mark: Callable[[Any], Any]) -> Span:
+        """Do the same to both ends, and something else to the mark of what may be anything."""
+        return evolve(
+            self.each(change), unknown=mark(self.unknown) if isinstance(self.unknown, np.ndarray) else self.unknown
+        )
+
+    def flag(self, low: Any, high: Any) -> Span:
+        """Give a condition on this value, which is open where the value may be anything."""
+        if self.unknown is None:
+            return Span(low, high)
+        return Span(low & ~self.unknown, high | self.unknown)
 
 
 def known(values: Any) -> Span:
@@ -61,12 +75,14 @@ class Between:
         order = in_order(list(wanted))
         uses = Counter(arg for node in order for arg in args_of(node))
         for node in order:
-            self._values[node] = getattr(self, f"_{node.op}")(node)
+            # What may be anything may also be beyond 64 bits; its number is not used.
+            with np.errstate(over="ignore"):
+                self._values[node] = getattr(self, f"_{node.op}")(node)
             for arg in args_of(node):
                 uses[arg] -= 1
                 if not uses[arg] and arg not in wanted:
                     self._let_go(arg)
-        return {node: self._values[node] for node in wanted}
+        return {node: _apart(self._values[node]) for node in wanted}
 
     def _let_go(self, node: Node) -> None:
         self._values.pop(node, None)
@@ -80,7 +96,8 @@ class Between:
             return span
         seen = self._spread.get((arg, scope))
         if seen is None:
-            seen = self._spread[arg, scope] = span.each(self._people(scope).spread)
+            spread = self._people(scope).spread
+            seen = self._spread[arg, scope] = span.over(spread, spread)
         return seen
 
     def _args(self, node: Node) -> list[Span]:
@@ -111,9 +128,8 @@ class Between:
         low = sum((factor * (each.low if factor > 0 else each.high) for each, factor in args), np.int64(offset))
         if all(each.is_known for each, _ in args):
             return known(low)
-        return Span(
-            low, sum((factor * (each.high if factor > 0 else each.low) for each, factor in args), np.int64(offset))
-        )
+        high = sum((factor * (each.high if factor > 0 else each.low) for each, factor in args), np.int64(offset))
+        return Span(low, high, _anything(each for each, _ in args))
 
     def _linear(self, node: Node) -> Span:
         return self._sum(node, node.data[1])
@@ -122,7 +138,13 @@ class Between:
         left, right = self._args(node)
         if left.is_known and right.is_known:
             return known(left.low * right.low)
-        return _hull([a * b for a, b in product((left.low, left.high), (right.low, right.high))])
+        marks = [
+            one.unknown & ~((other.low == 0) & (other.high == 0) & ~_mark(other))
+            for one, other in ((left, right), (right, left))
+            if one.unknown is not None
+        ]
+        span = _hull([a * b for a, b in product((left.low, left.high), (right.low, right.high))])
+        return evolve(span, unknown=reduce(np.logical_or, marks)) if marks else span
 
     def _min(self, node: Node) -> Span:
         return self._extreme(node, np.minimum)
@@ -134,7 +156,8 @@ class Between:
         first, *others = (self._scaled(node, arg) for arg in node.args)
         for other in others:
             low = pick(first.low, other.low)
-            first = Span(low, low if first.is_known and other.is_known else pick(first.high, other.high))
+            high = low if first.is_known and other.is_known else pick(first.high, other.high)
+            first = Span(low, high, _anything((first, other)))
         return first
 
     def _scaled(self, node: Node, arg: Node) -> Span:
@@ -146,12 +169,16 @@ class Between:
         holds = self._of(node.args[0], node.scope)
         yes, no = (self._scaled(node, arg) for arg in node.args[1:])
         low = np.where(holds.low, yes.low, no.low)
+        if holds.is_known and yes.is_known and no.is_known:
+            return known(low)
+        mark = None
+        if _anything((yes, no)) is not None:
+            mark = (holds.high & _mark(yes)) | (~holds.low & _mark(no))
         if holds.is_known:
-            known_too = yes.is_known and no.is_known
-            return Span(low, low if known_too else np.where(holds.low, yes.high, no.high))
+            return Span(low, np.where(holds.low, yes.high, no.high), mark)
         either = np.where(holds.high, np.minimum(yes.low, no.low), no.low)
         most = np.where(holds.high, np.maximum(yes.high, no.high), no.high)
-        return Span(np.where(holds.low, yes.low, either), np.where(holds.low, yes.high, most))
+        return Span(np.where(holds.low, yes.low, either), np.where(holds.low, yes.high, most), mark)
 
     def _round(self, node: Node) -> Span:
         [arg] = node.args
@@ -167,26 +194,27 @@ class Between:
         if amount.is_known and count.is_known:
             return known(among(amount.low, count.low))
         one = np.clip(1, count.low, count.high)
-        return _hull([among(a, c) for a, c in product((amount.low, amount.high), (count.low, count.high, one))])
+        span = _hull([among(a, c) for a, c in product((amount.low, amount.high), (count.low, count.high, one))])
+        return evolve(span, unknown=_anything((amount, count)))
 
     # -- conditions --------------------------------------------------------------------------------------
     def _lt(self, node: Node) -> Span:
         total, bound = self._sum(node, 0), node.data[1]
         low = total.high < bound
-        return known(low) if total.is_known else Span(low, total.low < bound)
+        return known(low) if total.is_known else total.flag(low, total.low < bound)
 
     def _eq(self, node: Node) -> Span:
         total, bound = self._sum(node, 0), node.data[1]
         if total.is_known:
             return known(total.low == bound)
         high = (total.low <= bound) & (total.high >= bound)
-        return Span(high & (total.low == total.high), high)
+        return total.flag(high & (total.low == total.high), high)
 
     def _is(self, node: Node) -> Span:
         [fact] = node.args
         span = self._values[fact]
         same = span.low == self.words(fact).index(node.data[0])
-        return known(same) if span.unknown is None else Span(same & ~span.unknown, same | span.unknown)
+        return known(same) if span.unknown is None else span.flag(same, same)
 
     def _not(self, node: Node) -> Span:
         [span] = self._args(node)
@@ -208,7 +236,8 @@ class Between:
 
     # -- over people -------------------------------------------------------------------------------------
     def _total(self, node: Node) -> Span:
-        return self._values[args_of(node)[0]].each(self._people(node.data[0]).total)
+        people = self._people(node.data[0])
+        return self._values[args_of(node)[0]].over(people.total, people.any)
 
     def _any(self, node: Node) -> Span:
         return self._values[node.args[0]].each(self._people(node.data[0]).any)
@@ -218,6 +247,21 @@ class Between:
 
     def _later(self, node: Node) -> Span:
         return known(self._people(node.data[0]).later)
+
+
+def _apart(span: Span) -> Span:
+    """Give different ends where a value may be anything."""
+    return span if span.unknown is None else Span(span.low, np.where(span.unknown, span.low + 1, span.high))
+
+
+def _mark(span: Span) -> Any:
+    return np.bool_(False) if span.unknown is None else span.unknown
+
+
+def _anything(spans: Iterable[Span]) -> Any:
+    """Tell where one of several values may be anything; None is nowhere."""
+    marks = [each.unknown for each in spans if each.unknown is not None]
+    return reduce(np.logical_or, marks) if marks else None
 
 
 def _hull(corners: Sequence[Any]) -> Span:

@@ -13,8 +13,7 @@ from dibao.batch.legend import ReasonBit
 from dibao.batch.plan import Planner
 from dibao.batch.substitution import Form, Shape, Substitution
 from dibao.household.facts import Fact
-from dibao.law.documents import GRADES, Grade
-from dibao.law.figures import FigureInForce
+from dibao.law.documents import GRADES
 from dibao.symbols.nodes import HOUSEHOLD, Node
 from dibao.symbols.units import CHOICE, FLAG, FLOW
 
@@ -29,11 +28,10 @@ class Touched:
 
 @frozen
 class Failing:
-    """A reason: from which status on it is looked at, whether it fails, and where a missing figure may matter."""
+    """A reason: from which status on it is looked at, and whether it fails."""
 
     position: int
     fails: Node
-    beyond: Node
 
 
 @frozen(eq=False)
@@ -42,8 +40,8 @@ class OpenPlan:
 
     `slots` are what each programme gives, per person where it is given to persons, and
     `sums` the same of the household together. Of each grade: when figures of it are needed,
-    and the rules of it that may have the word. Rows whose outcome, whose grade or whose
-    quantities may rest on a figure that nobody stated are beyond this plan.
+    and the rules of it that may have the word. Rows where `asks_for_figure` holds may ask for
+    a figure that nobody stated.
     """
 
     status: Node
@@ -52,14 +50,11 @@ class OpenPlan:
     dibao: Node
     total: Node
     not_whole: Node
-    beyond: Node
-    grade_beyond: Node
-    quantities_beyond: Node
+    asks_for_figure: Node
     all_destitute: Node
     reasons: Sequence[Failing | None]
     figures: Sequence[tuple[int, Node]]
     words: Sequence[Word]
-    weakest: int
     touched: Sequence[Touched]
     quantities: Sequence[Node]
 
@@ -72,9 +67,8 @@ class OpenPlan:
     def outputs(self) -> tuple[Node, ...]:
         """Give all that is worked out."""
         return (
-            *self.outcome, self.not_whole, self.beyond, self.grade_beyond, self.quantities_beyond,
-            self.all_destitute,
-            *(node for each in self.reasons if each is not None for node in (each.fails, each.beyond)),
+            *self.outcome, self.not_whole, self.asks_for_figure, self.all_destitute,
+            *(each.fails for each in self.reasons if each is not None),
             *(when for _, when in self.figures),
             *(node for word in self.words for node in nodes_of(word)),
             *(each.where for each in self.touched), *self.quantities,
@@ -103,11 +97,28 @@ def _opened(form: Form) -> Form:
     return evolve(form, value=None, bounds=(low // form.factor, -(-high // form.factor)), unknown=None)
 
 
+class _OpenFigures(Substitution):
+    """Leaves a figure that nobody stated open, for bounds to go round it."""
+
+    def _figure(self, node: Node) -> Node:
+        if node.data[0] in self.shape.figures:
+            return super()._figure(node)
+        return self.graph.leaf("figure", node.data, node.unit, den=node.den, low=node.low, high=node.high)
+
+
+def settled_values(policy: Policy, shape: Shape, quantities: Sequence[str]) -> list[Node]:
+    """Give all values that a plan works out where no missing figure matters, to prove that 64 bits hold them."""
+    put, composed = Substitution(open_shape(shape)), policy.composed
+    answers = [each for answer in composed.answers for each in (answer.value, answer.asked) if each is not None]
+    wanted = [policy.quantity_node(path)[0] for path in quantities]
+    return [put(node) for node in (*composed.outcome, *answers, *wanted) if node.unit != CHOICE]
+
+
 def open_plan(
     policy: Policy, shape: Shape, bits: Sequence[ReasonBit | None], quantities: Sequence[str]
 ) -> OpenPlan:  # fmt: skip
     """Make the plan of a policy for the open rows of tables of one shape."""
-    put = Substitution(open_shape(shape))
+    put = _OpenFigures(open_shape(shape))
     planner, graph, composed = Planner(policy, put), put.graph, policy.composed
     broken: list[Node] = []
     outcome = composed.outcome[len(policy.ladder.statuses) :]
@@ -128,30 +139,19 @@ def open_plan(
         dibao=dibao,
         total=total,
         not_whole=graph.either(broken),
-        beyond=_figures_missing(lenient, put),
-        grade_beyond=_figures_missing(strict, put),
-        quantities_beyond=_figures_missing(_asking(put, wanted), put),
+        asks_for_figure=_figures_missing(lenient, put),
         all_destitute=planner.all_destitute(),
         reasons=[None if bit is None else _failing(bit, planner) for bit in bits],
         figures=[(GRADES.index(grade), when) for grade, when in basis.figures(strict)],
         words=list(basis.words(strict)),
-        weakest=max((GRADES.index(each) for each in _grades(policy)), default=0),
         touched=list(_touched(lenient, put, policy)),
         quantities=[put(node) for node in wanted],
     )
 
 
-def _grades(policy: Policy) -> Iterator[Grade]:
-    """Give all grades that a row can rest on."""
-    yield from (answer.rule.grade for answer in policy.composed.answers)
-    yield from (each.grade for each in policy.composed.figures.values() if isinstance(each, FigureInForce))
-
-
 def _failing(bit: ReasonBit, planner: Planner) -> Failing | None:
     position = planner.position(bit)
-    if position is None:
-        return None
-    return Failing(position, planner.fails(bit), _figures_missing(_asking(planner.put, bit.holds), planner.put))
+    return None if position is None else Failing(position, planner.fails(bit))
 
 
 def _touched(demand: Demand, put: Substitution, policy: Policy) -> Iterable[Touched]:
@@ -169,12 +169,3 @@ def _figures_missing(demand: Demand, put: Substitution) -> Node:
             when = demand.when(leaf)
             found.append(when if when.scope == HOUSEHOLD else put.any(when.scope, when))
     return put.graph.either(found)
-
-
-def _asking(put: Substitution, nodes: Sequence[Node]) -> Demand:
-    """Ask for some values in every row."""
-    demand = Demand(put, lenient=True)
-    for node in nodes:
-        demand.ask(node, put.graph.true)
-    demand.settle()
-    return demand

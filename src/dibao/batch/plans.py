@@ -11,7 +11,7 @@ from attrs import frozen
 
 from dibao.assess.policy import Policy
 from dibao.batch.legend import ReasonBit
-from dibao.batch.open_plan import OpenPlan, open_plan
+from dibao.batch.open_plan import OpenPlan, open_plan, settled_values
 from dibao.batch.plan import Plan, plan
 from dibao.batch.results import EXACT_PLACES
 from dibao.batch.substitution import Shape
@@ -69,7 +69,8 @@ def planned_for_open_rows(
 
     def made() -> MadeForOpenRows:
         found = open_plan(policies[0], shape, bits, quantities)
-        fitting = fits(found.outputs) and _columns_fit(found.quantities)
+        values = settled_values(policies[0], shape, quantities)
+        fitting = fits(values) and _columns_fit(values[len(values) - len(quantities) :])
         return MadeForOpenRows(found if fitting else None, policies[0].composed.outcome)
 
     known: MadeForOpenRows = _remembered(("open", *_key(policies, shape, bits, quantities)), made)

@@ -35,8 +35,9 @@ class Sandwich:
     doubt: Any = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        """Begin with the rows whose awards need not be whole fen, or that ask for a figure that is missing."""
-        self.doubt = self.may_hold(self.plan.not_whole) | self.may_hold(self.plan.beyond)
+        """Begin with the rows whose awards need not be whole fen."""
+        self.doubt = self.may_hold(self.plan.not_whole).copy()
+        self.all_ends_are_all = self.all_ends_are_all & ~self.may_hold(self.plan.asks_for_figure)
 
     def _flat(self, node: Node, values: Any, entity: str | None = None) -> Any:
         """Give a value for each household, or each person of the value's own kind."""
@@ -85,7 +86,6 @@ class Sandwich:
         for position, each in enumerate(reasons):
             if each is not None:
                 reached = tested & (undetermined | (status >= each.position))
-                self.doubt |= reached & self.may_hold(each.beyond)
                 fails = reached & self.holds(each.fails, reached)
                 found |= fails.astype(np.uint64) << np.uint64(position)
         return found
@@ -100,11 +100,8 @@ class Sandwich:
         for word in self.plan.words:
             position = GRADES.index(word.grade)
             for found, has in ((sure, self._has_word), (possible, self._may_have_word)):
-                if found is sure and not word.told:
-                    continue
                 flags, entity = self._all_of(word, has(word))
                 self._weaken(found, position, flags, entity)
-        possible = np.where(self.may_hold(self.plan.grade_beyond), self.plan.weakest, possible)
         self.doubt |= sure != possible
         return sure
 

@@ -49,7 +49,7 @@ class Together:
         """Find the facts and figures that the plan reads."""
         leaves = [node for node in in_order(list(self.plan.outputs)) if node.op in ("fact", "figure")]
         self._facts = [n for n in leaves if n.op == "fact" and not (n.data[-1] == PEOPLE_OF and len(n.data) == 3)]
-        names = [n.data[0] for n in leaves if n.op == "figure"]
+        names = [n.data[0] for n in leaves if n.op == "figure" and n.data[0] in self.shape.figures]
         tables = figures_of(names, self.shape, self.group.policies)
         self._figures = dict(zip(names, tables, strict=True))
 
@@ -108,7 +108,10 @@ class Together:
             return known(unknown(name)) if node.data[-1] == UNKNOWN_OF else span(name)
 
         def figure(node: Node) -> Span:
-            values = self._figures[node.data[0]]
+            values = self._figures.get(node.data[0])
+            if values is None:
+                # Any value that it may have makes a completion.
+                return Span(*[np.int64(node.low or 0)] * 2, None if completions else np.bool_(True))
             return known(values[0] if len(values) == 1 else values.take(policies))
 
         people = {
@@ -142,7 +145,6 @@ class _Outcome:
         reasons = found.reasons(plan.reasons, status, undetermined)
         grade = found.grade()
         quantities = [found.is_open(node) for node in plan.quantities]
-        found.doubt |= found.may_hold(plan.quantities_beyond)
         missing = self._missing(is_open)
         settled = np.flatnonzero(~found.doubt)
         at = positions[settled] if places is None else places[positions[settled]]
@@ -203,8 +205,9 @@ class _Outcome:
     def _missing(self, is_open: Any) -> dict[int, list[str]]:
         """Give what can change the outcome, the weightiest first; one unknown, or several flags, can be told."""
         done, found = self.completions, self.found
-        alone = done.counts == 1
-        told = alone | (done.all_ends_are_all & (done.counts > 1))
+        figures = found.may_hold(self.run.plan.asks_for_figure)
+        alone = (done.counts == 1) & ~figures
+        told = alone | (found.all_ends_are_all & (done.counts > 1))
         found.doubt |= is_open & ~told
         several = is_open & told & ~alone & ~found.doubt
         weights = self._weights(several)
