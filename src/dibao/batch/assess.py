@@ -16,7 +16,7 @@ from dibao.batch.answer import Answer, decisions_table, people_table
 from dibao.batch.backends import check_backend, chosen
 from dibao.batch.compiled.run import LoopRun
 from dibao.batch.groups import Group, Places, check_relations, groups_of, places_of
-from dibao.batch.legend import ReasonBit, reason_bits
+from dibao.batch.legend import ReasonBit, legend_of, reason_bits
 from dibao.batch.plan import Plan
 from dibao.batch.plans import planned, planned_for_open_rows
 from dibao.batch.problems import TableError, rejects_table
@@ -98,7 +98,7 @@ class _Run:
         rows = np.flatnonzero(~wrong) if wrong.any() else None
         count = len(self.population) if rows is None else len(rows)
         awards = {each.programme: each for policy in policies for each in policy.composed.awards}
-        bits = {bit.name: bit for policy in policies for bit in reason_bits(policy)}
+        bits = legend_of(policies)
         nodes = {path: policies[0].quantity_node(path) for path in self.quantities} if policies else {}
         results = Results(count, tuple(awards), quantity_columns(nodes, count))
         place_of = None if rows is None else np.cumsum(~wrong) - 1

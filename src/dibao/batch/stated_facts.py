@@ -24,7 +24,7 @@ from dibao.batch.columns import (
     wrong_rows,
     years_on,
 )
-from dibao.batch.naming import DATES, KEYS, STATUS, TABLES, facts_by_column, twice, unknown_column
+from dibao.batch.naming import DATES, KEYS, MAY_BE_NEVER, STATUS, TABLES, facts_by_column, twice, unknown_column
 from dibao.batch.problems import Problems
 from dibao.household.checks import OLDEST_YEARS, STATUSES
 from dibao.household.facts import Catalogue, Entity, Fact
@@ -78,15 +78,13 @@ class Statements:
 
     def _years(self, name: str, fact: Fact, on: date) -> Column:
         days = self.dates[name] = dates_of(self.table.column(name))
-        column = years_on(fact, days, on)
+        column = years_on(fact, days, on, may_be_never=name == MAY_BE_NEVER)
         rows = np.flatnonzero(column.values < 0)
         sentence = f"expected a day on or before {on}, at most {OLDEST_YEARS} years before."
         self.problems.rows(
             self.name, name, rows, lambda row: (str(days[row].as_py()), f"is {shown(days[row].as_py())}; {sentence}")
         )
-        column = _usable(column, rows)
-        # No date says "never", which holds of nearly everybody: an empty day means it, as null does in JSON.
-        return evolve(column, unknown=False) if name == "clergy_apart_since" else column
+        return _usable(column, rows)
 
     def _on_dibao(self, name: str, fact: Fact) -> Column:
         data = self.table.column(name)
