@@ -32,6 +32,12 @@ class Word:
     answered: Node
     weighs: Node
     amounts: Sequence[Node]
+    answer: Answer
+
+    @property
+    def stated(self) -> Sequence[Node]:
+        """Give what decides in the policy whether it weighs."""
+        return [each for each in (self.answer.value, self.answer.asked) if each is not None]
 
 
 @frozen
@@ -69,7 +75,7 @@ class Basis:
             return None
         conditions = [needed, *self._due(answer, entity)]
         amounts = [] if answer.asked is None else [put(answer.value), put(answer.asked)]
-        return Word(answer.rule.grade, entity, conditions, put(answer.answered), self._weighs(answer), amounts)
+        return Word(answer.rule.grade, entity, conditions, put(answer.answered), self._weighs(answer), amounts, answer)
 
     def _due(self, answer: Answer, entity: str) -> Iterator[Node]:
         composed, graph = self.policy.composed, self.put.graph

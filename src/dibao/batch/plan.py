@@ -181,7 +181,8 @@ class Planner:
     def _grade_and_open(self, bits: Sequence[ReasonBit | None], wanted: Sequence[Node]) -> tuple[Node, Node]:
         graph = self.put.graph
         strict = self.demand(lenient=False)
-        grade = self._grade(strict)
+        words = list(Basis(self.policy, self.put).words(strict))
+        grade = self._grade(strict, words)
         demand = self.demand(lenient=True) if grade.op == "const" else strict
         touched = [*self._unknowns(demand)]
         beside = Demand(self.put, lenient=True)
@@ -189,6 +190,8 @@ class Planner:
             if bit is not None and not self.is_plainly_unknown(bit.holds[-1]):
                 for node in bit.holds:
                     beside.ask(node, self.reached(bit))
+        for word in words if grade.op != "const" else ():
+            self._ask_whether_it_weighs(word, beside)
         for node in wanted:
             beside.ask(node, graph.true)
         beside.settle()
@@ -210,14 +213,20 @@ class Planner:
             touched = self.put.graph.both([demand.when(leaf), self.put.unknown(leaf)])
             yield touched if touched.scope == HOUSEHOLD else self.put.any(touched.scope, touched)
 
-    def _grade(self, demand: Demand) -> Node:
+    def _ask_whether_it_weighs(self, word: Word, demand: Demand) -> None:
+        """Ask for what a grade rests on beside the outcome: what is unknown there weighs."""
+        due = self.put.graph.both(word.conditions)
+        demand.ask(word.answer.answered, due)
+        for node in word.stated:
+            demand.ask(node, self.put.graph.both([due, word.answered]))
+
+    def _grade(self, demand: Demand, words: Sequence[Word]) -> Node:
         """Give the position of the weakest grade that the outcome rests on."""
         graph = self.put.graph
-        basis = Basis(self.policy, self.put)
         by_grade: dict[str, list[Node]] = {}
-        for graded, when in basis.figures(demand):
+        for graded, when in Basis(self.policy, self.put).figures(demand):
             by_grade.setdefault(graded, []).append(when)
-        for word in basis.words(demand):
+        for word in words:
             by_grade.setdefault(word.grade, []).append(self._for_anybody(word))
         grade = graph.constant(0, COUNT)
         for position, name in enumerate(GRADES):
