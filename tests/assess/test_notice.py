@@ -193,7 +193,7 @@ def test_a_regions_own_deductions_and_awards_are_said():
     assert "90.00 yuan a month, from 2024-04, to b." in text
 
 
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(cases(CODES, unknowns=True))
 def test_every_decision_can_be_written(case):
     policy, stated = case

@@ -51,7 +51,7 @@ def test_the_decision_on_every_example_fits(path):
         assert list(VALIDATOR.iter_errors(engine.assess(household, on).to_json())) == []
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(cases(CODES, unknowns=True))
 def test_every_decision_fits(case):
     policy, household = case

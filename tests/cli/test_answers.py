@@ -127,7 +127,7 @@ def test_every_word_of_a_choice_has_a_chinese_one_of_its_own(fact: Fact):
 SAMPLES = ("否", "0", "2", "1980-01-01")
 
 
-@settings(max_examples=8)
+@settings(max_examples=4)
 @given(cases(WITH_STANDARDS, unknowns=True))
 def test_every_question_takes_an_answer_and_the_interview_ends(case):
     policy, household = case

@@ -80,7 +80,7 @@ def test_what_is_missing_is_asked_for_and_settles_the_next_decision():
     found = FindingMade(on=day("2023-03-01"), findings=PROPERTY)
     told = rows(case(APPLIED, DECIDED, found, Decided(on=day("2023-03-10")), findings={}), "2023-02", "2023-04")
     assert "undetermined" in codes(told["2023-02"])
-    assert told["2023-02"].questions == (
+    assert tuple(each.sentence() for each in told["2023-02"].questions) == (
         "$.findings.property_within_limits: property is within local limits, an officer's finding under "
         "民发〔2021〕57号 第十四条",
     )

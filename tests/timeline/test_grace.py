@@ -103,7 +103,7 @@ def test_without_an_officers_months_the_exit_is_open():
     told = admitted(WORK)
     row = rows(told, "2023-04", "2023-04")["2023-04"]
     assert codes(row) == ["job_started", "undetermined"]
-    assert [each.partition(":")[0] for each in row.questions] == ["$.findings.grace_months_granted"]
+    assert [each.path for each in row.questions] == ["$.findings.grace_months_granted"]
     settled = admitted(WORK, FindingMade(on=day("2023-06-02"), findings={"grace_months_granted": 2}))
     assert states(settled, "2023-05", "2023-10") == ["awarded", "awarded", "grace", "grace", "ended", "ended"]
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
-from tests.timeline.families import admitted, codes, day, household, paid, person, rows, states, wage
+from tests.timeline.families import ENGINE, admitted, codes, day, household, paid, person, rows, states, wage
 
 from dibao import Engine, read_case_file
 from dibao.timeline.events import (
@@ -19,6 +19,7 @@ from dibao.timeline.events import (
     PropertyFound,
     Reviewed,
 )
+from dibao.timeline.table import due_lines, table_rows
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "timeline" / "1-heard-of-late.json"
 DRIFT = IncomeChanged(on=day("2023-03-03"), member="a", incomes=wage(7))
@@ -100,7 +101,7 @@ def test_a_child_that_comes_of_age_asks_for_the_officers_finding():
     family = household(person(), person("b", "child", "2005-06-30"))
     row = rows(admitted(family=family), "2023-06", "2023-06")["2023-06"]
     assert codes(row) == ["came_of_age", "undetermined"]
-    assert row.questions == (
+    assert tuple(each.sentence() for each in row.questions) == (
         "$.members[1].findings.cannot_live_independently of b: cannot live independently, an officer's finding under "
         "民发〔2021〕57号 第七条",
     )
@@ -205,3 +206,28 @@ def test_the_state_and_month_of_a_case_have_words():
 def test_a_standard_that_rises_beside_new_rules_is_told_as_a_standard():
     told = Engine().timeline(read_case_file(EXAMPLE), "2023-09", "2024-01")
     assert [each.code for each in told.rows[-1].reasons] == ["standard_changed", "amount_changed"]
+
+
+@pytest.mark.parametrize(
+    ("month", "overdue"), [("2023-07", []), ("2023-08", []), ("2023-09", ["death"])], ids=["before", "on", "after"]
+)
+def test_what_is_not_done_by_its_last_day_is_overdue(month, overdue):
+    death = Died(on=day("2023-05-31"), member="b", decided=day("2023-12-10"))
+    case = admitted(death, family=household(person(), person("b", "spouse")))
+    row = rows(case, month, month)[month]
+    assert {each.clock: str(each.by) for each in row.due}["death"] == "2023-08-31"
+    assert [each.clock for each in row.overdue] == overdue
+    told = [each["clock"] for each in row.to_json()["due"] if each.get("overdue")]
+    assert told == overdue
+
+
+def test_the_table_says_what_is_overdue_and_what_is_asked():
+    told = ENGINE.timeline(admitted(), "2024-01", "2024-02")
+    assert due_lines(told, "en")[0].endswith("by 2024-01-20, overdue (民发〔2021〕57号 第三十一条)")
+    assert "2024-01-20前（含当日），已逾期（" in due_lines(told)[0]
+    family = household(person(), person("b", "child", "2005-06-30"))
+    [line] = table_rows(ENGINE.timeline(admitted(family=family), "2023-06", "2023-06"))
+    assert line[-1].endswith(
+        "请填写$.members[1].findings.cannot_live_independently（b）："
+        "不能独立生活，依据民发〔2021〕57号 第七条由经办人员认定"
+    )

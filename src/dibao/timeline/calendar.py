@@ -46,7 +46,7 @@ def end_grace(fold: Fold) -> None:
         take(fold, policy, found, first, at_once=True)
     else:
         fold.note("undetermined", first)
-        fold.questions += [each.sentence() for each in found.decision.questions]
+        fold.questions += found.decision.questions
         fold.coming = fold.running = Standing("ended")
     fold.decided, fold.used = eve, 0
 

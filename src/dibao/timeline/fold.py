@@ -9,6 +9,7 @@ from attrs import define, field
 
 from dibao.assess.decision import Decision
 from dibao.assess.policy import Policy
+from dibao.assess.questions import OpenQuestion
 from dibao.household.models import Household
 from dibao.household.progress import Pending, Refusing
 from dibao.timeline.agenda import Agenda, Day
@@ -54,7 +55,7 @@ class Fold:
     suspended: tuple[Refusing, ...] = ()
     reasons: list[Reason] = field(factory=list)
     decisions: list[Decision] = field(factory=list)
-    questions: list[str] = field(factory=list)
+    questions: list[OpenQuestion] = field(factory=list)
 
     def open_month(self, month: int) -> None:
         """Start a month with what was settled before it."""

@@ -214,7 +214,7 @@ def _end_for_want_of_people(fold: Fold, day: date) -> None:
 def leave_open(fold: Fold, found: Outcome, day: date, *, reviewing: bool) -> None:
     """Keep open what facts are missing for, and ask for them."""
     fold.note("undetermined", day)
-    fold.questions += [each.sentence() for each in found.decision.questions]
+    fold.questions += found.decision.questions
     fold.pending = tuple(evolve(each, waits_for=FACTS) for each in fold.pending)
     if reviewing and not fold.pending:
         fold.await_(Reviewed.kind, day, None, FACTS)

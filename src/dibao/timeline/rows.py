@@ -9,11 +9,13 @@ from attrs import field, frozen
 
 from dibao.assess.decision import Decision
 from dibao.assess.policy import Policy
+from dibao.assess.questions import OpenQuestion
 from dibao.household.models import Award, BenefitState, Household
 from dibao.symbols.amounts import Money
 from dibao.symbols.units import FLOW
 from dibao.timeline.clocks import Due
 from dibao.timeline.events import Event
+from dibao.timeline.months import last_day, month_number
 from dibao.timeline.words import reason_text, state_title
 
 State = Literal["none", "applied", "refused", "awarded", "single_person", "other", "grace", "ended"]
@@ -52,7 +54,8 @@ class Grace:
 class Row:
     """One month of a case.
 
-    `household` is as it stands at the month's end, None once nobody is left;
+    `questions` are what was not known when something had to be decided. `household`
+    is as it stands at the month's end, None once nobody is left;
     `awards` is what is paid in the month, `withheld` what is kept back of
     suspended shares. `decisions` are those made in the month.
     """
@@ -66,7 +69,7 @@ class Row:
     suspended: tuple[str, ...]
     reasons: tuple[Reason, ...]
     due: tuple[Due, ...]
-    questions: tuple[str, ...]
+    questions: tuple[OpenQuestion, ...]
     household: Household | None = field(repr=False)
     policy: Policy = field(eq=False, repr=False)
     decisions: tuple[Decision, ...] = field(default=(), eq=False, repr=False)
@@ -85,6 +88,11 @@ class Row:
     def title(self, lang: Lang = "zh") -> str:
         """Name the state."""
         return state_title(self.state, lang)
+
+    @property
+    def overdue(self) -> tuple[Due, ...]:
+        """Give what should have been done by a day before the month's end, and was not."""
+        return tuple(each for each in self.due if each.is_late(last_day(month_number(self.month))))
 
     def to_json(self) -> dict[str, Any]:
         """Give the row as JSON data."""

@@ -94,5 +94,6 @@ def _due() -> Schema:
         "by": _key("截止日（含当日）", "last day", DAY),
         "member": _key("有关成员", "id of the member", TEXT),
         "article": _key("条款", "document and article", TEXT),
+        "overdue": _key("月末已逾期", "its last day passed before the month's end", {"const": True}),
     }
-    return _object(keys, "member")
+    return _object(keys, "member", "overdue")

@@ -7,6 +7,7 @@ import io
 from collections.abc import Sequence
 
 from dibao.export.cells import cell
+from dibao.timeline.clocks import Due
 from dibao.timeline.rows import Lang, Row, Timeline
 
 HEADINGS = (
@@ -34,23 +35,24 @@ def _line(row: Row, lang: Lang) -> Sequence[str]:
     state = row.title(lang)
     if row.grace is not None:
         state += f"（{row.grace.month}/{row.grace.of}）" if lang == "zh" else f" ({row.grace.month} of {row.grace.of})"
-    reasons = ("；" if lang == "zh" else "; ").join(each.text(lang) for each in row.reasons)
+    told = [each.text(lang) for each in row.reasons] + [each.sentence(lang) for each in row.questions]
+    reasons = ("；" if lang == "zh" else "; ").join(told)
     return (row.month, str(people), state, row.dibao.text(), row.total.text(), reasons)
 
 
 def due_lines(timeline: Timeline, lang: Lang = "zh") -> list[str]:
-    """Say what is due at the end of the last month."""
+    """Say what is due at the end of the last month, and what is overdue by then."""
     if not timeline.rows:
         return []
-    lines = []
-    for each in timeline.rows[-1].due:
-        who = f"{each.member}：" if each.member and lang == "zh" else f"{each.member}: " if each.member else ""
-        title = each.title if lang == "zh" else each.english
-        by = f"{each.by}前（含当日）" if lang == "zh" else f"by {each.by}"
-        lines.append(
-            f"{who}{title}：{by}（{each.article}）" if lang == "zh" else f"{who}{title}: {by} ({each.article})"
-        )
-    return lines
+    last = timeline.rows[-1]
+    return [_due_line(each, lang, late=each in last.overdue) for each in last.due]
+
+
+def _due_line(each: Due, lang: Lang, *, late: bool) -> str:
+    who = f"{each.member}：" if each.member and lang == "zh" else f"{each.member}: " if each.member else ""
+    if lang == "zh":
+        return f"{who}{each.title}：{each.by}前（含当日）{'，已逾期' if late else ''}（{each.article}）"
+    return f"{who}{each.english}: by {each.by}{', overdue' if late else ''} ({each.article})"
 
 
 def csv_text(timeline: Timeline, lang: Lang = "zh") -> str:

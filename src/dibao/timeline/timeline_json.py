@@ -38,8 +38,8 @@ def row_data(row: Row) -> dict[str, Any]:
         **({"withheld": [TO_JSON.unstructure(each) for each in row.withheld]} if row.withheld else {}),
         **({"grace": {"month": row.grace.month, "of": row.grace.of}} if row.grace else {}),
         "reasons": [_reason(each) for each in row.reasons],
-        **({"due": [_due(each) for each in row.due]} if row.due else {}),
-        **({"questions": list(row.questions)} if row.questions else {}),
+        **({"due": [_due(each, late=each in row.overdue) for each in row.due]} if row.due else {}),
+        **({"questions": [each.sentence() for each in row.questions]} if row.questions else {}),
         "policy": row.policy.fingerprint,
     }
 
@@ -56,12 +56,13 @@ def _reason(reason: Reason) -> dict[str, Any]:
     return {key: value for key, value in data.items() if value is not None}
 
 
-def _due(due: Due) -> dict[str, Any]:
+def _due(due: Due, *, late: bool) -> dict[str, Any]:
     data = {
         "clock": due.clock,
         "since": due.since.isoformat(),
         "by": due.by.isoformat(),
         "member": due.member,
         "article": due.article,
+        "overdue": late or None,
     }
     return {key: value for key, value in data.items() if value is not None}
