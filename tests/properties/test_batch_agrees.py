@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -78,12 +79,12 @@ def with_nulls(table: pa.Table, name: str, rows: Sequence[int]) -> pa.Table:
     return table.set_column(place, table.schema.field(name), hidden)
 
 
-def decided(tables: Sequence[pa.Table], **options: int) -> pa.Table:
+def decided(tables: Sequence[pa.Table], **options: Any) -> pa.Table:
     with few_together():
         return assess_tables(policy(), *tables, on=ON, backend="numpy", **options).decisions
 
 
-def bytes_of(table: pa.Table) -> bytes:
+def bytes_of(table: pa.Table) -> Any:
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, table.schema) as writer:
         writer.write_table(table.combine_chunks())

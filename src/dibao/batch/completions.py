@@ -11,12 +11,12 @@ from attrs import define, field, frozen
 from dibao.batch.between import Span, known
 from dibao.batch.columns import Column
 from dibao.batch.grouping import Grouping
-from dibao.household.facts import Entity, Fact
+from dibao.household.facts import Fact
 from dibao.symbols.nodes import HOUSEHOLD
 from dibao.symbols.units import CHOICE, FLAG
 
 MOST_UNKNOWN = 4
-Name = tuple[Entity, str]
+Name = tuple[str, str]
 
 
 @frozen(eq=False)
@@ -26,21 +26,21 @@ class OpenRows:
     `orders` are the rows of the tables that they come from.
     """
 
-    columns: Mapping[Name, Column]
-    people: Mapping[Entity, Grouping]
-    orders: Mapping[Entity, Any]
+    columns: Mapping[Any, Column]
+    people: Mapping[Any, Grouping]
+    orders: Mapping[Any, Any]
     count: int
 
-    def size(self, entity: Entity) -> int:
+    def size(self, entity: str) -> int:
         """Give how many rows there are of households or of one kind of people."""
         return self.count if entity == HOUSEHOLD else int(self.people[entity].starts[-1])
 
-    def owners(self, entity: Entity) -> Any:
+    def owners(self, entity: str) -> Any:
         """Give the household of each."""
         rows = np.arange(self.count)
         return rows if entity == HOUSEHOLD else np.repeat(rows, self.people[entity].sizes)
 
-    def starts(self, entity: Entity) -> Any:
+    def starts(self, entity: str) -> Any:
         """Give where the people of each household begin."""
         return np.arange(self.count) if entity == HOUSEHOLD else self.people[entity].starts[:-1]
 
@@ -95,8 +95,8 @@ class Completions:
     first: Any = field(init=False)
     number: Any = field(init=False)
     _slots: dict[Name, Any] = field(factory=dict)
-    _groupings: dict[Entity, Grouping] = field(factory=dict)
-    _orders: dict[Entity, Any] = field(factory=dict)
+    _groupings: dict[str, Grouping] = field(factory=dict)
+    _orders: dict[str, Any] = field(factory=dict)
 
     @classmethod
     def of(cls, rows: OpenRows, touched: Sequence[tuple[Fact, Any]]) -> Completions:
@@ -134,7 +134,7 @@ class Completions:
         """Give the row that each completion is one of."""
         return np.repeat(np.arange(self.rows.count), self.per_row)
 
-    def people(self, entity: Entity) -> Grouping:
+    def people(self, entity: str) -> Grouping:
         """Give which people each completed household has, as rows of the open ones."""
         if entity not in self._groupings:
             plain = Grouping(self.rows.people[entity].starts)
@@ -168,7 +168,7 @@ class Completions:
         return np.zeros(self.rows.size(name[0]), bool) if slots is None else slots >= 0
 
     # -- over the completions of each row ------------------------------------------------------------------
-    def reduced(self, values: Any, entity: Entity) -> Span:
+    def reduced(self, values: Any, entity: str) -> Span:
         """Give the least and the most of a value over the completions of each row."""
         if not isinstance(values, np.ndarray):
             return known(values)
@@ -182,7 +182,7 @@ class Completions:
         least, most = (np.logical_and, np.logical_or) if values.dtype == np.bool_ else (np.minimum, np.maximum)
         return Span(least.reduceat(values, at), most.reduceat(values, at))
 
-    def _order(self, entity: Entity) -> Any:
+    def _order(self, entity: str) -> Any:
         if entity not in self._orders:
             self._orders[entity] = np.argsort(self.people(entity).order, kind="stable")
         return self._orders[entity]

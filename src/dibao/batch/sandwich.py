@@ -125,7 +125,7 @@ class Sandwich:
         flags = [(word.weighs, values[word.weighs].high)]
         flags += [(each, values[each].low != values[each].high) for each in word.amounts]
         over = next((each.scope for each, _ in flags if each.scope != HOUSEHOLD), HOUSEHOLD)
-        joined = np.zeros(self.rows.size(over), bool)
+        joined: Any = np.zeros(self.rows.size(over), bool)
         for node, flag in flags:
             joined = joined | self._flat(node, flag, over)
         return [(next((each for each, _ in flags if each.scope == over), word.weighs), joined)]
@@ -135,7 +135,7 @@ class Sandwich:
         over = next((node.scope for node, _ in flags if node.scope != HOUSEHOLD), HOUSEHOLD)
         if over == HOUSEHOLD and word.entity == "obligor":
             over = "obligor"
-        joined = np.ones(self.rows.size(over), bool)
+        joined: Any = np.ones(self.rows.size(over), bool)
         for node, flag in flags:
             joined = joined & self._flat(node, flag, over)
         return joined, over

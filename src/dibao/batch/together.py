@@ -111,7 +111,8 @@ class Together:
             values = self._figures.get(node.data[0])
             if values is None:
                 # Any value that it may have makes a completion.
-                return Span(*[np.int64(node.low or 0)] * 2, None if completions else np.bool_(True))
+                one = np.int64(node.low or 0)
+                return known(one) if completions is not None else Span(one, one, np.bool_(True))
             return known(values[0] if len(values) == 1 else values.take(policies))
 
         people = {
