@@ -20,6 +20,9 @@ import platformdirs
 
 from dibao import __version__
 
+_ENDING = ".code"
+_DIGEST = hashlib.sha256().digest_size
+
 
 def private_directory(environment: Mapping[str, str] = os.environ) -> Path | None:
     """Give the directory of compiled loops, made if need be; None where there can be none."""
@@ -64,3 +67,30 @@ def module_of(text: str, signature: str, directory: Path) -> ModuleType:
     module = sys.modules[name] = importlib.util.module_from_spec(found)
     found.loader.exec_module(module)
     return module
+
+
+def kept(key: str) -> bytes | None:
+    """Give the machine code that was kept under a key, whole as it was; else None."""
+    directory = private_directory()
+    if directory is None:
+        return None
+    try:
+        found = (directory / f"{key}{_ENDING}").read_bytes()
+    except OSError:
+        return None
+    digest, code = found[:_DIGEST], found[_DIGEST:]
+    return code if hashlib.sha256(code).digest() == digest else None
+
+
+def keep(key: str, code: bytes) -> None:
+    """Keep machine code for the next run, whatever another process does there; a full disk is no error."""
+    directory = private_directory()
+    if directory is None:
+        return
+    try:
+        handle, draft = tempfile.mkstemp(dir=directory, prefix=key, suffix=".draft")
+        with os.fdopen(handle, "wb") as file:
+            file.write(hashlib.sha256(code).digest() + code)
+        Path(draft).replace(directory / f"{key}{_ENDING}")
+    except OSError:
+        return
