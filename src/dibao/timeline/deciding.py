@@ -114,7 +114,7 @@ def _assessed(policy: Policy, household: Household, exit_: _Exit, most: Any) -> 
     """Decide; what was granted for the grace that runs holds, whatever the law gives by now."""
     if exit_.granted is not None:
         findings = {**household.findings, GRACE_MONTHS: exit_.granted}
-        household = with_past(household, household.prior, ReadOnlyMap(findings))
+        household = with_past(household, exit_.prior, ReadOnlyMap(findings))
     stated = _stated(household, exit_.prior, exit_.kept, most)
     decision = policy.assess(stated)
     if exit_.granted is None or decision.status in (DIBAO, GRACE):
