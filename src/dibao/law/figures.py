@@ -60,7 +60,8 @@ class FigureRecord:
     `value` is stored: fen a year for a flow, fen for a stock, hundredths of a
     square metre for an area, a Fraction for a share, rows for a band, else a
     whole number.
-    `until` is the last day, None when open. `gap_before` says why nothing is
+    `until` is the last day, None when open; `until_grade` is how sure it is, which
+    is told and lowers no decision. `gap_before` says why nothing is
     known of the days between the value before and this one.
     """
 
@@ -75,6 +76,7 @@ class FigureRecord:
     document: str
     grade: Grade
     since_grade: Grade | None = None
+    until_grade: Grade | None = None
     known: date | None = None
     note: str = ""
     gap_before: str = ""

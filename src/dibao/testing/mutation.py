@@ -45,6 +45,8 @@ class Mutant:
         grades = [self.record.grade]
         if self.how.startswith("since") and self.record.since_grade:
             grades.append(self.record.since_grade)
+        if self.how.startswith("until") and self.record.until_grade:
+            grades.append(self.record.until_grade)
         return all(GRADES.index(each) <= REQUIRED for each in grades)
 
     def __str__(self) -> str:
@@ -60,6 +62,8 @@ class Score:
     noticed: Sequence[Mutant]
     unnoticed: Sequence[Mutant]
     exempt: Sequence[tuple[Mutant, Exemption]] = ()
+    idle: Sequence[tuple[Exemption, str]] = ()
+    """Which exemptions name a move that a case notices, or that there is not."""
 
     @property
     def required(self) -> tuple[Mutant, ...]:
@@ -69,10 +73,11 @@ class Score:
     def __str__(self) -> str:
         """Give the score of the figures graded reported or better, and of all."""
         due = [each for each in self.noticed if each.is_required]
+        aside = [each for each, _ in self.exempt if each.is_required]
         every = len(self.noticed) + len(self.unnoticed) + len(self.exempt)
         return (
-            f"{len(due)} of {len(due) + len(self.required)} moved figures graded reported or better are noticed; "
-            f"{len(self.noticed)} of {every} of any grade, {len(self.exempt)} set aside with a reason"
+            f"{len(due)} of {len(due) + len(aside) + len(self.required)} moved figures graded reported or better are "
+            f"noticed, {len(aside)} cannot be for a reason that is given; {len(self.noticed)} of {every} of any grade"
         )
 
 
@@ -145,7 +150,7 @@ def score(
     for record in records:
         reading = [each for each in sessions if each.could_read(record)]
         for mutant in _distinct(record, by_place[(record.name, record.code)]):
-            reason = next((each for each in exempt if _covers(each, record)), None)
+            reason = next((each for each in exempt if _covers(each, mutant)), None)
             if (one := next((each for each in reading if each.notices(mutant)), None)) is not None:
                 noticed.append(mutant)
                 # Who notices one step of a figure is likely to notice the next.
@@ -155,7 +160,9 @@ def score(
                 excused.append((mutant, reason))
             else:
                 unnoticed.append(mutant)
-    return Score(noticed, unnoticed, excused)
+    used = {(id(reason), mutant.how) for mutant, reason in excused}
+    idle = [(each, how) for each in exempt for how in each.moved if (id(each), how) not in used]
+    return Score(noticed, unnoticed, excused, idle)
 
 
 def _by_place(engine: Engine) -> Mapping[tuple[str, str], Sequence[FigureRecord]]:
@@ -166,8 +173,10 @@ def _by_place(engine: Engine) -> Mapping[tuple[str, str], Sequence[FigureRecord]
     return found
 
 
-def _covers(exempt: Exemption, record: FigureRecord) -> bool:
-    return exempt.subject == record.name and exempt.code in ("", record.code)
+def _covers(exempt: Exemption, mutant: Mutant) -> bool:
+    record = mutant.record
+    is_it = (exempt.subject, exempt.code) == (record.name, record.code) and exempt.since in (None, record.since)
+    return is_it and mutant.how in exempt.moved
 
 
 def _distinct(record: FigureRecord, known: Iterable[FigureRecord]) -> Iterator[Mutant]:
