@@ -1,6 +1,7 @@
 """The public strategies cover the domain and shrink to what one can read."""
 
 from datetime import date
+from typing import Any
 
 from attrs import evolve
 from hypothesis import Phase, find, given, settings
@@ -139,7 +140,8 @@ def test_a_place_shrinks_to_one_figure_on_its_line_and_all_others_at_their_least
     found = find(
         jurisdictions(ENGINE, PLACE, ON), lambda policy: policy.figures[rural].record.value > 1200, settings=few
     )
-    stated = {name: each.record.stated for name, each in found.composed.figures.items()}
+    figures: dict[str, Any] = dict(found.composed.figures)
+    stated = {name: each.record.stated for name, each in figures.items()}
     assert stated.pop(rural) == "2"
     assert set(stated.values()) == {"0", "0.00", "1", "1.00"}
 
