@@ -132,13 +132,16 @@ def test_a_figure_shrinks_to_the_least_that_may_be_stated():
     assert find(standard, lambda value: value != "1 a month") == "2 a month"
 
 
+def stored(policy, name):
+    """Give the value of a figure in force as it is stored."""
+    return policy.composed.figures[name].record.value
+
+
 def test_a_place_shrinks_to_one_figure_on_its_line_and_all_others_at_their_least():
     rural = "dibao.standard.rural"
     few = settings(FEW, derandomize=True, database=None, phases=[Phase.generate, Phase.shrink])
     # A yuan a month is 1200 fen a year, and the least.
-    found = find(
-        jurisdictions(ENGINE, PLACE, ON), lambda policy: policy.figures[rural].record.value > 1200, settings=few
-    )
+    found = find(jurisdictions(ENGINE, PLACE, ON), lambda policy: stored(policy, rural) > 1200, settings=few)
     stated = {name: each.record.stated for name, each in found.composed.figures.items()}
     assert stated.pop(rural) == "2"
     assert set(stated.values()) == {"0", "0.00", "1", "1.00"}
