@@ -9,7 +9,7 @@ import pytest
 from tests.fixtures.shili.households import ON
 
 from dibao import DibaoError, Engine
-from dibao.batch import TableError, assess_tables, household_of, read_tables
+from dibao.batch import NEVER, TableError, assess_tables, household_of, read_tables
 from dibao.household.stated import UNKNOWN
 
 HONGJIANG = "431281"
@@ -68,7 +68,7 @@ def test_a_column_of_nothing_but_nulls_is_unknown(shili, homes, people):
     assert statuses(decided(shili, homes("a"), members)) == ["undetermined"]
 
 
-@pytest.mark.parametrize("backend", ["numpy", "numba"])
+@pytest.mark.parametrize("backend", ["numpy", "compiled"])
 def test_what_is_the_same_for_all_members_is_no_column_of_members(shili, homes, people, backend):
     members = people(["a", "a", "b"], [0, 0, 0]).set_column(2, "incomes.wage", pa.nulls(3))
     assert statuses(decided(shili, homes("a", "b"), members, backend=backend)) == ["undetermined"] * 2
@@ -203,9 +203,10 @@ def population_of(law, households, members):
 
 
 @pytest.mark.parametrize(
-    ("day", "stated", "years"), [(None, None, 0), (date(2020, 3, 2), date(2020, 3, 2), 3), (ON, ON, 0)]
+    ("day", "stated", "years"),
+    [(None, UNKNOWN, None), (NEVER, None, 0), (date(2020, 3, 2), date(2020, 3, 2), 3), (ON, ON, 0)],
 )
-def test_an_empty_day_of_clergy_is_never_as_null_is_in_json(shili, homes, people, day, stated, years):
+def test_an_empty_day_of_clergy_is_unknown_and_a_day_says_never(shili, homes, people, day, stated, years):
     members = people(["a"], [0], clergy_apart_since=pa.array([day], pa.date32()))
     population = population_of(shili, homes("a"), members)
     assert population.facts["member"]["clergy_apart_years"].stored(0) == years

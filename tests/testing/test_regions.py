@@ -1,17 +1,21 @@
-"""The official cases of the regions come out as their sources say."""
+"""The regions pass every check of the kit, their official cases among them."""
 
 import pytest
 
-from dibao.testing.conformance import Suite
+from dibao.testing.conformance import CHECKS, Suite
 from dibao.testing.mutation import mutants
 
 SUITE = Suite.of(["hebei", "hongjiang", "hunan", "jiangxi"])
+MAY_BE_RIGHT = {"figure-gaps", "figures-noticed"}
+"""What a region is told that may be right as it stands: years of which no notice was found, and weak evidence."""
 
 
 @pytest.mark.parametrize("subject", SUITE.company.tested, ids=lambda each: each.name)
-def test_every_official_case_of_a_region_passes(subject):
+def test_a_region_passes_every_check_with_no_notice_but_those_declared(subject):
     assert SUITE.cases(subject) != ()
-    assert SUITE.findings("cases", subject) == ()
+    found = [each for name in CHECKS for each in SUITE.findings(name, subject)]
+    assert [str(each) for each in found if not each.is_notice] == []
+    assert {each.check for each in found} <= MAY_BE_RIGHT
 
 
 @pytest.mark.parametrize("subject", SUITE.company.tested, ids=lambda each: each.name)
@@ -34,10 +38,3 @@ def test_what_no_case_notices_is_named_move_by_move(subject):
         named = {(entry.subject, entry.code, day, how) for day in days for how in entry.moved}
         assert named and named <= moves, entry.place
         assert len(days) == 1, f"{entry.place} leaves open which value"
-
-
-def test_whatever_moves_in_the_smallest_region_is_noticed_or_named():
-    """The others are too many moves for every run: `pytest --dibao -k figures-noticed` has them all."""
-    [subject] = [each for each in SUITE.company.tested if each.name == "hongjiang"]
-    found = SUITE.score(subject)
-    assert (found.required, found.idle) == ((), [])

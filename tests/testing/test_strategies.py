@@ -1,6 +1,7 @@
 """The public strategies cover the domain and shrink to what one can read."""
 
 from datetime import date
+from typing import Any
 
 from attrs import evolve
 from hypothesis import Phase, find, given, settings
@@ -10,7 +11,6 @@ from dibao import Engine
 from dibao.household.checks import check_household, check_on
 from dibao.household.intake import to_json_data
 from dibao.household.stated import UNKNOWN
-from dibao.law.figures import FigureInForce
 from dibao.testing.places import values_within
 from dibao.testing.strategies import cases, days, households, incomes, jurisdictions, months, unknowns
 
@@ -133,18 +133,15 @@ def test_a_figure_shrinks_to_the_least_that_may_be_stated():
     assert find(standard, lambda value: value != "1 a month") == "2 a month"
 
 
-def stored(policy, name):
-    """Give the value of a figure in force as it is stored."""
-    return policy.composed.figures[name].record.value
-
-
 def test_a_place_shrinks_to_one_figure_on_its_line_and_all_others_at_their_least():
     rural = "dibao.standard.rural"
     few = settings(FEW, derandomize=True, database=None, phases=[Phase.generate, Phase.shrink])
     # A yuan a month is 1200 fen a year, and the least.
-    found = find(jurisdictions(ENGINE, PLACE, ON), lambda policy: stored(policy, rural) > 1200, settings=few)
-    known = {name: each for name, each in found.composed.figures.items() if isinstance(each, FigureInForce)}
-    stated = {name: each.record.stated for name, each in known.items()}
+    found = find(
+        jurisdictions(ENGINE, PLACE, ON), lambda policy: policy.figures[rural].record.value > 1200, settings=few
+    )
+    figures: dict[str, Any] = dict(found.composed.figures)
+    stated = {name: each.record.stated for name, each in figures.items()}
     assert stated.pop(rural) == "2"
     assert set(stated.values()) == {"0", "0.00", "1", "1.00"}
 

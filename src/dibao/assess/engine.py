@@ -293,6 +293,16 @@ class Engine:
         """
         return batch().assess_tables(self, households, members, obligors, on=on, **options).decisions
 
+    def assess_prepared(self, population: Any, *, on: date, **options: Any) -> Any:
+        """Decide every household of a prepared population, each under the policy of its jurisdiction.
+
+        It takes what `dibao.batch.assess_prepared` takes, and gives the table of decisions.
+
+        Raises:
+            InputError: households that cannot be decided on this day.
+        """
+        return batch().assess_prepared(self, population, on=on, **options).decisions
+
     def timeline(self, case: Case, start: date | str, end: date | str, state: BenefitState | None = None) -> Timeline:
         """Tell a case month by month, from `start` to `end`; see `dibao.timeline`."""
         from dibao.timeline.run import run

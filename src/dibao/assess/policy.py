@@ -184,6 +184,16 @@ class Policy:
         """
         return batch().assess_tables(self, households, members, obligors, on=self.on, **options).decisions
 
+    def assess_prepared(self, population: Any, **options: Any) -> Any:
+        """Decide every household of a prepared population under this policy.
+
+        It takes what `dibao.batch.assess_prepared` takes, and gives the table of decisions.
+
+        Raises:
+            InputError: households that cannot be decided on this day, or by this policy.
+        """
+        return batch().assess_prepared(self, population, on=self.on, **options).decisions
+
     def _check(self, household: Household) -> None:
         problems = []
         if household.jurisdiction != self.code:

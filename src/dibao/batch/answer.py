@@ -59,12 +59,14 @@ def _validity(unknown: Any) -> Any:
 
 def word_array(codes: Any, words: Sequence[str]) -> Any:
     """Give a dictionary column of few words."""
-    return pa.DictionaryArray.from_arrays(pa.array(codes, pa.int8()), pa.array(words, pa.string()))
+    return pa.DictionaryArray.from_arrays(pa.array(codes, pa.int8()), pa.array(words, pa.string()), safe=False)
 
 
 def missing_array(missing: Mapping[int, list[str]], count: int) -> Any:
     """Give the lists of what is missing, empty for most rows."""
     lengths = np.zeros(count + 1, np.int32)
+    if not missing:
+        return pa.ListArray.from_arrays(pa.array(lengths), pa.array([], pa.string()))
     for row, paths in missing.items():
         lengths[row + 1] = len(paths)
     offsets = pa.array(np.cumsum(lengths, dtype=np.int32), pa.int32())
@@ -78,18 +80,17 @@ def decisions_table(
     metadata: Mapping[str, Any],
 ) -> pa.Table:  # fmt: skip
     """Give the table of decisions."""
+    open_awards = results.open_awards if results.any_open else dict.fromkeys(results.programmes)
     columns: dict[str, Any] = {
         "id": ids,
         "jurisdiction": jurisdictions,
         "status": word_array(results.status, statuses),
-        "dibao_monthly": money_array(results.dibao, results.open_dibao),
-        "total_monthly": money_array(results.total, results.open_total),
+        "dibao_monthly": money_array(results.dibao, results.open_dibao if results.any_open else None),
+        "total_monthly": money_array(results.total, results.open_total if results.any_open else None),
     }
     for award in awards:
         make = count_array if award.kind == "service" else money_array
-        columns[f"award_{award.programme}"] = make(
-            results.awards[award.programme], results.open_awards[award.programme]
-        )
+        columns[f"award_{award.programme}"] = make(results.awards[award.programme], open_awards[award.programme])
     columns["reasons"] = pa.array(results.reasons)
     columns["grade"] = word_array(results.grade, GRADES)
     columns["missing"] = missing_array(results.missing, len(ids))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -11,21 +12,23 @@ import pyarrow as pa
 from attrs import define, field
 
 from dibao.assess.engine import Engine
+from dibao.assess.ladder import Award
 from dibao.assess.policy import SEMANTICS, Policy
 from dibao.batch.answer import Answer, decisions_table, people_table
 from dibao.batch.backends import check_backend, chosen
 from dibao.batch.compiled.run import LoopRun
 from dibao.batch.groups import Group, Places, check_relations, groups_of, places_of
-from dibao.batch.legend import ReasonBit, reason_bits
+from dibao.batch.legend import ReasonBit, legend_of, reason_bits
 from dibao.batch.plan import Plan
-from dibao.batch.plans import planned
+from dibao.batch.plans import Made, planned, planned_for_open_rows
 from dibao.batch.problems import TableError, rejects_table
-from dibao.batch.reading import Population, read_tables
+from dibao.batch.reading import BeyondBounds, Population, as_table, read_tables
 from dibao.batch.results import Results, Target, quantity_columns
 from dibao.batch.run import CHUNK, ColumnRun, figures_of, rows_of
 from dibao.batch.shape import shape_of
 from dibao.batch.singly import Singly
 from dibao.batch.substitution import Shape
+from dibao.batch.together import FEWEST_TOGETHER, Together
 from dibao.errors import DibaoError
 
 ON_PROBLEM = ("raise", "reject")
@@ -48,7 +51,7 @@ def assess_tables(
         quantities: household quantities to give beside the outcome, such as "household.need".
         people: whether awards to persons are wanted one by one.
         on_problem: "raise" refuses the tables, "reject" leaves the wrong households out.
-        backend: "numpy" or "numba"; None chooses by the size of the work.
+        backend: "numpy" or "compiled"; None chooses by the size of the work.
         threads: how many threads may work.
         chunk: how many households are worked on at once; no result depends on it.
 
@@ -60,14 +63,39 @@ def assess_tables(
     check_backend(backend)
     if isinstance(law, Policy) and law.on != on:
         raise DibaoError(f"the policy decides on {law.on}, not on {on}; ask the engine for one of that day")
+    first = as_table(households, "households")
+    given = (first, as_table(members, "members"), None if obligors is None else as_table(obligors, "obligors"))
+    backend = chosen(backend, first.num_rows)
+    options = (on, money_unit, tuple(quantities), people, on_problem, backend, threads, chunk)
+    if backend == "compiled":
+        # The compiled loop looks for numbers beyond their bounds while it decides; nearly always there are none.
+        answer = _without_problems(law, given, *options)
+        if answer is not None:
+            return answer
+    return _answered(law, given, *options, checked=True)
+
+
+def _without_problems(law: Engine | Policy, given: Sequence[Any], *options: Any) -> Answer | None:
+    """Decide tables that have no problem at all; None if there may be one, which only a full reading can tell."""
+    try:
+        return _answered(law, given, *options, checked=False)
+    except (TableError, BeyondBounds):
+        return None
+
+
+def _answered(
+    law: Engine | Policy, given: Sequence[Any], on: date, money_unit: str | None, quantities: tuple[str, ...],
+    people: bool, on_problem: str, backend: str, threads: int, chunk: int, *, checked: bool,
+) -> Answer:  # fmt: skip
+    """Read tables and decide them."""
     population, problems = read_tables(
-        households, members, obligors, on=on, catalogue=law.catalogue, money_unit=money_unit
+        *given, on=on, catalogue=law.catalogue, money_unit=money_unit, checked=checked
     )  # fmt: skip
     places = places_of(law, population, on, problems)
     check_relations(places, population, problems)
-    if problems.found and (on_problem == "raise" or problems.of_columns):
+    if problems.found and (on_problem == "raise" or problems.of_columns or not checked):
         raise TableError(problems.found)
-    run = _Run(law, population, places, on, tuple(quantities), people, chunk, threads, chosen(backend, len(population)))
+    run = Run(law, population, places, on, quantities, people, chunk, threads, backend)
     decisions = run.decide()
     return Answer(
         decisions,
@@ -76,8 +104,8 @@ def assess_tables(
     )
 
 
-@define
-class _Run:
+@define(slots=False)
+class Run:
     """One run over a population."""
 
     law: Engine | Policy
@@ -93,21 +121,45 @@ class _Run:
 
     def decide(self) -> pa.Table:
         """Decide every row that has no problem."""
-        wrong, policies = self.population.wrong, self.places.policies
+        wrong = self.population.wrong
         rows = np.flatnonzero(~wrong) if wrong.any() else None
-        count = len(self.population) if rows is None else len(rows)
-        awards = {each.programme: each for policy in policies for each in policy.composed.awards}
-        bits = {bit.name: bit for policy in policies for bit in reason_bits(policy)}
-        nodes = {path: policies[0].quantity_node(path) for path in self.quantities} if policies else {}
-        results = Results(count, tuple(awards), quantity_columns(nodes, count))
+        groups = groups_of(self.places, self.population)
+        alone = len(groups) == 1 and groups[0].rows is None
+        results = self.room(len(self.population) if rows is None else len(rows), filled=not alone)
+        results.any_open = False
         place_of = None if rows is None else np.cumsum(~wrong) - 1
-        for group in groups_of(self.places, self.population):
-            self._decide_group(group, results, place_of, list(bits))
-        of_row = self.places.of_row if rows is None else self.places.of_row[rows]
-        codes = pa.array([each.code for each in policies], pa.string())
-        jurisdictions = pa.DictionaryArray.from_arrays(pa.array(of_row.astype(np.int32)), codes)
+        for group in groups:
+            self.decide_group(group, results, place_of)
+        jurisdictions = self._codes(self.places.of_row if rows is None else self.places.of_row[rows])
         ids = self.population.ids if rows is None else self.population.ids.take(pa.array(rows))
-        return decisions_table(ids, jurisdictions, results, self.statuses, list(awards.values()), self._metadata(bits))
+        return self.table(ids, jurisdictions, results)
+
+    def _codes(self, of_row: Any) -> Any:
+        """Give each row's code."""
+        codes = pa.array([each.code for each in self.places.policies], pa.string())
+        numbers = np.zeros(len(of_row), np.int32) if len(codes) == 1 else of_row.astype(np.int32)
+        return pa.DictionaryArray.from_arrays(pa.array(numbers), codes, safe=False)
+
+    def room(self, count: int, *, filled: bool = True) -> Results:
+        """Give room for the results of so many rows; not filled where one group fills all of it."""
+        policies = self.places.policies
+        nodes = {path: policies[0].quantity_node(path) for path in self.quantities} if policies else {}
+        return Results(count, tuple(self.awards), quantity_columns(nodes, count), filled)
+
+    def table(self, ids: Any, jurisdictions: Any, results: Results) -> pa.Table:
+        """Give the results as the table of decisions."""
+        awards, metadata = list(self.awards.values()), self._metadata()
+        return decisions_table(ids, jurisdictions, results, self.statuses, awards, metadata)
+
+    @cached_property
+    def awards(self) -> dict[str, Award]:
+        """Give the awards of all policies by their programme."""
+        return {each.programme: each for policy in self.places.policies for each in policy.composed.awards}
+
+    @cached_property
+    def bits(self) -> dict[str, ReasonBit]:
+        """Give the reasons of all policies, in the order of their bits."""
+        return legend_of(self.places.policies)
 
     @property
     def statuses(self) -> list[str]:
@@ -115,8 +167,8 @@ class _Run:
         ladder = self.law.ladder
         return [*(each.name for each in (*ladder.statuses, ladder.otherwise, ladder.undetermined))]
 
-    def _metadata(self, bits: Mapping[str, ReasonBit]) -> dict[str, Any]:
-        named = [(n, bit.name, bit.title, bit.english) for n, bit in enumerate(bits.values())]
+    def _metadata(self) -> dict[str, Any]:
+        named = [(n, bit.name, bit.title, bit.english) for n, bit in enumerate(self.bits.values())]
         return {
             "on": self.on.isoformat(),
             "semantics": SEMANTICS,
@@ -124,28 +176,56 @@ class _Run:
             "reasons": [dict(zip(("bit", "test", "title", "english"), each, strict=True)) for each in named],
         }
 
-    def _decide_group(self, group: Group, results: Results, place_of: Any, legend: list[str]) -> None:
+    def singly(self, group: Group, results: Results) -> Singly:
+        """Give what decides rows of a group one by one."""
+        rows = self.people_rows if self.people else None
+        return Singly(self.population, self.on, group, results, self.statuses, list(self.bits), rows)
+
+    def planned(self, group: Group, shape: Shape) -> Made:
+        """Give the plan of a group."""
+        return planned(group.policies, shape, self._bits_of(group), self.quantities)
+
+    def _bits_of(self, group: Group) -> list[ReasonBit | None]:
+        """Give the reasons of a group in the order of all; None where its policies have no such test."""
+        by_name = {bit.name: bit for bit in reason_bits(group.policies[0])}
+        return [by_name.get(name) for name in self.bits]
+
+    def decide_group(self, group: Group, results: Results, place_of: Any) -> None:
+        """Decide the rows of a group; `place_of` says where each goes in the results, None as they stand."""
         places = group.rows if place_of is None or group.rows is None else place_of[group.rows]
         count = len(self.population) if group.rows is None else len(group.rows)
-        rows = self.people_rows if self.people else None
-        singly = Singly(self.population, self.on, group, results, self.statuses, legend, rows)
+        singly = self.singly(group, results)
         shape = shape_of(self.population, group.policies)
-        by_name = {bit.name: bit for bit in reason_bits(group.policies[0])}
-        made = planned(group.policies, shape, [by_name.get(name) for name in legend], self.quantities)
+        made = self.planned(group, shape)
         if not made.fits:
+            results.any_open = True
+            self.population.prove_bounds()
+            results.fill()
             singly.decide(range(count), places)
             return
         opened = self._decide_by_columns(made.plan, shape, group, results, places, count)
         if len(opened):
-            singly.decide(opened, places)
+            results.any_open = True
+            self.decide_open(group, shape, results, opened, places)
+
+    def decide_open(self, group: Group, shape: Shape, results: Results, opened: Any, places: Any) -> None:
+        """Decide the rows of a group that ask for something unknown: many together, those in doubt one by one."""
+        if len(opened) >= FEWEST_TOGETHER:
+            made = planned_for_open_rows(group.policies, shape, self._bits_of(group), self.quantities)
+            if made is not None:
+                rows = self.people_rows if self.people else None
+                opened = Together(made, shape, self.population, group, results, rows).decide(opened, places)
+        if len(opened):
+            self.singly(group, results).decide(opened, places)
 
     def _decide_by_columns(
         self, plan: Plan, shape: Shape, group: Group, results: Results, places: Any, count: int
     ) -> Any:  # fmt: skip
         """Decide all rows of a group; give those that are still open."""
         words = {(fact.entity, fact.name): fact.values for fact in self.law.catalogue.facts}
-        make = LoopRun.of if self.backend == "numba" else ColumnRun.of
+        make = LoopRun.of if self.backend == "compiled" else ColumnRun.of
         run = make(plan, words, figures_vary=len(group.policies) > 1, people=self.people)
+        self.population.prove_bounds({each[:2] for each in run.facts} if self.backend == "compiled" else frozenset())
         rows = rows_of(self.population, run.facts, group.rows)
         figures = figures_of(run.figures, shape, group.policies)
         awards = group.policies[0].composed.awards

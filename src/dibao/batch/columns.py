@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from attrs import evolve, frozen
+from attrs import define, evolve, frozen
 
 from dibao.household.checks import OLDEST_YEARS
 from dibao.household.facts import Fact
@@ -20,12 +20,42 @@ from dibao.symbols.units import AREA, CHOICE, FLAG, FLOW, MONTHS_A_YEAR
 
 MONEY_UNITS = ("yuan", "fen")
 DECIMALS = 2
+NEVER = date(9999, 12, 31)
+"""The day that says "never" in a column where an empty cell says that nobody knows."""
 _EPOCH = date(1970, 1, 1)
 _WORD = np.dtype(np.int64)
 
 
 class ColumnError(Exception):
     """A whole column is of the wrong kind; the text is the sentence about it."""
+
+
+@define(eq=False, slots=False)
+class Bits:
+    """Flags as Arrow holds them: eight in a byte, the first one in the lowest bit, from a bit on."""
+
+    buffer: Any
+    start: int
+    length: int
+
+    @cached_property
+    def unpacked(self) -> Any:
+        """Give the flags, one in a byte."""
+        unpacked = np.unpackbits(self.buffer, bitorder="little", count=self.start + self.length)
+        return unpacked[self.start :].view(np.bool_)
+
+
+@define(eq=False, slots=False)
+class Coded:
+    """Words as a table's dictionary numbers them; `codes` has for each number the position among the fact's words."""
+
+    numbers: Any
+    codes: Any
+
+    @cached_property
+    def unpacked(self) -> Any:
+        """Give the positions among the fact's words."""
+        return self.codes[self.numbers]
 
 
 @frozen(eq=False)
@@ -38,14 +68,47 @@ class Column:
     """
 
     fact: Fact
-    values: Any
+    _values: Any
     factor: int = 1
     unknown: Any = False
 
     @property
+    def values(self) -> Any:
+        """Give the number of each row, or the one of all."""
+        return self._values.unpacked if isinstance(self._values, Bits | Coded) else self._values
+
+    @property
+    def bits(self) -> Bits | None:
+        """Give flags as the table holds them, eight in a byte, where they are still packed."""
+        return self._values if isinstance(self._values, Bits) else None
+
+    @property
+    def coded(self) -> Coded | None:
+        """Give words as the table numbers them, where they are not translated yet."""
+        return self._values if isinstance(self._values, Coded) else None
+
+    def equal(self, number: int, rows: slice) -> Any:
+        """Tell in which of some rows a number stands."""
+        coded = self.coded
+        if coded is None:
+            return self.values[rows] == number
+        found = np.flatnonzero(coded.codes == number)
+        return coded.numbers[rows] == (found[0] if len(found) else -1)
+
+    @property
+    def bounds(self) -> tuple[int, int] | None:
+        """Give within which bounds the numbers must lie; None if any will do."""
+        if self.fact.unit == FLAG:
+            return None
+        if self.fact.unit == CHOICE:
+            return 0, len(self.fact.values) - 1
+        low, high = self.fact.stored_bounds
+        return -(-low // self.factor), high // self.factor
+
+    @property
     def is_constant(self) -> bool:
         """Tell whether every row has the same value."""
-        return not isinstance(self.values, np.ndarray)
+        return not isinstance(self._values, np.ndarray | Bits | Coded)
 
     @property
     def varies(self) -> bool:
@@ -98,6 +161,7 @@ def column_of(fact: Fact, data: pa.ChunkedArray, money_unit: str | None, metadat
         values, factor = _whole(fact, array), 1
     unknown = unknown_of(array)
     if isinstance(unknown, np.ndarray):
+        values = values.unpacked if isinstance(values, Bits | Coded) else values
         values = np.where(unknown, values.dtype.type(_placeholder(fact) // factor), values)
     return Column(fact, values, factor, unknown)
 
@@ -135,10 +199,7 @@ def _months_said(fact: Fact, metadata: Any) -> int:
 def _flags(array: Any) -> Any:
     if not pa.types.is_boolean(array.type):
         raise ColumnError(f"is of the type {array.type}; expected true and false (bool).")
-    _, bits = array.buffers()
-    start = array.offset
-    unpacked = np.unpackbits(np.frombuffer(bits, np.uint8), bitorder="little", count=start + len(array))
-    return unpacked[start:].view(np.bool_)
+    return Bits(np.frombuffer(array.buffers()[1], np.uint8), array.offset, len(array))
 
 
 def _words(fact: Fact, array: Any) -> Any:
@@ -150,8 +211,12 @@ def _words(fact: Fact, array: Any) -> Any:
         raise ColumnError(f"has a dictionary of the type {array.type.value_type}; expected words.")
     known = {word: position for position, word in enumerate(fact.values)}
     codes = np.array([known.get(word, -1) for word in array.dictionary.to_pylist()] or [-1], np.int8)
-    positions = array.indices.fill_null(0) if array.null_count else array.indices
-    return codes[positions.to_numpy(zero_copy_only=False)]
+    indices = array.indices.fill_null(0) if array.null_count else array.indices
+    positions = indices.to_numpy(zero_copy_only=False)
+    if (codes == np.arange(len(codes))).all():
+        return positions
+    is_clear = len(set(codes.tolist())) == len(codes) and not (codes < 0).any()
+    return Coded(positions, codes) if is_clear else codes[positions]
 
 
 def _is_text(kind: Any) -> bool:
@@ -233,8 +298,8 @@ def _years_passed(on: date) -> Any:
     return np.array([age_years(on - timedelta(ago), on) for ago in range((on - oldest).days + 1)], np.int16)
 
 
-def years_on(fact: Fact, days: Any, on: date) -> Column:
-    """Give the full years that have passed since each date on a day; -1 is no date that can be."""
+def years_on(fact: Fact, days: Any, on: date, *, may_be_never: bool = False) -> Column:
+    """Give the full years that have passed since each date on a day; -1 is no date that can be, 0 is never."""
     unknown = unknown_of(days)
     numbers = (days.fill_null(0) if days.null_count else days).view(pa.int32()).to_numpy(zero_copy_only=False)
     passed = _years_passed(on)
@@ -243,6 +308,8 @@ def years_on(fact: Fact, days: Any, on: date) -> Column:
     inside = (ago >= 0) & (ago <= span)
     years = passed[np.where(inside, ago, 0)]
     years[~inside | (years > OLDEST_YEARS)] = -1
+    if may_be_never:
+        years[numbers == (NEVER - _EPOCH).days] = 0
     if isinstance(unknown, np.ndarray):
         years[unknown] = 0
     return Column(fact, years, 1, unknown)
@@ -252,11 +319,9 @@ def wrong_rows(column: Column) -> Any:
     """Give the rows whose value is none that the fact may have."""
     if column.is_constant or column.fact.unit == FLAG:
         return np.zeros(0, np.int64)
-    low, high = 0, len(column.fact.values) - 1
-    if column.fact.unit != CHOICE:
-        low, high = column.fact.stored_bounds
-        low, high = -(-low // column.factor), high // column.factor
-    values = column.values
+    bounds, values = column.bounds, column.values
+    assert bounds is not None
+    low, high = bounds
     if not len(values) or (values.min() >= low and values.max() <= high):
         return np.zeros(0, np.int64)
     wrong = (values < low) | (values > high)

@@ -116,6 +116,16 @@ def grouped(ids: Any, owners: Any, name: str, problems: Problems) -> Grouping:
     return _sorted(positions, inside, len(ids), owners, name, problems)
 
 
+def grouped_at_once(ids: Any, owners: Any) -> Grouping | None:
+    """Give the members of each household by a compiled pass, if nothing about them is unusual; else None."""
+    from dibao.batch.compiled.starts import starts_of
+
+    if not (pa.types.is_int64(ids.type) and pa.types.is_int64(owners.type)) or ids.null_count or owners.null_count:
+        return None
+    starts = starts_of(*(each.to_numpy(zero_copy_only=False) for each in (ids, owners)))
+    return None if starts is None else Grouping(starts)
+
+
 def _already_grouped(ids: Any, owners: Any) -> Grouping | None:
     """Give the people of households that count up by one, if they stand in that order and none is lost."""
     if owners.null_count or not len(owners):

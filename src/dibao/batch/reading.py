@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Set
 from datetime import date
 from typing import Any
 
@@ -10,8 +11,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from attrs import field, frozen
 
-from dibao.batch.columns import Column, one_array
-from dibao.batch.grouping import Grouping, check_sizes, check_unique, grouped, id_array
+from dibao.batch.columns import Column, one_array, wrong_rows
+from dibao.batch.grouping import Grouping, check_sizes, check_unique, grouped, grouped_at_once, id_array
 from dibao.batch.naming import TABLES
 from dibao.batch.problems import Problems, TableError
 from dibao.batch.stated_facts import Statements
@@ -21,12 +22,17 @@ from dibao.household.facts import Catalogue, Entity
 from dibao.household.problems import shown
 
 
+class BeyondBounds(Exception):
+    """A number of tables whose bounds were not checked lies beyond them; only a full reading says which."""
+
+
 @frozen(eq=False)
 class Population:
     """Households as columns, ready to be decided on a day.
 
     `facts` holds every fact of the catalogue by entity and name, in the order of the
     tables; `people` says which rows of them are whose. Rows in `wrong` are not decided.
+    Of `unchecked` facts nobody has looked yet whether they keep to their bounds.
     """
 
     ids: Any
@@ -37,6 +43,7 @@ class Population:
     person_ids: dict[Entity, Any]
     dates: dict[Entity, dict[str, Any]] = field(repr=False)
     wrong: Any = field(repr=False)
+    unchecked: Set[tuple[Entity, str]] = frozenset()
 
     def __len__(self) -> int:
         """Give how many households there are."""
@@ -46,6 +53,16 @@ class Population:
     def knows_obligors(self) -> bool:
         """Tell whether there is a table of relatives."""
         return "obligor" in self.people
+
+    def prove_bounds(self, read: Set[tuple[Entity, str]] = frozenset()) -> None:
+        """Look at the unchecked facts but those that are checked while they are read.
+
+        Raises:
+            BeyondBounds: one of them lies beyond its bounds.
+        """
+        for entity, name in self.unchecked - read:
+            if len(wrong_rows(self.facts[entity][name])):
+                raise BeyondBounds
 
 
 def as_table(data: Any, name: str) -> pa.Table:
@@ -66,9 +83,12 @@ def as_table(data: Any, name: str) -> pa.Table:
 
 def read_tables(
     households: Any, members: Any, obligors: Any = None, *,
-    on: date, catalogue: Catalogue, money_unit: str | None = None,
+    on: date | None, catalogue: Catalogue, money_unit: str | None = None, checked: bool = True,
 ) -> tuple[Population, Problems]:  # fmt: skip
     """Give the households of tables, and everything that is wrong with them.
+
+    Without a day, days are kept and what follows from them stays unknown. What is not
+    `checked` is left to whom reads the numbers: whether they keep to their bounds.
 
     Raises:
         TableError: a whole column cannot be used; the error names every problem found.
@@ -76,7 +96,10 @@ def read_tables(
     given: dict[Entity, Any] = {"household": households, "member": members, "obligor": obligors}
     tables = {entity: as_table(data, TABLES[entity]) for entity, data in given.items() if data is not None}
     problems = Problems()
-    reading = {entity: Statements(entity, each, catalogue, money_unit, problems) for entity, each in tables.items()}
+    reading = {
+        entity: Statements(entity, each, catalogue, money_unit, problems, checked=checked)
+        for entity, each in tables.items()
+    }
     facts = {entity: each.facts(on) for entity, each in reading.items()}
     ids = id_array(tables["household"], "id", "households", problems)
     owners = {
@@ -86,12 +109,7 @@ def read_tables(
     }
     if ids is None or any(each is None for each in owners.values()):
         raise TableError(problems.found)
-    check_unique(ids, "households", problems)
-    people: dict[Entity, Grouping] = {
-        entity: grouped(ids, each, TABLES[entity], problems) for entity, each in owners.items()
-    }
-    for entity, grouping in people.items():
-        check_sizes(grouping, ids, TABLES[entity], least=int(entity == "member"), problems=problems)
+    people = _people(ids, owners, problems, checked=checked)
     population = Population(
         ids,
         _jurisdictions(tables["household"], problems),
@@ -101,6 +119,7 @@ def read_tables(
         {entity: _person_ids(tables[entity], TABLES[entity], people[entity], problems) for entity in people},
         {entity: each.dates for entity, each in reading.items()},
         np.zeros(0, bool),
+        frozenset((entity, name) for entity, each in reading.items() for name in each.unchecked),
     )
     _check_texts(ids, problems)
     _check_persons(tables["member"], problems)
@@ -108,6 +127,19 @@ def read_tables(
     if problems.of_columns:
         raise TableError(problems.found)
     return _without_wrong(population, tables, problems), problems
+
+
+def _people(ids: Any, owners: Mapping[Any, Any], problems: Problems, *, checked: bool) -> dict[Entity, Grouping]:
+    """Give whose people stand where, and report who belongs to nobody."""
+    at_once = None if checked else grouped_at_once(ids, owners["member"])
+    people: dict[Entity, Grouping] = {} if at_once is None else {"member": at_once}
+    if at_once is None:
+        check_unique(ids, "households", problems)
+    for entity, each in owners.items():
+        if entity not in people:
+            people[entity] = grouped(ids, each, TABLES[entity], problems)
+            check_sizes(people[entity], ids, TABLES[entity], least=int(entity == "member"), problems=problems)
+    return people
 
 
 def _without_wrong(population: Population, tables: dict[Any, pa.Table], problems: Problems) -> Population:
@@ -120,7 +152,7 @@ def _without_wrong(population: Population, tables: dict[Any, pa.Table], problems
             wrong[owners[rows if grouping.order is None else rows[grouping.order]]] = True
     return Population(
         population.ids, population.jurisdictions, population.facts, population.people, population.present,
-        population.person_ids, population.dates, wrong,
+        population.person_ids, population.dates, wrong, population.unchecked,
     )  # fmt: skip
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
+from mmap import mmap
 from typing import Any
 
 import numpy as np
@@ -64,38 +66,101 @@ def _decimal(values: Any, mask: Any) -> Any:
     return pa.Array.from_buffers(_MONEY, len(values), [validity, pa.py_buffer(words)])
 
 
-def amounts(count: int) -> Any:
-    """Give room for amounts as a decimal column holds them: zeros in two words each, the lower one a column."""
+def amounts(count: int, *, filled: bool = True) -> Any:
+    """Give room for amounts as a decimal column holds them, two words each; the lower ones as a column.
+
+    Filled with zeros, or as it comes.
+    """
     # Arrow's pool gives pages that an earlier run has touched already; new ones cost more than the work.
     words = np.frombuffer(pa.allocate_buffer(16 * count), np.int64).reshape(count, 2)
-    words[:] = 0
+    if filled:
+        words[:] = 0
     return words[:, 0]
 
 
-@define
+def zeros(kind: Any, count: int) -> Any:
+    """Give numbers that stay zero: pages of their own that nobody touches cost nothing."""
+    size = np.dtype(kind).itemsize * count
+    return np.frombuffer(mmap(-1, size), kind) if size else np.zeros(0, kind)
+
+
+def _zero_amounts(count: int) -> Any:
+    return zeros(np.int64, 2 * count).reshape(count, 2)[:, 0]
+
+
+class _Open(dict[str, Any]):
+    """Where amounts are open, by programme; each column is made when it is first asked for."""
+
+    def __init__(self, count: int) -> None:
+        """Start with nothing open."""
+        super().__init__()
+        self.count = count
+
+    def __missing__(self, programme: str) -> Any:
+        """Make a column of which nothing is open."""
+        made = self[programme] = np.zeros(self.count, bool)
+        return made
+
+
+@define(slots=False)
 class Results:
     """The columns of results: codes of words, amounts in whole fen, and what is open.
 
-    `awards` are sums over the household by programme.
+    `awards` are sums over the household by programme. Columns that are not `filled` hold
+    anything until a group that has all rows fills them.
     """
 
     count: int
     programmes: Sequence[str]
     quantities: dict[str, QuantityColumn]
-    status: Any = Factory(lambda self: np.zeros(self.count, np.int8), takes_self=True)
-    dibao: Any = Factory(lambda self: amounts(self.count), takes_self=True)
-    total: Any = Factory(lambda self: amounts(self.count), takes_self=True)
-    reasons: Any = Factory(lambda self: np.zeros(self.count, np.uint32), takes_self=True)
-    grade: Any = Factory(lambda self: np.zeros(self.count, np.int8), takes_self=True)
-    open_dibao: Any = Factory(lambda self: np.zeros(self.count, bool), takes_self=True)
-    open_total: Any = Factory(lambda self: np.zeros(self.count, bool), takes_self=True)
+    filled: bool = True
+    status: Any = Factory(lambda self: self._numbers(np.int8), takes_self=True)
+    dibao: Any = Factory(lambda self: amounts(self.count, filled=self.filled), takes_self=True)
+    total: Any = Factory(lambda self: amounts(self.count, filled=self.filled), takes_self=True)
+    reasons: Any = Factory(lambda self: self._numbers(np.uint32), takes_self=True)
+    grade: Any = Factory(lambda self: self._numbers(np.int8), takes_self=True)
     awards: dict[str, Any] = Factory(
-        lambda self: {each: amounts(self.count) for each in self.programmes}, takes_self=True
+        lambda self: {each: amounts(self.count, filled=self.filled) for each in self.programmes}, takes_self=True
     )
-    open_awards: dict[str, Any] = Factory(
-        lambda self: {each: np.zeros(self.count, bool) for each in self.programmes}, takes_self=True
-    )
+    open_awards: dict[str, Any] = Factory(lambda self: _Open(self.count), takes_self=True)
     missing: dict[int, list[str]] = field(factory=dict)
+    any_open: bool = True
+
+    @cached_property
+    def open_dibao(self) -> Any:
+        """Tell where the sum of dibao is open."""
+        return np.zeros(self.count, bool)
+
+    @cached_property
+    def open_total(self) -> Any:
+        """Tell where the sum of all is open."""
+        return np.zeros(self.count, bool)
+
+    def _numbers(self, kind: Any) -> Any:
+        return np.zeros(self.count, kind) if self.filled else np.empty(self.count, kind)
+
+    def fill(self) -> None:
+        """Fill with zeros what holds anything."""
+        if not self.filled:
+            for each in (self.dibao, self.total, *self.awards.values()):
+                each.base.reshape(-1, 2)[:] = 0
+            for each in (self.status, self.reasons, self.grade):
+                each[:] = 0
+            self.filled = True
+
+    def keep_zero(self, programmes: Sequence[str], nodes: Sequence[Node]) -> None:
+        """Take zeros for the columns that a plan has the same number for in every row; it fills all others."""
+        if self.filled:
+            return
+        for each, node in zip(("status", "dibao", "total", "reasons", "grade"), nodes, strict=False):
+            if node.op == "const":
+                column = getattr(self, each)
+                zeros = _zero_amounts(self.count) if column.strides == (16,) else np.zeros(self.count, column.dtype)
+                setattr(self, each, zeros)
+        for programme, node in zip(programmes, nodes[5:], strict=False):
+            if node.op == "const":
+                self.awards[programme] = _zero_amounts(self.count)
+        self.filled = True
 
     def columns(self, programmes: Sequence[str]) -> list[Any]:
         """Give the columns in the order of a plan's household values, after the flag for open rows."""
@@ -118,6 +183,7 @@ class Target:
     @classmethod
     def of(cls, results: Results, plan: Plan, programmes: Sequence[str], count: int, places: Any) -> Target:
         """Give room for a group; `places` are its rows in the results, None for all in order."""
+        results.keep_zero(programmes, plan.household[1:])
         finals = results.columns(programmes)
         own = finals if places is None else [np.zeros(count, each.dtype) for each in finals]
         opened = np.zeros(count, bool)
@@ -128,6 +194,17 @@ class Target:
         if self.places is not None:
             for final, own in zip(self._finals, self.columns[1:], strict=True):
                 final[self.places] = own
+        self.settle()
+
+    def gather(self, order: Any) -> None:
+        """Do the same for a group that is all rows; `order` says which of them each row of the results is."""
+        for final, own in zip(self._finals, self.columns[1:], strict=True):
+            # Reading here and there is several times faster than writing so.
+            final[:] = own.take(order) if isinstance(own, np.ndarray) else own
+        self.settle()
+
+    def settle(self) -> None:
+        """Put quantities at the denominator of their column, and write the signs of amounts."""
         self._scale()
         for final, node in zip(self._finals, self._nodes, strict=True):
             if final.strides == (16,) and (node.low is None or node.low < 0):

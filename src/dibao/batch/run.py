@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -27,11 +27,15 @@ FEWEST_FOR_THREADS = 20_000
 
 @frozen(eq=False)
 class Rows:
-    """The columns of a population in the order of its households, for the facts that a plan reads."""
+    """The columns of a population in the order of its households, for the facts that a plan reads.
+
+    Those that are `unchecked` may hold numbers beyond their bounds.
+    """
 
     columns: dict[tuple[Any, ...], Column]
     starts: dict[Entity, Any]
     households: int
+    unchecked: Set[tuple[Entity, str]] = frozenset()
 
     def part(self, data: tuple[Any, ...], first: int, last: int) -> Any:
         """Give a fact, or where it is unknown, for some households or their people."""
@@ -63,7 +67,7 @@ def rows_of(population: Population, data: Sequence[tuple[Any, ...]], chosen: Any
     for entity, name in {each[:2] for each in data}:
         column, order = population.facts[entity][name], orders.get(entity)
         columns[entity, name] = column if order is None else column.taken(order)
-    return Rows(columns, starts, len(population) if chosen is None else len(chosen))
+    return Rows(columns, starts, len(population) if chosen is None else len(chosen), population.unchecked)
 
 
 @define(eq=False)
@@ -112,7 +116,11 @@ class ColumnRun:
         found = self.decide(fact, figure, rows.people(first, last))
         own = len(self.plan.household)
         for output, value, node in zip(outputs[:own], found, self.plan.household, strict=False):
-            if node.constant != 0:
+            if output.strides == (16,) and node.op != "const":
+                # Both words while they are near; the sign of amounts below zero is put there later.
+                words = output.base.reshape(-1, 2)[first:last]
+                words[:, 0], words[:, 1] = value, 0
+            elif node.constant != 0:
                 output[first:last] = value
         starts = rows.starts["member"]
         for output, value in zip(outputs[own:], found[own:], strict=True):

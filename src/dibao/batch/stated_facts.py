@@ -6,7 +6,7 @@ its map it is none, and without any it is unknown.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -24,7 +24,7 @@ from dibao.batch.columns import (
     wrong_rows,
     years_on,
 )
-from dibao.batch.naming import DATES, KEYS, STATUS, TABLES, facts_by_column, twice, unknown_column
+from dibao.batch.naming import DATES, KEYS, MAY_BE_NEVER, STATUS, TABLES, facts_by_column, twice, unknown_column
 from dibao.batch.problems import Problems
 from dibao.household.checks import OLDEST_YEARS, STATUSES
 from dibao.household.facts import Catalogue, Entity, Fact
@@ -32,6 +32,8 @@ from dibao.household.models import ON_DIBAO
 from dibao.household.problems import shown, wrong_choice
 
 BESIDE_FLAGS = ("disability", "father", "mother")
+NEAR = 65_536
+"""So many rows at once stay in the nearer caches."""
 CERTIFICATE = ("disability.kind", "disability.grade")
 
 
@@ -39,16 +41,22 @@ class Statements:
     """Reads the facts of one table, and what is wrong with them."""
 
     def __init__(
-        self, entity: Entity, table: pa.Table, catalogue: Catalogue, money_unit: str | None, problems: Problems
-    ) -> None:
-        """Take a table; `facts` gives what it says."""
+        self, entity: Entity, table: pa.Table, catalogue: Catalogue, money_unit: str | None, problems: Problems, *,
+        checked: bool = True,
+    ) -> None:  # fmt: skip
+        """Take a table; `facts` gives what it says, `unchecked` whose bounds nobody has looked at."""
         self.entity, self.table, self.catalogue = entity, table, catalogue
         self.money_unit, self.problems = money_unit, problems
         self.name = TABLES[entity]
         self.dates: dict[str, Any] = {}
+        self.checked = checked
+        self.unchecked: set[str] = set()
 
-    def facts(self, on: date) -> dict[str, Column]:
-        """Give every fact of the catalogue, stated or left out."""
+    def facts(self, on: date | None) -> dict[str, Column]:
+        """Give every fact of the catalogue, stated or left out.
+
+        Without a day what follows from days stays unknown; `dates` has them.
+        """
         known = facts_by_column(self.catalogue, self.entity)
         names = [each for each in self.table.column_names if each not in KEYS[self.entity]]
         for name in names:
@@ -65,28 +73,27 @@ class Statements:
                 self.problems.column(self.name, name, str(error))
         return self._certified(self._completed(stated))
 
-    def _read(self, name: str, fact: Fact, on: date) -> Column:
+    def _read(self, name: str, fact: Fact, on: date | None) -> Column:
         if name in DATES:
             return self._years(name, fact, on)
         if name == STATUS:
             return self._on_dibao(name, fact)
         data = self.table.column(name)
         column = column_of(fact, data, self.money_unit, self.table.schema.field(name).metadata)
+        if not self.checked and column.unknown is False and not column.is_constant:
+            self.unchecked.add(fact.name)
+            return column
         rows = wrong_rows(column)
         self.problems.rows(self.name, name, rows, lambda row: reason_of(column, row, data))
         return _usable(column, rows)
 
-    def _years(self, name: str, fact: Fact, on: date) -> Column:
+    def _years(self, name: str, fact: Fact, on: date | None) -> Column:
         days = self.dates[name] = dates_of(self.table.column(name))
-        column = years_on(fact, days, on)
-        rows = np.flatnonzero(column.values < 0)
-        sentence = f"expected a day on or before {on}, at most {OLDEST_YEARS} years before."
-        self.problems.rows(
-            self.name, name, rows, lambda row: (str(days[row].as_py()), f"is {shown(days[row].as_py())}; {sentence}")
-        )
-        column = _usable(column, rows)
-        # No date says "never", which holds of nearly everybody: an empty day means it, as null does in JSON.
-        return evolve(column, unknown=False) if name == "clergy_apart_since" else column
+        if on is None:
+            return constant(fact, None)
+        column, rows, said = years_of(name, fact, days, on)
+        self.problems.rows(self.name, name, rows, said)
+        return column
 
     def _on_dibao(self, name: str, fact: Fact) -> Column:
         data = self.table.column(name)
@@ -177,6 +184,15 @@ class Statements:
         }
 
 
+def years_of(name: str, fact: Fact, days: Any, on: date) -> tuple[Column, Any, Callable[[int], tuple[str, str]]]:
+    """Give the full years since days, the rows whose day cannot be, and what to say of such a row."""
+    column = years_on(fact, days, on, may_be_never=name == MAY_BE_NEVER)
+    rows = np.flatnonzero(column.values < 0)
+    column = _usable(column, rows)
+    sentence = f"expected a day on or before {on}, at most {OLDEST_YEARS} years before."
+    return column, rows, lambda row: (str(days[row].as_py()), f"is {shown(days[row].as_py())}; {sentence}")
+
+
 def _usable(column: Column, wrong: Any) -> Column:
     """Give harmless numbers where a value is wrong; those rows are not decided."""
     if not len(wrong):
@@ -188,10 +204,11 @@ def _usable(column: Column, wrong: Any) -> Column:
 
 def _agree(kind: Column, none: int, grade: Column) -> bool:
     """Tell whether both halves of a certificate are stated and none in the same rows, as nearly always."""
-    if not all(isinstance(each.values, np.ndarray) and each.unknown is False for each in (kind, grade)):
+    if any(each.is_constant or each.unknown is not False for each in (kind, grade)):
         return False
-    same: bool = ((kind.values == none) == (grade.values == 0)).all()
-    return same
+    length = len(kind.values if kind.coded is None else kind.coded.numbers)
+    spans = (slice(first, first + NEAR) for first in range(0, length, NEAR))
+    return all((kind.equal(none, each) == grade.equal(0, each)).all() for each in spans)
 
 
 def _is(column: Column, value: int) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from math import prod
 
 from dibao.batch.columnwise import in_order
@@ -17,7 +17,7 @@ def widest(outputs: Sequence[Node]) -> int:
     Raises:
         OverflowError: a value has no bound at all.
     """
-    return max((_on_the_way(node) for node in in_order(outputs) if node.unit.is_number), default=0)
+    return max((on_the_way(node) for node in in_order(outputs) if node.unit.is_number), default=0)
 
 
 def size(node: Node) -> int:
@@ -27,13 +27,18 @@ def size(node: Node) -> int:
     return max(abs(node.low), abs(node.high))
 
 
-def _sum(args: Iterable[Node], factors: Iterable[int], offset: int) -> int:
+def _sum(args: Iterable[Node], factors: Iterable[int], offset: int, size: Callable[[Node], int]) -> int:
     return abs(offset) + sum(abs(factor) * size(arg) for arg, factor in zip(args, factors, strict=True))
 
 
-def _on_the_way(node: Node) -> int:
-    if node.op == "linear":
-        return _sum(node.args, *node.data)
+def on_the_way(node: Node, size: Callable[[Node], int] = size) -> int:
+    """Give a bound of every number that is met while one value is worked out from its arguments.
+
+    `size` gives the largest absolute value of a number.
+    """
+    if node.op in ("linear", "lt", "eq"):
+        factors, offset = node.data
+        return _sum(node.args, factors, offset, size)
     if node.op == "mul":
         product: int = prod(size(each) for each in node.args)
         return product
@@ -50,8 +55,7 @@ def _on_the_way(node: Node) -> int:
 
 def widest_comparison(outputs: Sequence[Node]) -> int:
     """Give the same of both sides of every comparison."""
-    compared = (node for node in in_order(outputs) if node.op in ("lt", "eq"))
-    return max((_sum(node.args, *node.data) for node in compared), default=0)
+    return max((on_the_way(node) for node in in_order(outputs) if node.op in ("lt", "eq")), default=0)
 
 
 def fits(outputs: Sequence[Node]) -> bool:

@@ -1,0 +1,51 @@
+"""Settle in which form the columns of a run lie in memory."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import numpy as np
+from attrs import frozen
+
+AMOUNT = "amount"
+"""An output of two words a row, as Arrow's decimals have them; any other kind names its type."""
+
+
+@frozen
+class FactKind:
+    """How the numbers of a fact lie in memory.
+
+    `bounds` are those that the loop must check; None if nothing is to be checked.
+    """
+
+    bits: int
+    is_signed: bool = True
+    is_packed: bool = False
+    bounds: tuple[int, int] | None = None
+
+
+def kind_of_array(array: Any, bounds: tuple[int, int] | None = None) -> FactKind:
+    """Give the kind of an array of whole numbers or flags."""
+    kind = array.dtype
+    clipped = within(array, bounds)
+    limits = () if clipped is None else (np.iinfo(kind).min, np.iinfo(kind).max)
+    return FactKind(8 * kind.itemsize, kind.kind == "i", bounds=None if clipped == limits else clipped)
+
+
+def within(array: Any, bounds: tuple[int, int] | None) -> tuple[int, int] | None:
+    """Give the part of bounds that numbers of an array's kind can reach; None of flags."""
+    if bounds is None or array.dtype.kind not in "iu":
+        return None
+    limits = np.iinfo(array.dtype)
+    return max(bounds[0], int(limits.min)), min(bounds[1], int(limits.max))
+
+
+def fill_of(output: Any) -> str:
+    """Give the kind of a column that is filled."""
+    return AMOUNT if output.strides == (16,) and output.itemsize == 8 else f"i{8 * output.itemsize}"
+
+
+def can_be_packed() -> bool:
+    """Tell whether eight flags of a byte become eight bytes in their order, first one first."""
+    return sys.byteorder == "little"

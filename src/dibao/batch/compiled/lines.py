@@ -1,0 +1,96 @@
+"""Write instructions of LLVM line by line: fresh names, loops, and where one goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from attrs import define, field
+
+SERIAL = (
+    '!{!"llvm.loop.vectorize.enable", i1 false}',
+    '!{!"llvm.loop.unroll.disable"}',
+)
+"""How a loop over the few people of one household is kept from being prepared for many."""
+
+
+@define
+class Lines:
+    """The lines of one function; values have numbers, loops have labels."""
+
+    lines: list[str] = field(factory=list)
+    label: str = "entry"
+    _count: int = 0
+    _metadata: list[str] = field(factory=list)
+
+    def put(self, text: str) -> str:
+        """Write an instruction that gives a value; give its name."""
+        name = self.name()
+        self.lines.append(f"  {name} = {text}")
+        return name
+
+    def name(self) -> str:
+        """Give a name that nothing has yet."""
+        self._count += 1
+        return f"%v{self._count}"
+
+    def do(self, text: str) -> None:
+        """Write an instruction that gives nothing."""
+        self.lines.append(f"  {text}")
+
+    def at(self, pointer: str, kind: str, index: str) -> str:
+        """Give the address of an element."""
+        return self.put(f"getelementptr inbounds {kind}, ptr {pointer}, i64 {index}")
+
+    def load(self, pointer: str, kind: str, index: str, align: int = 0) -> str:
+        """Read an element."""
+        place = pointer if index == "0" else self.at(pointer, kind, index)
+        return self.put(f"load {kind}, ptr {place}{_aligned(kind, align)}")
+
+    def store(self, value: str, pointer: str, kind: str, index: str, align: int = 0) -> None:
+        """Write an element."""
+        place = pointer if index == "0" else self.at(pointer, kind, index)
+        self.do(f"store {kind} {value}, ptr {place}{_aligned(kind, align)}")
+
+    def start(self, label: str) -> None:
+        """Begin the part of a name."""
+        self.lines.append(f"{label}:")
+        self.label = label
+
+    @contextmanager
+    def loop(self, count: str, step: str = "1", *, serial: bool = False) -> Iterator[str]:
+        """Repeat what is written inside, for positions from 0 to below a count; none at all is fine."""
+        top, end, before = self.fresh("loop"), self.fresh("end"), self.label
+        some = self.put(f"icmp sgt i64 {count}, 0")
+        self.do(f"br i1 {some}, label %{top}, label %{end}")
+        self.start(top)
+        position, following = self.name(), self.name()
+        place = len(self.lines)
+        yield position
+        self.lines.insert(place, f"  {position} = phi i64 [ 0, %{before} ], [ {following}, %{self.label} ]")
+        self.do(f"{following} = add nuw nsw i64 {position}, {step}")
+        more = self.put(f"icmp slt i64 {following}, {count}")
+        told = f", !llvm.loop {self._loop_metadata(SERIAL)}" if serial else ""
+        self.do(f"br i1 {more}, label %{top}, label %{end}{told}")
+        self.start(end)
+
+    def fresh(self, word: str) -> str:
+        """Give a label that nothing has yet."""
+        self._count += 1
+        return f"{word}{self._count}"
+
+    def _loop_metadata(self, parts: tuple[str, ...]) -> str:
+        numbers = range(len(self._metadata) + 1, len(self._metadata) + 1 + len(parts))
+        own = len(self._metadata)
+        self._metadata.append(f"!{own} = distinct !{{!{own}, {', '.join(f'!{each}' for each in numbers)}}}")
+        self._metadata += [f"!{number} = {part}" for number, part in zip(numbers, parts, strict=True)]
+        return f"!{own}"
+
+    @property
+    def metadata(self) -> list[str]:
+        """Give what is told of the loops, after the function."""
+        return self._metadata
+
+
+def _aligned(kind: str, align: int) -> str:
+    return f", align {align}" if align else ""

@@ -1,0 +1,146 @@
+"""Settle in one pass where the people of each household begin, for tables that stand in order."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from dibao.household.checks import MOST_PEOPLE
+
+BLOCK = 2048
+
+
+def starts_of(ids: Any, owners: Any) -> Any:
+    """Give where the people of each household begin, and where the last ones end; None if anything is unusual.
+
+    Usual are ids that count up by one, owners in their order, somebody in every household, and not too many.
+    """
+    from dibao.batch.compiled.machine import compiled
+
+    if ids.dtype != np.int64 or owners.dtype != np.int64 or not len(ids) or not len(owners):
+        return None
+    starts = np.empty(len(ids) + 1, np.int64)
+    starts[0] = 0
+    given = [each.__array_interface__["data"][0] for each in (ids, owners, starts)]
+    return None if compiled(TEXT, 5)(len(ids), len(owners), *given) else starts
+
+
+TEXT = f"""\
+define i64 @decide(i64 %households, i64 %people, ptr noalias readonly %ids, ptr noalias readonly %owners,
+                   ptr noalias %starts) nounwind {{
+entry:
+  %first = load i64, ptr %ids
+  %ends = getelementptr i64, ptr %starts, i64 1
+  br label %counting
+
+counting:
+  %c = phi i64 [ 0, %entry ], [ %c.next, %counting ]
+  %c.strange = phi i64 [ 0, %entry ], [ %c.stranger, %counting ]
+  %id.at = getelementptr i64, ptr %ids, i64 %c
+  %id = load i64, ptr %id.at
+  %id.expected = add i64 %first, %c
+  %id.differs = xor i64 %id, %id.expected
+  %c.stranger = or i64 %c.strange, %id.differs
+  %c.next = add nuw nsw i64 %c, 1
+  %c.more = icmp ult i64 %c.next, %households
+  br i1 %c.more, label %counting, label %counted
+
+counted:
+  %is.counted = icmp eq i64 %c.stranger, 0
+  br i1 %is.counted, label %block, label %unusual
+
+block:
+  %b = phi i64 [ 0, %counted ], [ %b.next, %blocked ]
+  %before = phi i64 [ -1, %counted ], [ %last, %blocked ]
+  %changes = phi i64 [ 0, %counted ], [ %w.changes, %blocked ]
+  %left = sub i64 %people, %b
+  %is.short = icmp ult i64 %left, {BLOCK}
+  %n = select i1 %is.short, i64 %left, i64 {BLOCK}
+  %block.at = getelementptr i64, ptr %owners, i64 %b
+  %begin = load i64, ptr %block.at
+  %begin.place = sub i64 %begin, %first
+  %begin.back = icmp slt i64 %begin.place, %before
+  %begin.new = icmp ne i64 %begin.place, %before
+  %begin.change = zext i1 %begin.new to i64
+  %changed = add i64 %changes, %begin.change
+  %last.index = sub i64 %n, 1
+  %last.at = getelementptr i64, ptr %block.at, i64 %last.index
+  %last.owner = load i64, ptr %last.at
+  %last = sub i64 %last.owner, %first
+  %has.more = icmp ugt i64 %n, 1
+  br i1 %has.more, label %watching, label %watched
+
+watching:
+  %w = phi i64 [ 1, %block ], [ %w.next, %watching ]
+  %w.back = phi i64 [ 0, %block ], [ %w.backs, %watching ]
+  %w.count = phi i64 [ %changed, %block ], [ %w.counts, %watching ]
+  %this.at = getelementptr i64, ptr %block.at, i64 %w
+  %that.at = getelementptr i64, ptr %this.at, i64 -1
+  %this = load i64, ptr %this.at
+  %that = load i64, ptr %that.at
+  %back = icmp slt i64 %this, %that
+  %back.word = zext i1 %back to i64
+  %w.backs = or i64 %w.back, %back.word
+  %new = icmp ne i64 %this, %that
+  %new.word = zext i1 %new to i64
+  %w.counts = add i64 %w.count, %new.word
+  %w.next = add nuw nsw i64 %w, 1
+  %w.more = icmp ult i64 %w.next, %n
+  br i1 %w.more, label %watching, label %watched
+
+watched:
+  %backs = phi i64 [ 0, %block ], [ %w.backs, %watching ]
+  %w.changes = phi i64 [ %changed, %block ], [ %w.counts, %watching ]
+  %went.back = icmp ne i64 %backs, 0
+  %is.beyond = icmp uge i64 %last, %households
+  %is.before = icmp slt i64 %begin.place, 0
+  %strange.1 = or i1 %went.back, %is.beyond
+  %strange.2 = or i1 %strange.1, %is.before
+  %strange.3 = or i1 %strange.2, %begin.back
+  br i1 %strange.3, label %unusual, label %putting
+
+putting:
+  %p = phi i64 [ 0, %watched ], [ %p.next, %putting ]
+  %owner.at = getelementptr i64, ptr %block.at, i64 %p
+  %owner = load i64, ptr %owner.at
+  %place = sub i64 %owner, %first
+  %end.at = getelementptr i64, ptr %ends, i64 %place
+  %p.next = add nuw nsw i64 %p, 1
+  %end = add i64 %b, %p.next
+  store i64 %end, ptr %end.at
+  %p.more = icmp ult i64 %p.next, %n
+  br i1 %p.more, label %putting, label %blocked
+
+blocked:
+  %b.next = add i64 %b, %n
+  %b.more = icmp ult i64 %b.next, %people
+  br i1 %b.more, label %block, label %all
+
+all:
+  %is.complete = icmp eq i64 %w.changes, %households
+  br i1 %is.complete, label %sizing, label %unusual
+
+sizing:
+  %s = phi i64 [ 0, %all ], [ %s.next, %sizing ]
+  %s.most = phi i64 [ 0, %all ], [ %s.more.most, %sizing ]
+  %s.at = getelementptr i64, ptr %starts, i64 %s
+  %s.next = add nuw nsw i64 %s, 1
+  %s.end.at = getelementptr i64, ptr %starts, i64 %s.next
+  %s.begin = load i64, ptr %s.at
+  %s.end = load i64, ptr %s.end.at
+  %size = sub i64 %s.end, %s.begin
+  %s.more.most = call i64 @llvm.smax.i64(i64 %s.most, i64 %size)
+  %s.more = icmp ult i64 %s.next, %households
+  br i1 %s.more, label %sizing, label %sized
+
+sized:
+  %is.crowded = icmp sgt i64 %s.more.most, {MOST_PEOPLE}
+  %crowded = zext i1 %is.crowded to i64
+  ret i64 %crowded
+
+unusual:
+  ret i64 1
+}}
+declare i64 @llvm.smax.i64(i64, i64)
+"""

@@ -1,0 +1,67 @@
+"""Decide a prepared population, each household under the policy of its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+import pyarrow as pa
+
+from dibao.assess.engine import Engine
+from dibao.assess.policy import Policy
+from dibao.batch.answer import Answer
+from dibao.batch.assess import ON_PROBLEM, Run
+from dibao.batch.backends import check_backend, chosen
+from dibao.batch.groups import Places, check_relations
+from dibao.batch.prepared.deciding import PreparedRun
+from dibao.batch.prepared.places import class_places
+from dibao.batch.prepared.population import PreparedPopulation
+from dibao.batch.problems import Problems, TableError, rejects_table
+from dibao.batch.run import CHUNK
+from dibao.errors import DibaoError
+
+
+def assess_prepared(
+    law: Engine | Policy, population: PreparedPopulation, *,
+    on: date, quantities: Sequence[str] = (), people: bool = False, on_problem: str = "raise",
+    backend: str | None = None, threads: int = 1,
+) -> Answer:  # fmt: skip
+    """Decide every household of a prepared population, as the tables that it was made of would be.
+
+    Args:
+        law: an engine, which takes each household's jurisdiction, or one policy for all.
+        population: what `prepare` or `open_population` gave.
+        on: the day of the decision.
+        quantities: household quantities to give beside the outcome, such as "household.need".
+        people: whether awards to persons are wanted one by one.
+        on_problem: "raise" refuses what cannot be on this day, "reject" leaves those households out.
+        backend: "numpy" or "compiled"; None chooses by the size of the work.
+        threads: how many threads may work.
+
+    Raises:
+        TableError: households that cannot be decided on this day, or by this law.
+        DibaoError: the law means something else by a fact.
+    """
+    if on_problem not in ON_PROBLEM:
+        raise DibaoError(f"on_problem is {on_problem!r}; expected 'raise' or 'reject'")
+    check_backend(backend)
+    if isinstance(law, Policy) and law.on != on:
+        raise DibaoError(f"the policy decides on {law.on}, not on {on}; ask the engine for one of that day")
+    bound, problems = population.bound(law.catalogue, on)
+    places, groups = class_places(law, population, bound, on, problems)
+    check_relations(places, bound, problems)
+    if problems.found and (on_problem == "raise" or problems.of_columns):
+        raise TableError(problems.found)
+    of_household = np.repeat(places.of_row, population.classes.count)
+    run = Run(
+        law, bound, Places(places.policies, of_household), on, tuple(quantities), people, CHUNK, threads,
+        chosen(backend, len(population)),
+    )  # fmt: skip
+    decisions, persons = PreparedRun(population, run).decide(groups)
+    return Answer(decisions, persons, _rejects(population.rejects, problems))
+
+
+def _rejects(before: pa.Table, problems: Problems) -> pa.Table:
+    """Give what was rejected when the population was prepared, and what is now."""
+    return pa.concat_tables([before, rejects_table(problems.found)]).combine_chunks() if problems.found else before

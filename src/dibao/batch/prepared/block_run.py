@@ -1,0 +1,86 @@
+"""Work a plan out on a prepared population with compiled loops over blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import numpy as np
+from attrs import define
+
+from dibao.batch.compiled.run import PARTS_A_THREAD
+from dibao.batch.plan import Plan
+from dibao.batch.prepared.blocks import BlockText, BlockWriter
+from dibao.batch.prepared.bounds import StatedBounds
+from dibao.batch.prepared.column_run import column_read, spans
+from dibao.batch.prepared.layers import HOUSEHOLDS_A_BLOCK, Blocks
+from dibao.batch.run import FEWEST_FOR_THREADS
+
+
+@define(eq=False)
+class BlockRun:
+    """A plan as compiled loops, with what they read."""
+
+    text: BlockText
+
+    @classmethod
+    def of(
+        cls, plan: Plan, words: Mapping[Any, Any], bounds: StatedBounds, columns: Mapping[Any, Any], *, people: bool
+    ) -> BlockRun:  # fmt: skip
+        """Write the loops of a plan; those of the same plan, bounds and types of columns are written once."""
+        types = {name: each.values.dtype.str for name, each in columns.items() if not each.is_constant}
+        key = ("layers", people, *map(frozenset, (bounds.facts.items(), bounds.most.items(), types.items())))
+        if key not in plan.texts:
+            persons = plan.persons if people else ()
+            writer = BlockWriter(plan.household, persons, words, bounds, lambda data: column_read(columns, data).dtype)
+            plan.texts[key] = writer.write()
+        return cls(plan.texts[key])
+
+    @property
+    def facts(self) -> Sequence[tuple[Any, ...]]:
+        """Give the facts that the loops read."""
+        return self.text.facts
+
+    @property
+    def figures(self) -> Sequence[str]:
+        """Give the figures that the loops read."""
+        return self.text.figures
+
+    @property
+    def kinds(self) -> Sequence[Any]:
+        """Give the types of the columns that are filled, of the values that are not always the same."""
+        return self.text.kinds
+
+    @property
+    def households_a_block(self) -> int:
+        """Give how many households are worked on at once."""
+        return HOUSEHOLDS_A_BLOCK
+
+    def work(
+        self, columns: Mapping[Any, Any], tables: Sequence[Any], blocks: Blocks, outputs: Sequence[Any], threads: int
+    ) -> None:  # fmt: skip
+        """Fill the outputs for the households of blocks."""
+        from dibao.batch.compiled.machine import compiled
+
+        facts = [np.ascontiguousarray(column_read(columns, data)) for data in self.facts]
+        figures = [np.ascontiguousarray(each, np.int64) for each in tables]
+        arrays = [*blocks.columns, *facts, *figures, *outputs]
+        addresses = _addresses(arrays)
+        decide = compiled(self.text.text, 2 + len(addresses) + len(self.text.rooms))
+
+        def span(first: int, last: int) -> None:
+            # Each thread has its own room for what passes between loops.
+            rooms = [np.empty(HOUSEHOLDS_A_BLOCK, each) for each in self.text.rooms]
+            decide(first, last, *addresses, *_addresses(rooms))
+
+        count = len(blocks.count)
+        if threads > 1 and int(blocks.count.sum()) >= FEWEST_FOR_THREADS:
+            with ThreadPoolExecutor(threads) as pool:
+                list(pool.map(lambda each: span(*each), spans(count, threads * PARTS_A_THREAD)))
+        else:
+            span(0, count)
+
+
+def _addresses(arrays: Iterable[Any]) -> list[int]:
+    return [each.__array_interface__["data"][0] for each in arrays]

@@ -1,0 +1,207 @@
+"""Decide the classes of a prepared population: small households in blocks, the others as rows like any."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from attrs import define, evolve, frozen
+
+from dibao.batch.answer import people_table
+from dibao.batch.assess import Run
+from dibao.batch.backends import chosen
+from dibao.batch.grouping import Grouping
+from dibao.batch.groups import Group
+from dibao.batch.plan import Plan
+from dibao.batch.prepared.block_run import BlockRun
+from dibao.batch.prepared.bounds import StatedBounds
+from dibao.batch.prepared.column_run import LayerRun
+from dibao.batch.prepared.job import Job
+from dibao.batch.prepared.layers import LARGEST_CLASS, blocks_of
+from dibao.batch.prepared.population import PreparedPopulation
+from dibao.batch.reading import Population
+from dibao.batch.results import Results, Target
+from dibao.batch.run import figures_of
+from dibao.batch.shape import shape_of
+from dibao.batch.substitution import Shape
+from dibao.household.facts import Entity
+
+_FEW = 8
+"""Most households have no more people; that proves narrower numbers than what a class may have."""
+
+
+@frozen(eq=False)
+class _TableRows:
+    """Says at which rows of their table the people of a prepared household stood."""
+
+    grouping: Grouping
+    of_table: Any
+
+    def rows(self, household: int) -> Any:
+        """Give the rows of one household."""
+        return self.of_table[self.grouping.rows(household)]
+
+
+@define
+class PreparedRun:
+    """One run over a prepared population; `run` decides what the blocks do not."""
+
+    population: PreparedPopulation
+    run: Run
+
+    def decide(self, groups: Sequence[Group]) -> tuple[pa.Table, pa.Table | None]:
+        """Decide every household that has no problem; give awards to persons, too, if asked for."""
+        prepared, run = self.population, self.run
+        results = run.room(len(prepared))
+        for group in groups:
+            self._decide_group(group, results)
+        of_row = np.empty(len(prepared), np.int32)
+        of_row[prepared.places] = run.places.of_row
+        codes = pa.array([each.code for each in run.places.policies], pa.string())
+        decisions = run.table(prepared.ids, pa.DictionaryArray.from_arrays(pa.array(of_row), codes), results)
+        wrong = run.population.wrong
+        persons = None
+        if run.people:
+            rows = [each for each in run.people_rows if not wrong[each[1]]]
+            persons = people_table(rows, self._in_table(), decisions)
+        if not wrong.any():
+            return decisions, persons
+        kept = np.ones(len(prepared), bool)
+        kept[prepared.places[wrong]] = False
+        return decisions.filter(pa.array(kept)).combine_chunks(), persons
+
+    def _in_table(self) -> Population:
+        """Give the population such that members are found in the rows of their table."""
+        rows: Any = _TableRows(self.run.population.people["member"], self.population.rows["member"])
+        ids = dict(self.population.person_ids)
+        return evolve(self.run.population, people={"member": rows}, person_ids=ids)
+
+    # -- one group ---------------------------------------------------------------------------------------
+    def _decide_group(self, group: Group, results: Results) -> None:
+        """Decide the classes of one law."""
+        classes = self.population.classes
+        numbers = np.arange(len(classes.first)) if group.rows is None else group.rows
+        small = classes.are_small[numbers]
+        if small.any():
+            self._decide_small(Group(group.policies, numbers[small], group.of_row[small]), results)
+        if not small.all():
+            self._decide_large(Group(group.policies, numbers[~small], group.of_row[~small]), results)
+
+    def _rows_of(self, group: Group, only: Any = None) -> Group:
+        """Give the households of classes as a group of rows, those without a problem, or some of them."""
+        classes, wrong = self.population.classes, self.run.population.wrong
+        rows = self._households(group.rows)
+        of_row = np.repeat(group.of_row, classes.count[group.rows])
+        good = ~wrong[rows] if only is None else only[rows] & ~wrong[rows]
+        return Group(group.policies, rows[good], of_row[good])
+
+    def _households(self, numbers: Any) -> Any:
+        """Give the households of classes one after another."""
+        classes = self.population.classes
+        if len(numbers) == len(classes.first):
+            return np.arange(len(self.population))
+        first, count = classes.first[numbers], classes.count[numbers]
+        return np.repeat(first - (np.cumsum(count) - count), count) + np.arange(int(count.sum()))
+
+    def _decide_large(self, group: Group, results: Results) -> None:
+        """Decide households of rare sizes as those of tables are."""
+        rows = self._rows_of(group)
+        if len(rows.rows):
+            # Few as they are, they are not worth compiling for.
+            run = evolve(self.run, backend=chosen(None, len(rows.rows)))
+            run.decide_group(rows, results, self.population.places)
+
+    def _decide_small(self, group: Group, results: Results) -> None:
+        run = self.run
+        shape = shape_of(run.population, group.policies)
+        made = run.planned(group, shape)
+        opened = np.ones(len(self.population), bool)
+        if made.fits:
+            opened = self._decide_blocks(group, made.plan, shape, results)
+        if opened.any():
+            rows = self._rows_of(group, opened)
+            if len(rows.rows):
+                places = self.population.places[rows.rows]
+                if made.fits:
+                    run.decide_open(rows, shape, results, np.arange(len(rows.rows)), places)
+                else:
+                    run.singly(rows, results).decide(range(len(rows.rows)), places)
+
+    def job(self, group: Group, plan: Plan, shape: Shape) -> Job:
+        """Settle how the classes of a group are decided in blocks, which holds for every run."""
+        run, prepared = self.run, self.population
+        words = {(fact.entity, fact.name): fact.values for fact in run.law.catalogue.facts}
+        bounds = StatedBounds(prepared.bounds, self._most(group))
+        make = BlockRun.of if run.backend == "compiled" else LayerRun.of
+        facts = run.population.facts
+        columns = {(entity, name): each for entity, found in facts.items() for name, each in found.items()}
+        work = make(plan, words, bounds, columns, people=run.people)
+        blocks = blocks_of(prepared.classes, group.rows, group.of_row, work.households_a_block)
+        people = len(prepared.orders["member"])
+        return Job(plan, work, columns, figures_of(work.figures, shape, group.policies), blocks, len(prepared), people)
+
+    def _decide_blocks(self, group: Group, plan: Plan, shape: Shape, results: Results) -> Any:
+        """Decide classes in blocks; give which households are open."""
+        outputs, persons = self.job(group, plan, shape).decided(self.run.threads)
+        if self.run.people:
+            self._put_persons(group, plan, persons, outputs)
+        return self.put(group, plan, outputs, results)
+
+    def _most(self, group: Group) -> dict[Entity, int]:
+        """Give how many people at most the households of classes have."""
+        found: dict[Entity, int] = {"member": _FEW, "obligor": _FEW}
+        for entity, sizes in self.population.classes.sizes.items():
+            found[entity] = _FEW if sizes[group.rows].max() <= _FEW else LARGEST_CLASS
+        return found
+
+    # -- what was worked out -----------------------------------------------------------------------------
+    def put(self, group: Group, plan: Plan, outputs: Sequence[Any], results: Results) -> Any:
+        """Put the values where the table has their households; give which are open."""
+        whole = len(group.rows) == len(self.population.classes.first)
+        rows = slice(None) if whole else self._households(group.rows)
+        found = [*_values(plan.household, outputs)]
+        opened = np.zeros(len(self.population), bool)
+        opened[rows] = found[0] if isinstance(found[0], int) else found[0][rows]
+        columns = [each if isinstance(each, int) else each[rows] for each in found]
+        finals = results.columns([each.programme for each in group.policies[0].composed.awards])
+        target = Target(results, self.population.places[rows], opened, columns, finals, plan.household[1:])
+        if whole:
+            target.gather(self.population.ranks)
+        else:
+            target.finish()
+        return opened
+
+    def _put_persons(self, group: Group, plan: Plan, persons: Sequence[Any], outputs: Sequence[Any]) -> None:
+        """Keep the awards to persons of the households that are settled."""
+        opened = next(iter(_values([plan.open], outputs)))
+        if isinstance(opened, int) and opened:
+            return
+        awards = group.policies[0].composed.awards
+        for award, amounts in zip(awards, _values(plan.persons, persons), strict=True):
+            for person in self._persons(group) if isinstance(amounts, int) and amounts else np.flatnonzero(amounts):
+                household, number = self._whose(int(person))
+                if isinstance(opened, int) or not opened[household]:
+                    amount = int(amounts if isinstance(amounts, int) else amounts[person])
+                    place = int(self.population.places[household])
+                    self.run.people_rows.append((place, household, number, award.programme, amount, award.kind))
+
+    def _persons(self, group: Group) -> Any:
+        """Give every member of the classes of a group."""
+        grouping = self.run.population.people["member"]
+        return np.concatenate([grouping.rows(int(row)) for row in self._households(group.rows)])
+
+    def _whose(self, person: int) -> tuple[int, int]:
+        """Give the household of a member, and which of its members that is."""
+        classes, bases = self.population.classes, self.population.member_bases
+        number = int(np.searchsorted(bases, person, "right")) - 1
+        position, offset = divmod(person - int(bases[number]), int(classes.count[number]))
+        return int(classes.first[number]) + offset, position
+
+
+def _values(nodes: Sequence[Any], columns: Iterable[Any]) -> Iterable[Any]:
+    """Give the column of each value, or the number that it always is."""
+    filled = iter(columns)
+    for node in nodes:
+        yield next(filled) if node.op != "const" else int(node.constant)

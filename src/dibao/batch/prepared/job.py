@@ -1,0 +1,51 @@
+"""Hold all that one law needs to decide classes of a population in blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from attrs import frozen
+
+from dibao.batch.plan import Plan
+from dibao.batch.prepared.block_run import BlockRun
+from dibao.batch.prepared.column_run import LayerRun, column_read
+from dibao.batch.prepared.layers import Blocks
+
+
+@frozen(eq=False)
+class Job:
+    """A plan with the columns, figures and blocks that it is worked out on.
+
+    `households` and `people` are how many the population has; the columns that come out have
+    its order, those of classes that are not in the blocks hold anything.
+    """
+
+    plan: Plan
+    work: BlockRun | LayerRun
+    columns: Mapping[Any, Any]
+    figures: Sequence[Any]
+    blocks: Blocks
+    households: int
+    people: int
+
+    def decided(self, threads: int) -> tuple[list[Any], list[Any]]:
+        """Give columns of the household's values that are not always the same, and of the members'."""
+        kinds, own = self.work.kinds, sum(node.op != "const" for node in self.plan.household)
+        outputs = [_room(self.households, each) for each in kinds[:own]]
+        persons = [np.zeros(self.people, each) for each in kinds[own:]]
+        self.work.work(self.columns, self.figures, self.blocks, [*outputs, *persons], threads)
+        return outputs, persons
+
+    @property
+    def read(self) -> list[Any]:
+        """Give the columns that are read."""
+        return [column_read(self.columns, data) for data in self.work.facts]
+
+
+def _room(count: int, kind: Any) -> Any:
+    """Give room for a column, on pages that an earlier run has touched already: new ones cost as much as the work."""
+    size = count * np.dtype(kind).itemsize
+    return np.frombuffer(pa.allocate_buffer(size), kind) if size else np.empty(0, kind)
