@@ -9,7 +9,7 @@ import pytest
 from tests.fixtures.shili.households import ON
 
 from dibao import DibaoError, Engine
-from dibao.batch import TableError, assess_tables, household_of, read_tables
+from dibao.batch import NEVER, TableError, assess_tables, household_of, read_tables
 from dibao.household.stated import UNKNOWN
 
 HONGJIANG = "431281"
@@ -203,9 +203,10 @@ def population_of(law, households, members):
 
 
 @pytest.mark.parametrize(
-    ("day", "stated", "years"), [(None, None, 0), (date(2020, 3, 2), date(2020, 3, 2), 3), (ON, ON, 0)]
+    ("day", "stated", "years"),
+    [(None, UNKNOWN, None), (NEVER, None, 0), (date(2020, 3, 2), date(2020, 3, 2), 3), (ON, ON, 0)],
 )
-def test_an_empty_day_of_clergy_is_never_as_null_is_in_json(shili, homes, people, day, stated, years):
+def test_an_empty_day_of_clergy_is_unknown_and_a_day_says_never(shili, homes, people, day, stated, years):
     members = people(["a"], [0], clergy_apart_since=pa.array([day], pa.date32()))
     population = population_of(shili, homes("a"), members)
     assert population.facts["member"]["clergy_apart_years"].stored(0) == years

@@ -19,7 +19,7 @@ Kind = Literal["fact", "finding", "figure"]
 _ENTITY_LISTS = {"member": "members", "obligor": "obligors"}
 
 RELATIVES = "$.obligors"
-_WHOLE = {
+ASKED_WHOLE = {
     "prior": ("此前享受的救助", "what was received before"),
     "disability": ("残疾证上的类别和等级", "certified disability"),
     "father": ("父亲不能抚养的情形", "what keeps the father from care"),
@@ -51,7 +51,7 @@ class OpenQuestion:
         """Tell whether all facts that stand together are asked for at once."""
         if self.fact is None or self.path == RELATIVES:
             return self.fact is not None
-        return self.fact.place in _WHOLE and self.path.endswith(f".{self.fact.place}")
+        return self.fact.place in ASKED_WHOLE and self.path.endswith(f".{self.fact.place}")
 
     def sentence(self, lang: Literal["zh", "en"] = "en") -> str:
         """Ask it in one sentence, naming the article or the place to add it."""
@@ -83,7 +83,7 @@ def question_of(leaf: Node, policy: Policy, household: Household) -> OpenQuestio
         subject = (household.members if entity == "member" else household.relatives)[person]
         start, who = f"$.{_ENTITY_LISTS[entity]}[{person}]", subject.id
     path = f"{start}.{fact.path}"
-    whole = _WHOLE.get(fact.place)
+    whole = ASKED_WHOLE.get(fact.place)
     if whole and getattr(subject, fact.place) is UNKNOWN:
         return OpenQuestion("fact", f"{start}.{fact.place}", *whole, who, None, fact)
     if fact.place != "findings":

@@ -18,9 +18,9 @@ from dibao.batch.answer import Answer, decisions_table, people_table
 from dibao.batch.backends import check_backend, chosen
 from dibao.batch.compiled.run import LoopRun
 from dibao.batch.groups import Group, Places, check_relations, groups_of, places_of
-from dibao.batch.legend import ReasonBit, reason_bits
+from dibao.batch.legend import ReasonBit, legend_of, reason_bits
 from dibao.batch.plan import Plan
-from dibao.batch.plans import Made, planned
+from dibao.batch.plans import Made, planned, planned_for_open_rows
 from dibao.batch.problems import TableError, rejects_table
 from dibao.batch.reading import BeyondBounds, Population, as_table, read_tables
 from dibao.batch.results import Results, Target, quantity_columns
@@ -28,6 +28,7 @@ from dibao.batch.run import CHUNK, ColumnRun, figures_of, rows_of
 from dibao.batch.shape import shape_of
 from dibao.batch.singly import Singly
 from dibao.batch.substitution import Shape
+from dibao.batch.together import FEWEST_TOGETHER, Together
 from dibao.errors import DibaoError
 
 ON_PROBLEM = ("raise", "reject")
@@ -158,7 +159,7 @@ class Run:
     @cached_property
     def bits(self) -> dict[str, ReasonBit]:
         """Give the reasons of all policies, in the order of their bits."""
-        return {bit.name: bit for policy in self.places.policies for bit in reason_bits(policy)}
+        return legend_of(self.places.policies)
 
     @property
     def statuses(self) -> list[str]:
@@ -182,8 +183,12 @@ class Run:
 
     def planned(self, group: Group, shape: Shape) -> Made:
         """Give the plan of a group."""
+        return planned(group.policies, shape, self._bits_of(group), self.quantities)
+
+    def _bits_of(self, group: Group) -> list[ReasonBit | None]:
+        """Give the reasons of a group in the order of all; None where its policies have no such test."""
         by_name = {bit.name: bit for bit in reason_bits(group.policies[0])}
-        return planned(group.policies, shape, [by_name.get(name) for name in self.bits], self.quantities)
+        return [by_name.get(name) for name in self.bits]
 
     def decide_group(self, group: Group, results: Results, place_of: Any) -> None:
         """Decide the rows of a group; `place_of` says where each goes in the results, None as they stand."""
@@ -201,7 +206,17 @@ class Run:
         opened = self._decide_by_columns(made.plan, shape, group, results, places, count)
         if len(opened):
             results.any_open = True
-            singly.decide(opened, places)
+            self.decide_open(group, shape, results, opened, places)
+
+    def decide_open(self, group: Group, shape: Shape, results: Results, opened: Any, places: Any) -> None:
+        """Decide the rows of a group that ask for something unknown: many together, those in doubt one by one."""
+        if len(opened) >= FEWEST_TOGETHER:
+            made = planned_for_open_rows(group.policies, shape, self._bits_of(group), self.quantities)
+            if made is not None:
+                rows = self.people_rows if self.people else None
+                opened = Together(made, shape, self.population, group, results, rows).decide(opened, places)
+        if len(opened):
+            self.singly(group, results).decide(opened, places)
 
     def _decide_by_columns(
         self, plan: Plan, shape: Shape, group: Group, results: Results, places: Any, count: int

@@ -20,6 +20,8 @@ from dibao.symbols.units import AREA, CHOICE, FLAG, FLOW, MONTHS_A_YEAR
 
 MONEY_UNITS = ("yuan", "fen")
 DECIMALS = 2
+NEVER = date(9999, 12, 31)
+"""The day that says "never" in a column where an empty cell says that nobody knows."""
 _EPOCH = date(1970, 1, 1)
 _WORD = np.dtype(np.int64)
 
@@ -296,8 +298,8 @@ def _years_passed(on: date) -> Any:
     return np.array([age_years(on - timedelta(ago), on) for ago in range((on - oldest).days + 1)], np.int16)
 
 
-def years_on(fact: Fact, days: Any, on: date) -> Column:
-    """Give the full years that have passed since each date on a day; -1 is no date that can be."""
+def years_on(fact: Fact, days: Any, on: date, *, may_be_never: bool = False) -> Column:
+    """Give the full years that have passed since each date on a day; -1 is no date that can be, 0 is never."""
     unknown = unknown_of(days)
     numbers = (days.fill_null(0) if days.null_count else days).view(pa.int32()).to_numpy(zero_copy_only=False)
     passed = _years_passed(on)
@@ -306,6 +308,8 @@ def years_on(fact: Fact, days: Any, on: date) -> Column:
     inside = (ago >= 0) & (ago <= span)
     years = passed[np.where(inside, ago, 0)]
     years[~inside | (years > OLDEST_YEARS)] = -1
+    if may_be_never:
+        years[numbers == (NEVER - _EPOCH).days] = 0
     if isinstance(unknown, np.ndarray):
         years[unknown] = 0
     return Column(fact, years, 1, unknown)

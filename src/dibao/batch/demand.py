@@ -22,6 +22,7 @@ class Demand:
     lenient: bool = False
     needs: dict[Node, list[Node]] = field(factory=dict)
     settled: dict[Node, Node] = field(factory=dict)
+    _ranks: dict[Node, int] = field(factory=dict)
 
     def ask(self, node: Node, when: Node) -> None:
         """Ask for a value on a condition."""
@@ -81,11 +82,16 @@ class Demand:
             before.append(value if node.op == "and" else graph.negate(value))
 
     def _ordered(self, args: Sequence[Node]) -> Sequence[Node]:
-        """Ask what is surely known first, where the order does not matter."""
-        return sorted(args, key=self._may_be_unknown) if self.lenient else args
+        """Ask what is surely known first and what is unknown in every row last, where the order does not matter."""
+        return sorted(args, key=self._how_unknown) if self.lenient else args
 
-    def _may_be_unknown(self, node: Node) -> bool:
-        return any(self.put.unknown(leaf) is not self.put.graph.false for leaf in leaves_of([node]))
+    def _how_unknown(self, node: Node) -> int:
+        known = self._ranks.get(node)
+        if known is None:
+            graph = self.put.graph
+            unknown = [self.put.unknown(leaf) for leaf in leaves_of([node])]
+            known = self._ranks[node] = 2 if graph.true in unknown else int(any(x is not graph.false for x in unknown))
+        return known
 
 
 def _parents_first(roots: Sequence[Node]) -> list[Node]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from attrs import frozen
 
 from dibao.assess.decision import Decision
 from dibao.assess.policy import Policy
+from dibao.errors import DibaoError
 from dibao.symbols.nodes import Node
 
 ALL_OF = "all"
+MOST_BITS = 32
+"""As many as the column of reasons has room for."""
 
 
 @frozen
@@ -54,6 +58,21 @@ def _rules_of(policy: Policy, position: int) -> tuple[ReasonBit, ...]:
         )
         for name, each in by_name.items()
     )  # fmt: skip
+
+
+def legend_of(policies: Iterable[Policy]) -> dict[str, ReasonBit]:
+    """Give the bits of several policies together, by name and in the order of their numbers.
+
+    Raises:
+        DibaoError: there are more than the column holds.
+    """
+    found = {bit.name: bit for policy in policies for bit in reason_bits(policy)}
+    if len(found) > MOST_BITS:
+        raise DibaoError(
+            f"the rules of these places have {len(found)} reasons, the column of reasons holds {MOST_BITS}; "
+            "decide the places apart"
+        )
+    return found
 
 
 def reasons_of(decision: Decision, bits: tuple[ReasonBit, ...]) -> int:

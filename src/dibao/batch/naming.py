@@ -14,6 +14,7 @@ KEYS: Mapping[Entity, tuple[str, ...]] = {
 """Columns that say who a row is, not what is stated."""
 
 DATES = {"born": "age_years", "clergy_apart_since": "clergy_apart_years"}
+MAY_BE_NEVER = "clergy_apart_since"
 """Columns of dates, and the facts that follow from them."""
 
 STATUS = "prior.status"

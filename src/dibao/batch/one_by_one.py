@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from dibao.batch.columns import Column
+from dibao.batch.columns import NEVER, Column
 from dibao.batch.reading import Population
 from dibao.household.facts import Entity
 from dibao.household.models import BenefitState, Disability, Household, Member, Obligor
@@ -118,7 +118,9 @@ class _Row:
         days = self.population.dates[entity].get(column)
         if days is not None:
             day = days[row].as_py()
-            return (None if none else UNKNOWN) if day is None else day
+            if day is None:
+                return UNKNOWN
+            return None if none and day == NEVER else day
         passed = self.column(entity, years).stored(row)
         if passed is None:
             return UNKNOWN

@@ -24,6 +24,11 @@ _OVER_PEOPLE = ("total", "any", "earlier")
 class PlainGraph(Graph):
     """A graph that joins conditions as they come, and keeps factors outside."""
 
+    def __init__(self) -> None:
+        """Start with no nodes, and none arranged."""
+        self._rearranged: dict[Node, Node] = {}
+        super().__init__()
+
     def _simplified(self, op: str, nodes: list[Node]) -> list[Node] | None:
         return nodes
 
@@ -160,11 +165,10 @@ class PlainGraph(Graph):
     # -- common conditions -----------------------------------------------------------------------------
     def arranged(self, nodes: Iterable[Node]) -> list[Node]:
         """Give the same values with shared conditions taken out."""
-        made: dict[Node, Node] = {}
-        return [self._arranged(node, made) for node in nodes]
+        return [self._arranged(node) for node in nodes]
 
-    def _arranged(self, root: Node, made: dict[Node, Node]) -> Node:
-        stack = [root]
+    def _arranged(self, root: Node) -> Node:
+        made, stack = self._rearranged, [root]
         while stack:
             node = stack[-1]
             waiting = [arg for arg in node.args if arg not in made] if node not in made else []

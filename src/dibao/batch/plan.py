@@ -8,17 +8,14 @@ from typing import Any
 
 from attrs import field, frozen
 
-from dibao.assess.compose import award_path
-from dibao.assess.evidence import NEUTRAL_COUNTS
 from dibao.assess.ladder import Award
 from dibao.assess.policy import Policy
-from dibao.assess.symbolic import Answer
+from dibao.batch.basis import Basis, Word
 from dibao.batch.demand import Demand, leaves_of
 from dibao.batch.legend import ReasonBit
 from dibao.batch.months import a_month
 from dibao.batch.substitution import Shape, Substitution
 from dibao.law.documents import GRADES
-from dibao.law.figures import FigureInForce
 from dibao.symbols.nodes import HOUSEHOLD, Node
 from dibao.symbols.units import COUNT, FLOW, MONTHS_A_YEAR
 
@@ -60,16 +57,19 @@ def plan(policy: Policy, shape: Shape, bits: Sequence[ReasonBit | None], quantit
         bits: the reasons, in the order of their bits; None where the policy has no such test.
         quantities: paths of household quantities that are wanted too.
     """
-    return _Planner(policy, Substitution(shape)).plan(bits, quantities)
+    return Planner(policy, Substitution(shape)).plan(bits, quantities)
 
 
 @frozen
-class _Planner:
+class Planner:
+    """Makes plans of one policy for one shape of tables."""
+
     policy: Policy
     put: Substitution
     statuses: Sequence[Node] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
+        """Put the conditions of the statuses."""
         outcome = self.policy.composed.outcome
         object.__setattr__(self, "statuses", [self.put(node) for node in outcome[: len(self.policy.ladder.statuses)]])
 
@@ -79,7 +79,7 @@ class _Planner:
         outcome = composed.outcome[len(self.statuses) :]
         broken: list[Node] = []
         persons = [
-            self._whole(award, self.put(node), broken) for award, node in zip(composed.awards, outcome, strict=True)
+            self.whole(award, self.put(node), broken) for award, node in zip(composed.awards, outcome, strict=True)
         ]
         given = list(zip(composed.awards, persons, strict=True))
         awards = [self.put.total("member", node) if award.to == "member" else node for award, node in given]
@@ -91,7 +91,7 @@ class _Planner:
         wanted = [self.policy.quantity_node(path)[0] for path in quantities]
         grade, is_open = self._grade_and_open(bits, wanted)
         is_open = graph.either([is_open, *broken])
-        single = [is_open, self._status(), dibao, total, self._reasons(bits), grade]
+        single = [is_open, self.status(), dibao, total, self._reasons(bits), grade]
         people = [node if award.to == "member" else graph.false for award, node in given]
         found = graph.arranged([*single, *awards, *people, *(self.put(node) for node in wanted)])
         is_open, status, dibao, total, reasons, grade = found[: len(single)]
@@ -108,7 +108,7 @@ class _Planner:
             quantities=rest[2 * len(awards) :],
         )
 
-    def _whole(self, award: Award, amount: Node, broken: list[Node]) -> Node:
+    def whole(self, award: Award, amount: Node, broken: list[Node]) -> Node:
         """Give an award in whole fen, a month if it is monthly; where it need not be whole the row is open."""
         if award.kind != "monthly":
             return amount
@@ -121,7 +121,7 @@ class _Planner:
         broken.append(differs if differs.scope == HOUSEHOLD else self.put.any(differs.scope, differs))
         return whole
 
-    def _status(self) -> Node:
+    def status(self) -> Node:
         """Give the position of the first status that holds, or of the one after all."""
         graph = self.put.graph
         found = graph.constant(len(self.statuses), COUNT)
@@ -130,31 +130,38 @@ class _Planner:
         return found
 
     # -- reasons ---------------------------------------------------------------------------------------
-    def _reached(self, bit: ReasonBit) -> Node:
+    def reached(self, bit: ReasonBit) -> Node:
         """Tell whether the ladder comes as far as a test."""
-        ladder, graph = self.policy.ladder, self.put.graph
+        graph, position = self.put.graph, self.position(bit)
+        if position is None:
+            return graph.false
+        return graph.negate(graph.either([*self.statuses[:position], self.all_destitute()]))
+
+    def position(self, bit: ReasonBit) -> int | None:
+        """Give the position of the first status that a test belongs to; None where nobody asks."""
+        ladder = self.policy.ladder
         reason = ladder.reasons[bit.reason]
         if not self.policy.law.answers[reason.hook].rules:
-            return graph.false
-        for position, status in enumerate(ladder.statuses):
-            if reason.holds in status.tests:
-                return graph.negate(graph.either([*self.statuses[:position], self._all_destitute()]))
-        return graph.false
+            return None
+        asked = (n for n, status in enumerate(ladder.statuses) if reason.holds in status.tests)
+        return next(asked, None)
 
-    def _all_destitute(self) -> Node:
+    def all_destitute(self) -> Node:
+        """Tell whether nobody is left to be tested, since all are supported as destitute."""
         known = self.policy.composed.quantities.get("member.is_tekun")
         graph = self.put.graph
         return graph.false if known is None else graph.negate(self.put.any("member", graph.negate(self.put(known[0]))))
 
-    def _fails(self, bit: ReasonBit) -> Node:
+    def fails(self, bit: ReasonBit) -> Node:
+        """Tell whether a test, or a rule of it, is known not to hold."""
         graph = self.put.graph
         *answered, holds = (self.put(node) for node in bit.holds)
-        if self._is_plainly_unknown(bit.holds[-1]):
+        if self.is_plainly_unknown(bit.holds[-1]):
             unknown = self.put.unknown(_behind_names(bit.holds[-1]))
             answered.append(graph.negate(unknown))
         return graph.both([*answered, graph.negate(holds)])
 
-    def _is_plainly_unknown(self, node: Node) -> bool:
+    def is_plainly_unknown(self, node: Node) -> bool:
         """Tell whether a test is a fact of the household as it stands, unknown or not."""
         leaf = _behind_names(node)
         return leaf.op == "fact" and leaf.scope == HOUSEHOLD
@@ -165,7 +172,7 @@ class _Planner:
         for position, bit in enumerate(bits):
             if bit is None:
                 continue
-            fails = graph.both([self._reached(bit), self._fails(bit)])
+            fails = graph.both([self.reached(bit), self.fails(bit)])
             worth = graph.constant(1 << position, COUNT)
             total = graph.add(total, graph.choose(fails, worth, graph.constant(0, COUNT)))
         return total
@@ -173,21 +180,24 @@ class _Planner:
     # -- evidence and what is open -----------------------------------------------------------------------
     def _grade_and_open(self, bits: Sequence[ReasonBit | None], wanted: Sequence[Node]) -> tuple[Node, Node]:
         graph = self.put.graph
-        strict = self._demand(lenient=False)
-        grade = self._grade(strict)
-        demand = self._demand(lenient=True) if grade.op == "const" else strict
+        strict = self.demand(lenient=False)
+        words = list(Basis(self.policy, self.put).words(strict))
+        grade = self._grade(strict, words)
+        demand = self.demand(lenient=True) if grade.op == "const" else strict
         touched = [*self._unknowns(demand)]
         beside = Demand(self.put, lenient=True)
         for bit in bits:
-            if bit is not None and not self._is_plainly_unknown(bit.holds[-1]):
+            if bit is not None and not self.is_plainly_unknown(bit.holds[-1]):
                 for node in bit.holds:
-                    beside.ask(node, self._reached(bit))
+                    beside.ask(node, self.reached(bit))
+        for word in words if grade.op != "const" else ():
+            self._ask_whether_it_weighs(word, beside)
         for node in wanted:
             beside.ask(node, graph.true)
         beside.settle()
         return grade, graph.either([*touched, *self._unknowns(beside)])
 
-    def _demand(self, *, lenient: bool) -> Demand:
+    def demand(self, *, lenient: bool) -> Demand:
         """Ask for the outcome as the path that decides one household does."""
         demand, graph = Demand(self.put, lenient=lenient), self.put.graph
         outcome = self.policy.composed.outcome
@@ -203,77 +213,33 @@ class _Planner:
             touched = self.put.graph.both([demand.when(leaf), self.put.unknown(leaf)])
             yield touched if touched.scope == HOUSEHOLD else self.put.any(touched.scope, touched)
 
-    def _grade(self, demand: Demand) -> Node:
+    def _ask_whether_it_weighs(self, word: Word, demand: Demand) -> None:
+        """Ask for what a grade rests on beside the outcome: what is unknown there weighs."""
+        due = self.put.graph.both(word.conditions)
+        demand.ask(word.answer.answered, due)
+        for node in word.stated:
+            demand.ask(node, self.put.graph.both([due, word.answered]))
+
+    def _grade(self, demand: Demand, words: Sequence[Word]) -> Node:
         """Give the position of the weakest grade that the outcome rests on."""
         graph = self.put.graph
         by_grade: dict[str, list[Node]] = {}
-        for name, when in self._figures_needed(demand):
-            found = self.policy.composed.figures[name]
-            if isinstance(found, FigureInForce):
-                by_grade.setdefault(found.grade, []).append(when)
-        services = frozenset(award_path(each) for each in self.policy.composed.awards if each.kind == "service")
-        for answer in self.policy.composed.answers:
-            if answer.step not in services and answer.answered.constant != 0:
-                by_grade.setdefault(answer.rule.grade, []).append(self._has_the_word(answer, demand))
+        for graded, when in Basis(self.policy, self.put).figures(demand):
+            by_grade.setdefault(graded, []).append(when)
+        for word in words:
+            by_grade.setdefault(word.grade, []).append(self._for_anybody(word))
         grade = graph.constant(0, COUNT)
         for position, name in enumerate(GRADES):
             weak = graph.either(by_grade.get(name, ()))
             grade = graph.choose(weak, graph.constant(position, COUNT), grade)
         return grade
 
-    def _figures_needed(self, demand: Demand) -> Iterator[tuple[str, Node]]:
-        for leaf in leaves_of(list(demand.settled)):
-            if leaf.op == "figure":
-                yield leaf.data[-1], demand.when(leaf)
-
-    def _has_the_word(self, answer: Answer, demand: Demand) -> Node:
-        """Tell whether the outcome rests on a rule's answer, for anybody."""
-        graph, put = self.put.graph, self.put
-        composed = self.policy.composed
-        sign = composed.signs.get(answer.step)
-        step = composed.quantities[answer.step][0] if sign is None else sign[0]
-        entity = _asked_of(answer)
-        needed = graph.true if step.op == "const" and sign is None else demand.when(step)
-        if step.scope == HOUSEHOLD or needed.scope in (HOUSEHOLD, entity):
-            conditions = [needed, *self._due(answer, entity), put(answer.answered), self._weighs(answer)]
-            found = graph.both(conditions)
-            if found.scope != HOUSEHOLD:
-                return put.any(found.scope, found)
-            return put.any(entity, found) if entity == "obligor" else found
-        return graph.false
-
-    def _due(self, answer: Answer, entity: str) -> Iterator[Node]:
-        composed, graph = self.policy.composed, self.put.graph
-        awards = {award_path(award): award.due for award in composed.awards}
-        due = (awards | {path: step.due for path, step in composed.steps.items() if step.due}).get(answer.step)
-        node = composed.quantities[due][0] if due else None
-        if node is None and entity == "member" and answer.step.startswith("household."):
-            node = composed.quantities["member.counts"][0]
-        for shut_out in composed.shut_out.get(answer.step, ()):
-            yield graph.negate(self.put(shut_out))
-        if node is not None:
-            yield self.put(node)
-
-    def _weighs(self, answer: Answer) -> Node:
-        """Tell whether an answer makes a difference where it was given."""
-        graph, put = self.put.graph, self.put
-        value = put(answer.value)
-        if answer.asked is not None:
-            asked = put(answer.asked)
-            if answer.rule.hook == "counted_income":
-                return graph.compare("!=", asked, graph.constant(0, asked.unit))
-            return graph.compare("!=", value, asked)
-        if self.policy.questions[answer.rule.hook].combined in NEUTRAL_COUNTS:
-            return graph.true
-        if value.unit.kind == "flag":
-            return value
-        return graph.compare("!=", value, graph.constant(Fraction(0), value.unit))
-
-
-def _asked_of(answer: Answer) -> str:
-    """Tell of whom a rule was asked: a household's step may ask of each person."""
-    scopes = {answer.answered.scope, answer.value.scope} - {HOUSEHOLD}
-    return scopes.pop() if scopes else answer.step.partition(".")[0]
+    def _for_anybody(self, word: Word) -> Node:
+        """Tell whether a rule has the word, for the household or for some person."""
+        found = self.put.graph.both([*word.conditions, word.answered, word.weighs])
+        if found.scope != HOUSEHOLD:
+            return self.put.any(found.scope, found)
+        return self.put.any(word.entity, found) if word.entity == "obligor" else found
 
 
 def _behind_names(node: Node) -> Node:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from threading import Lock
 from typing import Any
 
@@ -11,19 +11,21 @@ from attrs import frozen
 
 from dibao.assess.policy import Policy
 from dibao.batch.legend import ReasonBit
+from dibao.batch.open_plan import OpenPlan, open_plan, settled_values
 from dibao.batch.plan import Plan, plan
 from dibao.batch.results import EXACT_PLACES
 from dibao.batch.substitution import Shape
 from dibao.batch.widths import INT64, fits, size
+from dibao.symbols.nodes import Node
 
 MOST_KEPT = 64
-_kept: OrderedDict[Hashable, Made] = OrderedDict()
+_kept: OrderedDict[Hashable, Any] = OrderedDict()
 _lock = Lock()
 
 
-def _columns_fit(made: Plan) -> bool:
+def _columns_fit(quantities: Sequence[Node]) -> bool:
     """Tell whether 64 bits hold the quantities of money at the denominator that their columns have."""
-    return all(size(each) * 10**EXACT_PLACES < INT64 for each in made.quantities if each.unit.is_money)
+    return all(size(each) * 10**EXACT_PLACES < INT64 for each in quantities if each.unit.is_money)
 
 
 @frozen(eq=False)
@@ -38,20 +40,58 @@ class Made:
     outcome: Any
 
 
+@frozen(eq=False)
+class MadeForOpenRows:
+    """A plan for open rows; None where 64 bits may not hold its numbers. It keeps the graph alive, too."""
+
+    plan: OpenPlan | None
+    outcome: Any
+
+
 def planned(
     policies: Sequence[Policy], shape: Shape, bits: Sequence[ReasonBit | None], quantities: Sequence[str]
 ) -> Made:
     """Give the plan of policies that share graph, rules and grades, made when it is first asked for."""
-    outcome = policies[0].composed.outcome
+
+    def made() -> Made:
+        found = plan(policies[0], shape, bits, quantities)
+        fitting = fits([*found.household, *found.persons]) and _columns_fit(found.quantities)
+        return Made(found, fitting, policies[0].composed.outcome)
+
+    known: Made = _remembered(("all", *_key(policies, shape, bits, quantities)), made)
+    return known
+
+
+def planned_for_open_rows(
+    policies: Sequence[Policy], shape: Shape, bits: Sequence[ReasonBit | None], quantities: Sequence[str]
+) -> OpenPlan | None:
+    """Give the same for rows with something unknown."""
+
+    def made() -> MadeForOpenRows:
+        found = open_plan(policies[0], shape, bits, quantities)
+        values = settled_values(policies[0], shape, quantities)
+        fitting = fits(values) and _columns_fit(values[len(values) - len(quantities) :])
+        return MadeForOpenRows(found if fitting else None, policies[0].composed.outcome)
+
+    known: MadeForOpenRows = _remembered(("open", *_key(policies, shape, bits, quantities)), made)
+    return known.plan
+
+
+def _key(
+    policies: Sequence[Policy], shape: Shape, bits: Sequence[ReasonBit | None], quantities: Sequence[str]
+) -> tuple[Hashable, ...]:  # fmt: skip
+    composed = policies[0].composed
     names = tuple(each and each.name for each in bits)
-    grades = tuple(getattr(each, "grade", None) for each in policies[0].composed.figures.values())
-    key = (id(outcome), grades, shape.key, names, tuple(quantities))
+    grades = tuple(getattr(each, "grade", None) for each in composed.figures.values())
+    return id(composed.outcome), grades, shape.key, names, tuple(quantities)
+
+
+def _remembered(key: Hashable, make: Callable[[], Any]) -> Any:
     with _lock:
         if key in _kept:
             _kept.move_to_end(key)
             return _kept[key]
-    made = plan(policies[0], shape, bits, quantities)
-    known = Made(made, fits([*made.household, *made.persons]) and _columns_fit(made), outcome)
+    known = make()
     with _lock:
         _kept[key] = known
         while len(_kept) > MOST_KEPT:

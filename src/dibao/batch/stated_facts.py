@@ -24,7 +24,7 @@ from dibao.batch.columns import (
     wrong_rows,
     years_on,
 )
-from dibao.batch.naming import DATES, KEYS, STATUS, TABLES, facts_by_column, twice, unknown_column
+from dibao.batch.naming import DATES, KEYS, MAY_BE_NEVER, STATUS, TABLES, facts_by_column, twice, unknown_column
 from dibao.batch.problems import Problems
 from dibao.household.checks import OLDEST_YEARS, STATUSES
 from dibao.household.facts import Catalogue, Entity, Fact
@@ -186,11 +186,9 @@ class Statements:
 
 def years_of(name: str, fact: Fact, days: Any, on: date) -> tuple[Column, Any, Callable[[int], tuple[str, str]]]:
     """Give the full years since days, the rows whose day cannot be, and what to say of such a row."""
-    column = years_on(fact, days, on)
+    column = years_on(fact, days, on, may_be_never=name == MAY_BE_NEVER)
     rows = np.flatnonzero(column.values < 0)
     column = _usable(column, rows)
-    # No date says "never", which holds of nearly everybody: an empty day means it, as null does in JSON.
-    column = evolve(column, unknown=False) if name == "clergy_apart_since" else column
     sentence = f"expected a day on or before {on}, at most {OLDEST_YEARS} years before."
     return column, rows, lambda row: (str(days[row].as_py()), f"is {shown(days[row].as_py())}; {sentence}")
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from dibao.batch import NEVER
 from dibao.batch.files.cells import NotReadable, reader
 from dibao.batch.files.columns import Column, form
 from dibao.household.facts import BUILT_IN
@@ -41,6 +42,10 @@ def column(name: str, role: str = "members") -> Column:
         ("born", "１９７０年５月１日", date(1970, 5, 1)),
         ("born", "19700501", date(1970, 5, 1)),
         ("born", "1970-05-01 00:00:00", date(1970, 5, 1)),
+        ("clergy_apart_since", "从未", NEVER),
+        ("clergy_apart_since", "Never", NEVER),
+        ("clergy_apart_since", "2020-03-01", date(2020, 3, 1)),
+        ("clergy_apart_since", "", None),
         ("household", " ｈ１ ", "h1"),
         ("household", "007", "007"),
     ],
@@ -60,6 +65,11 @@ def test_cells_that_can_mean_one_thing_only(name, text, expected):
         ("age_years", "53.5", "is not a whole number; expected one such as 3"),
         ("employed", "待业", "is neither yes nor no; expected 是 or 否"),
         ("born", "2023-02-30", "is a day that no calendar has; expected one such as 1970-05-01"),
+        (
+            "clergy_apart_since",
+            "nie",
+            "is not a day; expected one such as 1970-05-01 or 1970年5月1日, or 从未 (never)",
+        ),
         ("born", "25689", "is not a day; expected one such as 1970-05-01 or 1970年5月1日"),
         ("disability.kind", "四肢", "is no choice; expected one of 无, 视力, 听力, 言语, 肢体, 智力, 精神, 多重"),
         ("household", "h" * 101, "is longer than 100 signs"),

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from decimal import Decimal
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -34,6 +35,45 @@ def test_a_row_that_was_changed_is_told(two_files, run, engine):
     pq.write_table(table.set_column(place, table.schema.field(place), amounts), target)
     explained = explain_row(engine, record_of(target), "h3")
     assert explained.differences == ("dibao_monthly was 301.00 and is 300.00 now",)
+
+
+QUANTITY = "household.gap"
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "sentence"),
+    [
+        ("jurisdiction", "430000", "jurisdiction was 430000 and is 431281 now"),
+        ("status", "marginal", "status was marginal and is dibao now"),
+        ("grade", "official", "grade was official and is assumed now"),
+        ("reasons", 1, "reasons was {first} and is empty now"),
+        ("missing", ["$.area"], "missing was $.area and is empty now"),
+        (QUANTITY, Decimal("1.000000"), "household.gap was 1.000000 and is 3600 now"),
+    ],
+)
+def test_no_column_may_differ_unseen(two_files, run, engine, column, value, sentence):
+    target = run(*two_files, quantities=(QUANTITY,)).target
+    table = pq.read_table(target)
+    changed = table.to_pylist()
+    for row in changed:
+        row[column] = value
+    words = [pa.field(each.name, pa.string()) if pa.types.is_dictionary(each.type) else each for each in table.schema]
+    pq.write_table(pa.Table.from_pylist(changed, pa.schema(words, table.schema.metadata)), target)
+    first = json.loads(table.schema.metadata[b"dibao.reasons"])[0]["test"]
+    explained = explain_row(engine, record_of(target), "h3")
+    assert explained.differences == (sentence.format(first=first),)
+
+
+@pytest.mark.parametrize("name", ["out.parquet", "out.csv", "out.xlsx"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_reasons_and_what_is_missing_are_compared(write, run, engine, name, lang):
+    staff = [*people("poor"), *people("rich", wage="9000"), *people("open", wage="")]
+    families = [*homes("poor", "open"), ("rich", "431281", "农村", "否")]
+    stated = (write("homes.csv", HOMES, families), write("people.csv", PEOPLE, staff))
+    record = record_of(run(*stated, name, lang=lang, quantities=(QUANTITY,)).target)
+    found = {row: explain_row(engine, record, row) for row in ("poor", "rich", "open")}
+    assert {row: each.differences for row, each in found.items()} == {"poor": (), "rich": (), "open": ()}
+    assert [found["rich"].decision.status, found["open"].decision.status] == ["not_eligible", "undetermined"]
 
 
 def test_files_that_changed_since_are_named(two_files, run, engine):

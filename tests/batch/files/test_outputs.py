@@ -34,7 +34,7 @@ def test_english_words_too(three, run):
 def test_excel_holds_exact_amounts(three, run):
     target = run(*three, "out.xlsx", lang="en").target
     rows = list(openpyxl.load_workbook(target).active.iter_rows(values_only=True))
-    assert rows[0][:4] == ("household", "division code", "status", "dibao, yuan a month")
+    assert rows[0][:4] == ("household", "division code", "status", "dibao and supplements, yuan a month")
     assert rows[1][:3] == ("h0", "431281", "dibao family")
     assert Decimal(str(rows[1][3])) == 300
 

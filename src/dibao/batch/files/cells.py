@@ -10,13 +10,16 @@ from decimal import Decimal
 from typing import Any
 
 from dibao.assess.choices import chinese
+from dibao.batch.columns import NEVER
 from dibao.batch.files.columns import Column
+from dibao.batch.naming import MAY_BE_NEVER
 from dibao.household.checks import LONGEST_TEXT
 from dibao.household.problems import shown
 
 Read = Callable[[str], Any]
 UNKNOWN_WORDS = frozenset({"", "未知", "不详", "unknown", "null"})
 YES = frozenset({"是", "有", "对", "y", "yes", "true", "1", "√"})
+NEVER_WORDS = frozenset({"从未", "从无", "无", "没有", "never", "none"})
 NO = frozenset({"否", "无", "没有", "不是", "n", "no", "none", "false", "0", "×"})
 _AMOUNT = re.compile(r"(-?(?:[0-9]{1,16}|[0-9]{1,3}(?:,[0-9]{3}){1,5}))(?:\.([0-9]+))?元?")
 _WHOLE = re.compile(r"(-?[0-9]{1,9})(?:\.0+)?")
@@ -58,6 +61,8 @@ def reader(column: Column) -> Read:
     read = _READERS.get(column.kind) or _choice(column)
     if column.kind == "number" and column.name.endswith("grade"):
         read = _grade
+    if column.name == MAY_BE_NEVER:
+        read = _day_or_never
     if column.kind == "text":
         return _text
 
@@ -116,6 +121,15 @@ def _day(text: str) -> date:
         return date(int(found[1]), int(found[2]), int(found[3]))
     except ValueError as error:
         raise NotReadable("is a day that no calendar has; expected one such as 1970-05-01") from error
+
+
+def _day_or_never(text: str) -> date:
+    if text.lower() in NEVER_WORDS:
+        return NEVER
+    try:
+        return _day(text)
+    except NotReadable as error:
+        raise NotReadable(f"{error}, or 从未 (never)") from error
 
 
 def words(column: Column) -> Mapping[str, str]:

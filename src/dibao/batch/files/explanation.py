@@ -7,7 +7,7 @@ import json
 import tempfile
 from collections.abc import Iterator, Mapping
 from datetime import date
-from decimal import Decimal
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -20,14 +20,13 @@ from attrs import evolve, frozen
 
 from dibao.assess.decision import Decision
 from dibao.assess.engine import Engine
-from dibao.assess.ladder import Ladder
-from dibao.assess.words import STATED
 from dibao.batch.files.alignment import key_type, keys
 from dibao.batch.files.cells import quoted
 from dibao.batch.files.chunk import Part, Rules, chunk_of
 from dibao.batch.files.columns import Role
+from dibao.batch.files.comparison import Comparison
 from dibao.batch.files.layout import layout_of
-from dibao.batch.files.presented import TITLES, UNITS
+from dibao.batch.files.missing_in_words import BETWEEN
 from dibao.batch.files.rejects import Reject, read_rejects
 from dibao.batch.files.sources import Source, ending, open_source, without_empty_sheet
 from dibao.batch.files.work import fingerprints
@@ -122,7 +121,8 @@ def explain_row(engine: Engine, record: Record, row_id: str) -> Explained:
     decision = engine.policy(household.jurisdiction, on).assess(household)
     if decision.policy.fingerprint != record.policies.get(decision.policy.code):
         changed = (*changed, f"the law in force in {decision.policy.code}, or the program")
-    return Explained(decision, tuple(_differences(decision, recorded, engine.ladder)), changed)
+    comparison = Comparison(engine, decision, record.job["quantities"])
+    return Explained(decision, tuple(comparison.differences(recorded)), changed)
 
 
 # -- the household as it was stated ----------------------------------------------------------------------------
@@ -213,7 +213,12 @@ def _parquet_row(target: Path, row_id: str) -> dict[str, str] | None:
         place = pc.index(ids, row_id).as_py()
         if place >= 0:
             row = file.read_row_group(group).slice(place, 1).to_pylist()[0]
-            return {name: _text(value) for name, value in row.items() if name not in ("reasons", "missing")}
+            legend = json.loads(file.schema_arrow.metadata[b"dibao.reasons"])
+            told = {
+                "reasons": BETWEEN[1].join(each["test"] for each in legend if row["reasons"] >> each["bit"] & 1),
+                "missing": BETWEEN[1].join(row["missing"] or ()),
+            }
+            return {name: _text(value) for name, value in (row | told).items()}
     return None
 
 
@@ -234,7 +239,7 @@ def _excel_row(target: Path, row_id: str) -> dict[str, str] | None:
         titles = next(lines, ())
         for cells in lines:
             if _text(cells[0]) == neutral(row_id):
-                return dict(zip(map(str, titles), map(_text, cells), strict=True))
+                return dict(zip_longest(map(str, titles), map(_text, cells), fillvalue=""))
     finally:
         book.close()
     return None
@@ -242,46 +247,3 @@ def _excel_row(target: Path, row_id: str) -> dict[str, str] | None:
 
 def _text(value: object) -> str:
     return "" if value is None else str(value)
-
-
-# -- what it is now --------------------------------------------------------------------------------------------
-def _differences(decision: Decision, recorded: Mapping[str, str], ladder: Ladder) -> Iterator[str]:
-    """Compare status, grade and every amount."""
-    known = (*ladder.statuses, ladder.otherwise, ladder.undetermined)
-    standing = next(each for each in known if each.name == decision.status)
-    words = {"status": {standing.name, standing.title, standing.english}}
-    words["grade"] = {decision.grade, *STATED[decision.grade]}
-    for name, meant in words.items():
-        found = _cell(recorded, (name, *TITLES[name]))
-        if found is not None and found not in meant:
-            yield f"{name} was {found} and is {next(iter(sorted(meant)))} now"
-    for names, amount in _amounts(decision):
-        found = _cell(recorded, names)
-        if found is not None and _number(found) != amount:
-            yield f"{names[0]} was {found or 'open'} and is {'open' if amount is None else amount} now"
-
-
-def _amounts(decision: Decision) -> Iterator[tuple[tuple[str, ...], Decimal | None]]:
-    for name, amount in (("dibao_monthly", decision.dibao_monthly), ("total_monthly", decision.total_monthly)):
-        yield (name, *TITLES[name]), None if amount is None else Decimal(amount.text())
-    given = [*decision.awards, *decision.entitlements]
-    for award in decision.policy.composed.awards:
-        units = UNITS.get(award.kind, ("", ""))
-        names = (f"award_{award.programme}", award.title + units[0], award.english + units[1])
-        own = [each for each in given if each.programme == award.programme]
-        if award.kind == "service":
-            is_open = any(each.granted is None for each in own)
-            yield names, None if is_open else Decimal(len(own))
-            continue
-        paid = [each.monthly if award.kind == "monthly" else each.once for each in own]
-        known = [each for each in paid if each is not None]
-        total = sum((Decimal(each.text()) for each in known), Decimal(0))
-        yield names, total if len(known) == len(paid) else None
-
-
-def _cell(recorded: Mapping[str, str], names: tuple[str, ...]) -> str | None:
-    return next((recorded[name] for name in names if name in recorded), None)
-
-
-def _number(text: str) -> Decimal | None:
-    return Decimal(text) if text else None

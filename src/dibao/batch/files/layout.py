@@ -14,14 +14,13 @@ from attrs import frozen
 from dibao.assess.engine import Engine
 from dibao.assess.policy import SEMANTICS, Policy
 from dibao.batch.answer import MONEY, money_array
-from dibao.batch.legend import reason_bits
+from dibao.batch.legend import legend_of
 from dibao.batch.results import EXACT_PLACES
 from dibao.errors import DibaoError
 from dibao.law.documents import GRADES
 from dibao.symbols.units import FLAG
 
 WORD = pa.dictionary(pa.int32(), pa.string())
-FEW_BITS = 32
 QUANTITY_MONEY = pa.decimal128(24, 2 + EXACT_PLACES)
 """Yuan of a quantity, a year for flows: twelfths of a fen stay exact there."""
 
@@ -99,7 +98,7 @@ def layout_of(
     """Give the layout for all places of a file on a day."""
     policies = list(_policies(engine, places, on))
     awards = {each.programme: each for policy in policies for each in policy.composed.awards}
-    bits = {bit.name: bit for policy in policies for bit in reason_bits(policy)}
+    bits = legend_of(policies)
     legend = tuple(
         {"bit": position, "test": each.name, "title": each.title, "english": each.english}
         for position, each in enumerate(bits.values())
@@ -115,7 +114,7 @@ def layout_of(
     fields += [
         pa.field(f"award_{name}", pa.int16() if each.kind == "service" else MONEY) for name, each in awards.items()
     ]
-    fields += [pa.field("reasons", pa.uint32() if len(bits) <= FEW_BITS else pa.uint64()), pa.field("grade", WORD)]
+    fields += [pa.field("reasons", pa.uint32()), pa.field("grade", WORD)]
     fields += [pa.field("missing", pa.list_(pa.string()))]
     fields += [pa.field(path, _quantity_type(policies, path)) for path in quantities]
     programmes = tuple((name, each.kind, each.title, each.english) for name, each in awards.items())

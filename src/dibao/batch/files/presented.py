@@ -21,7 +21,7 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "id": ("家庭编号", "household"),
     "jurisdiction": ("行政区划代码", "division code"),
     "status": ("认定结果", "status"),
-    "dibao_monthly": ("月低保金（元）", "dibao, yuan a month"),
+    "dibao_monthly": ("月低保金（元）", "dibao and supplements, yuan a month"),
     "total_monthly": ("月保障金额合计（元）", "all programmes, yuan a month"),
     "reasons": ("未满足的条件", "tests that do not hold"),
     "grade": ("依据等级", "grade of evidence"),

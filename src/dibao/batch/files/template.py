@@ -21,6 +21,7 @@ from dibao.batch.files.columns import DERIVED, ID, JURISDICTION, KEY, ROLES, Col
 from dibao.batch.files.excel_files import SHEETS
 from dibao.batch.files.intake import EXAMPLES
 from dibao.batch.files.outputs import without_clock
+from dibao.batch.naming import MAY_BE_NEVER
 from dibao.household.facts import Catalogue
 from dibao.symbols.units import FLOW
 
@@ -36,6 +37,10 @@ HINTS: Mapping[str, tuple[str, str]] = {
     "number": ("整数；不清楚则留空", "a whole number; empty if unknown"),
     "flag": ("是 或 否；不清楚则留空", "是 (yes) or 否 (no); empty if unknown"),
     "choice": ("从下拉列表中选择；不清楚则留空", "one of the list; empty if unknown"),
+    "day or never": (
+        "日期，如 1970-05-01；从未脱离填“从未”，不清楚则留空",
+        "a day such as 1970-05-01; never if that never was, empty if unknown",
+    ),
     "date": ("日期，如 1970-05-01；不清楚则留空", "a day such as 1970-05-01; empty if unknown"),
 }
 TITLES: Mapping[Role, tuple[str, str]] = {
@@ -137,7 +142,7 @@ def _hint(column: Column, index: int) -> str:
     if kind == "money":
         kind_of = "flow" if column.fact is not None and column.fact.unit == FLOW else "stock"
         return HINTS[kind_of][index]
-    return HINTS[kind][index]
+    return HINTS["day or never" if column.name == MAY_BE_NEVER else kind][index]
 
 
 def _choices(column: Column) -> Sequence[str]:
@@ -200,7 +205,7 @@ def _example(role: Role, column: Column, index: int, policy: Policy | None) -> s
     if column.name == ID:
         return "1"
     if column.kind == "date":
-        return "1970-05-01" if column.name == "born" else ""
+        return ("从未", "never")[index] if column.name == MAY_BE_NEVER else "1970-05-01"
     if column.name == "relation" and role == "members":
         return next(iter(words(column)))
     if column.name == "area":

@@ -137,7 +137,11 @@ class PreparedRun:
             rows = self._rows_of(group, opened)
             if len(rows.rows):
                 results.any_open = True
-                run.singly(rows, results).decide(range(len(rows.rows)), self.population.places[rows.rows])
+                places = self.population.places[rows.rows]
+                if made.fits:
+                    run.decide_open(rows, shape, results, np.arange(len(rows.rows)), places)
+                else:
+                    run.singly(rows, results).decide(range(len(rows.rows)), places)
 
     def job(self, group: Group, plan: Plan, shape: Shape) -> Job:
         """Settle how the classes of a group are decided in blocks, which holds for every run."""

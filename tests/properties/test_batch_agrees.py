@@ -1,0 +1,118 @@
+"""A table says of every household what it is told by itself, however the table is worked on."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pytest
+from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.batch.agreement import differences
+from tests.fixtures.shili.households import ON
+from tests.properties.places import CODES, ENGINE, SHILI, days_of_change
+
+from dibao import UNKNOWN, Household
+from dibao.batch import assess, assess_tables, run, together
+from dibao.batch.synth import shili_population
+from dibao.testing.strategies import households, unknowns
+
+QUANTITIES = ("household.size", "household.household_income", "household.gap")
+SHAPES = settings(max_examples=3)
+"""Every table here is of another shape, and making the plan of a shape takes a second."""
+POPULATIONS = settings(max_examples=4)
+
+
+@contextmanager
+def few_together() -> Iterator[None]:
+    """Let even one row with something unknown be decided by columns, and few at once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(assess, "FEWEST_TOGETHER", 1)
+        patch.setattr(together, "ROWS_AT_ONCE", 3)
+        patch.setattr(run, "FEWEST_FOR_THREADS", 1)
+        yield
+
+
+@st.composite
+def tables(draw: st.DrawFn, /, most: int = 5) -> tuple[list[Household], date]:
+    """Give households of one place on one day, some with facts hidden; all know their relatives, or none does."""
+    code = draw(st.sampled_from(CODES))
+    on = draw(st.sampled_from(days_of_change(code)))
+    families = households((code,), on=on, catalogue=ENGINE.catalogue, most_members=3)
+    told = draw(st.lists(families | unknowns(families, most=2), min_size=1, max_size=most))
+    known = [home.obligors is not UNKNOWN for home in told]
+    if any(known):
+        told = [home if home.obligors is not UNKNOWN else evolve(home, obligors=()) for home in told]
+    return [evolve(home, id=f"h{number}") for number, home in enumerate(told)], on
+
+
+@SHAPES
+@given(tables())
+def test_a_table_says_what_single_decisions_say(case):
+    homes, on = case
+    with few_together():
+        assert differences(ENGINE, homes, on, quantities=QUANTITIES, people=True) == []
+
+
+def policy():
+    return ENGINE.policy(SHILI, ON)
+
+
+@st.composite
+def populations(draw: st.DrawFn, /) -> tuple[pa.Table, pa.Table]:
+    """Give made-up households of Shili, with nulls in some rows of some columns."""
+    homes, people = shili_population(draw(st.integers(2, 40)), draw(st.integers(0, 2**16))).tables()
+    for name in ("income.wage", "employed"):
+        hidden = draw(st.lists(st.integers(0, people.num_rows - 1), min_size=1, max_size=3))
+        people = with_nulls(people, name, hidden)
+    return homes, people
+
+
+def with_nulls(table: pa.Table, name: str, rows: Sequence[int]) -> pa.Table:
+    """Give a table with nulls in some rows of a column."""
+    place = table.column_names.index(name)
+    mask = pa.array([row in set(rows) for row in range(table.num_rows)])
+    hidden = pc.if_else(mask, pa.scalar(None, table.schema.field(name).type), table.column(name))
+    return table.set_column(place, table.schema.field(name), hidden)
+
+
+def decided(tables: Sequence[pa.Table], **options: Any) -> pa.Table:
+    with few_together():
+        return assess_tables(policy(), *tables, on=ON, backend="numpy", **options).decisions
+
+
+def bytes_of(table: pa.Table) -> Any:
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as writer:
+        writer.write_table(table.combine_chunks())
+    return sink.getvalue().to_pybytes()
+
+
+@POPULATIONS
+@given(populations(), st.integers(1, 50), st.integers(1, 3))
+def test_no_chunk_and_no_number_of_threads_changes_a_byte(tables, chunk, threads):
+    assert bytes_of(decided(tables, chunk=chunk, threads=threads)) == bytes_of(decided(tables))
+
+
+@POPULATIONS
+@given(populations(), st.randoms(use_true_random=False))
+def test_rows_in_another_order_give_the_same_rows_in_that_order(tables, random):
+    homes, people = tables
+    order = random.sample(range(homes.num_rows), homes.num_rows)
+    turned = decided((homes.take(order), people))
+    assert turned.to_pylist() == decided(tables).take(order).to_pylist()
+
+
+@POPULATIONS
+@given(populations(), st.data())
+def test_a_table_in_two_parts_gives_what_the_whole_gives(tables, data):
+    homes, people = tables
+    cut = data.draw(st.integers(1, homes.num_rows - 1))
+    parts = [homes.slice(0, cut), homes.slice(cut)]
+    first, rest = (
+        decided((part, people.filter(pc.is_in(people["household"], part["id"].combine_chunks())))) for part in parts
+    )
+    assert [*first.to_pylist(), *rest.to_pylist()] == decided(tables).to_pylist()
