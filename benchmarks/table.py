@@ -11,7 +11,7 @@ from attrs import frozen
 from benchmarks.timing import Timing
 
 PACKAGES = (
-    "dibao", "attrs", "cattrs", "pluggy", "numpy", "pyarrow", "numba", "OpenFisca-Core", "polars", "duckdb",
+    "dibao", "attrs", "cattrs", "pluggy", "numpy", "pyarrow", "llvmlite", "OpenFisca-Core", "polars", "duckdb",
 )  # fmt: skip
 HEADER = ("what", "p5", "p50", "p95", "unit", "target", "ratio", "note")
 

@@ -34,7 +34,7 @@ def starting(processes: int) -> list[Row]:
     cold, cached = [], []
     for _ in range(processes):
         with TemporaryDirectory() as cache:
-            environment = {**os.environ, "XDG_CACHE_HOME": cache, "NUMBA_CACHE_DIR": str(Path(cache) / "numba")}
+            environment = {**os.environ, "XDG_CACHE_HOME": cache}
             cold.append(_run(environment))
             cached.append(_run(environment))
     rows = []

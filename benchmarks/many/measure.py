@@ -21,7 +21,7 @@ from dibao.batch.synth.files import write_population
 
 CHECKED = 100_000
 ROOT = Path(__file__).parents[2]
-LIMITS = ("POLARS_MAX_THREADS", "OMP_NUM_THREADS", "NUMBA_NUM_THREADS", "OPENBLAS_NUM_THREADS")
+LIMITS = ("POLARS_MAX_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
 """How the engines with threads of their own are told how many they may use."""
 
 

@@ -52,7 +52,7 @@ class Dibao:
 class DibaoCompiled(Dibao):
     """The same with `dibao[fast]`."""
 
-    backend = "numba"
+    backend = "compiled"
 
 
 class DibaoNumPy(Dibao):

@@ -25,4 +25,4 @@ class Hongjiang:
 
     def run(self) -> pa.Table:
         """Decide the tables."""
-        return assess_tables(self.policy, *self.tables, on=ON, threads=self.threads, backend="numba").decisions
+        return assess_tables(self.policy, *self.tables, on=ON, threads=self.threads, backend="compiled").decisions

@@ -20,7 +20,7 @@ from dibao.batch.shape import shape_of
 class PreparedTable(Dibao):
     """A prepared population in, a table out, in the order of the table that it was made of."""
 
-    backend = "numba"
+    backend = "compiled"
 
     def prepare(self, households: pa.Table, members: pa.Table, threads: int) -> None:
         """Check the tables, and lay their households out."""

@@ -14,6 +14,7 @@ from dibao.errors import (
     PluginError,
     Problem,
     RuleError,
+    SetAsideWarning,
     UnitError,
     UnknownFactError,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "Problem",
     "Regulation",
     "RuleError",
+    "SetAsideWarning",
     "UnitError",
     "UnknownFactError",
     "Verified",

@@ -53,6 +53,10 @@ class PluginError(ProblemsError):
     """A plug-in, a regulation or a figure table that cannot be loaded or composed."""
 
 
+class SetAsideWarning(UserWarning):
+    """A plug-in was set aside, and which places' decisions lack it is not known."""
+
+
 def found_by(check: str, problems: Iterable[Problem]) -> Iterator[Problem]:
     """Give problems with the name of the check that found them, unless they have one."""
     for each in problems:

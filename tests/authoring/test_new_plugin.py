@@ -40,10 +40,8 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Results:
     both = [str(each / part) for each in (whole, bare) for part in ("src", "tests")]
     settings = ("--config-file", whole / "pyproject.toml", f"--cache-dir={folder / 'mypy'}")
     quiet = ("-p", "no:cacheprovider", "-p", "no:xdist")
-    # The laws of the conformance suite are tested by themselves, and take minutes.
-    chosen = ("-k", "test_shili or toml or (dibao and (loads or coverage or citations or figures))")
     commands: Mapping[str, tuple[object, ...]] = {
-        "own tests": ("pytest", "--dibao", "--dibao-plugin", "shili", "-q", *quiet, whole, *chosen),
+        "own tests": ("pytest", "--dibao", "--dibao-plugin", "shili", "-q", *quiet, whole),
         "asks without standards": ("pytest", "-q", *quiet, bare, "-k", "asked_for"),
         "types": ("mypy", *settings, *both),
         "lint": ("ruff", "check", whole, bare),

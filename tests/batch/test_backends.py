@@ -9,35 +9,35 @@ from dibao.errors import DibaoError
 
 @pytest.mark.parametrize(
     ("households", "backend"),
-    [(FEWEST_TO_COMPILE - 1, "numpy"), (FEWEST_TO_COMPILE, "numba"), (FEWEST_TO_COMPILE + 1, "numba")],
+    [(FEWEST_TO_COMPILE - 1, "numpy"), (FEWEST_TO_COMPILE, "compiled"), (FEWEST_TO_COMPILE + 1, "compiled")],
 )
 def test_large_work_is_compiled(households, backend):
     assert chosen(None, households) == backend
 
 
 def test_what_was_asked_for_is_taken():
-    assert (chosen("numba", 1), chosen("numpy", 10**7)) == ("numba", "numpy")
+    assert (chosen("compiled", 1), chosen("numpy", 10**7)) == ("compiled", "numpy")
 
 
-def test_without_numba_all_is_done_by_columns(monkeypatch):
+def test_without_a_compiler_all_is_done_by_columns(monkeypatch):
     monkeypatch.setattr(backends, "find_spec", lambda name: None)
     assert chosen(None, 10**7) == "numpy"
 
 
-def test_numba_that_is_missing_is_told(monkeypatch):
+def test_a_compiler_that_is_missing_is_told(monkeypatch):
     monkeypatch.setattr(backends, "find_spec", lambda name: None)
     with pytest.raises(
-        DibaoError, match=r"needs numba and platformdirs, not installed; run: pip install 'dibao\[fast\]'"
+        DibaoError, match=r"needs llvmlite and platformdirs, not installed; run: pip install 'dibao\[fast\]'"
     ):
-        check_backend("numba")
+        check_backend("compiled")
 
 
 def test_only_what_is_missing_is_told(monkeypatch):
     monkeypatch.setattr(backends, "find_spec", lambda name: None if name == "platformdirs" else object())
     with pytest.raises(DibaoError, match="needs platformdirs, not installed"):
-        check_backend("numba")
+        check_backend("compiled")
 
 
 def test_no_backend_of_that_name():
-    with pytest.raises(DibaoError, match="backend is 'gpu'; expected 'numpy', 'numba' or None"):
+    with pytest.raises(DibaoError, match="backend is 'gpu'; expected 'numpy', 'compiled' or None"):
         check_backend("gpu")

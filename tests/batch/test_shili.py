@@ -64,7 +64,7 @@ def test_families_of_any_size_up_to_a_hundred_go_through(shili):
 
 
 def test_the_compiled_loop_says_the_same_of_all_of_them(shili):
-    assert differences(shili, [*HOMES, *UNKNOWN_WAGES, *OF_ALL_SIZES], ON, backend="numba", **OPTIONS) == []
+    assert differences(shili, [*HOMES, *UNKNOWN_WAGES, *OF_ALL_SIZES], ON, backend="compiled", **OPTIONS) == []
 
 
 @pytest.mark.parametrize("chunk", [1, 7, 78, 79, 80])
@@ -72,7 +72,7 @@ def test_no_result_depends_on_the_chunk(shili, tables, chunk):
     assert decided(shili, tables, backend="numpy", chunk=chunk) == decided(shili, tables, backend="numpy")
 
 
-@pytest.mark.parametrize("backend", ["numpy", "numba"])
+@pytest.mark.parametrize("backend", ["numpy", "compiled"])
 def test_no_result_depends_on_the_threads(shili, backend, monkeypatch):
     for module in (columns_run, loops_run):
         monkeypatch.setattr(module, "FEWEST_FOR_THREADS", 1)
@@ -102,18 +102,17 @@ def test_the_rows_keep_the_order_of_the_households(shili, tables):
     assert turned.to_pylist() == plain.to_pylist()[::-1]
 
 
-@pytest.mark.parametrize(("households", "backend"), [(99_999, "numpy"), (100_000, "numba"), (100_001, "numba")])
+@pytest.mark.parametrize(("households", "backend"), [(99_999, "numpy"), (100_000, "compiled"), (100_001, "compiled")])
 def test_large_work_is_compiled(households, backend):
     assert backends.chosen(None, households) == backend
 
 
 def test_what_is_not_installed_is_named(monkeypatch):
     monkeypatch.setattr(backends, "find_spec", lambda name: None)
-    sentence = (
-        r"^backend is 'numba', which needs numba and platformdirs, not installed; run: pip install 'dibao\[fast\]'$"
-    )
+    needed = "llvmlite and platformdirs"
+    sentence = rf"^backend is 'compiled', which needs {needed}, not installed; run: pip install 'dibao\[fast\]'$"
     with pytest.raises(DibaoError, match=sentence):
-        backends.check_backend("numba")
+        backends.check_backend("compiled")
     assert backends.chosen(None, 10**9) == "numpy"
 
 

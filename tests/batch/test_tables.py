@@ -68,7 +68,7 @@ def test_a_column_of_nothing_but_nulls_is_unknown(shili, homes, people):
     assert statuses(decided(shili, homes("a"), members)) == ["undetermined"]
 
 
-@pytest.mark.parametrize("backend", ["numpy", "numba"])
+@pytest.mark.parametrize("backend", ["numpy", "compiled"])
 def test_what_is_the_same_for_all_members_is_no_column_of_members(shili, homes, people, backend):
     members = people(["a", "a", "b"], [0, 0, 0]).set_column(2, "incomes.wage", pa.nulls(3))
     assert statuses(decided(shili, homes("a", "b"), members, backend=backend)) == ["undetermined"] * 2

@@ -77,7 +77,9 @@ def test_a_wrong_wage_is_named(refused, write, wage, sentence):
         ),
         (
             {"jurisdiction": "431282"},
-            "431282 is not a jurisdiction of any loaded plug-in; did you mean 431281 洪江市 (Hongjiang)?",
+            "431282 is not a jurisdiction of any loaded plug-in; did you mean 431281 洪江市 (Hongjiang)? "
+            "If 431282 lies in 431200 怀化市 (Huaihua), ask for 431200, whose law it has, "
+            'or declare ["431282"] in a plug-in\'s jurisdictions.toml.',
         ),
         (
             {"jurisdiction": "820000"},

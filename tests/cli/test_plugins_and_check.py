@@ -73,12 +73,26 @@ def test_check_reports_what_composing_finds(run, monkeypatch):
 @pytest.mark.parametrize(
     "arguments", [["plugins"], ["check"], ["assess", "none.json", "--on", "2024-03-01"]], ids=lambda each: each[0]
 )
-def test_a_plugin_that_cannot_be_imported_is_named(run, installed, arguments):
+def test_a_plugin_that_cannot_be_imported_is_named_once(run, installed, arguments):
     installed(EntryPoint("broken", "no_such_module:plugin", "dibao"))
     result = run(*arguments)
-    assert (result.exit_code, result.stdout) == (1, "")
-    (line,) = result.stderr.splitlines()
+    assert result.exit_code == 1
+    [line] = [each for each in result.stderr.splitlines() if "no_such_module" in each]
     assert line.startswith("no_such_module:plugin (no_such_module:plugin) cannot be imported: ModuleNotFoundError: ")
+    assert line.endswith(
+        "It does not say for which places it speaks: until then decisions there lack its rules and figures."
+    )
+
+
+def test_beside_a_plugin_that_cannot_be_imported_others_are_listed_and_decide(run, installed, write):
+    installed(EntryPoint("broken", "no_such_module:plugin", "dibao"))
+    table = run("plugins")
+    assert (table.exit_code, "hongjiang" in table.stdout) == (1, True)
+    decided = run("assess", write(family()), "--on", "2024-03-01", "--lang", "en")
+    assert (decided.exit_code, decided.stdout.splitlines()[0]) == (
+        0,
+        "Household hj: dibao family; dibao 750.00 yuan a month",
+    )
 
 
 def test_a_misspelt_hook_is_named_with_a_near_one(run, installed):

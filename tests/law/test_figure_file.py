@@ -50,6 +50,18 @@ def problems(load, text):
     return [str(each) for each in caught.value.problems]
 
 
+@pytest.mark.parametrize("grade", ["secondary", "assumed"])
+def test_the_last_day_may_be_less_sure_than_the_value(load, grade):
+    (record,) = load(DOCUMENT + FIGURE + VALUE + f'until_grade = "{grade}"\n').records
+    assert (record.grade, record.until_grade) == ("reported", grade)
+
+
+def test_a_grade_of_a_last_day_needs_one(load):
+    text = DOCUMENT + FIGURE + VALUE.replace("until = 2024", 'until = "open"') + 'until_grade = "assumed"\n'
+    [problem] = problems(load, text)
+    assert problem.endswith("until_grade grades a last day, and there is none; write until, or leave it out")
+
+
 def test_a_whole_file_is_read(load):
     data = load(DOCUMENT + FIGURE + VALUE)
     (record,) = data.records
@@ -217,7 +229,7 @@ GRADES = "expected one of official, reported, secondary, assumed"
             'grade = "reported"',
             'grade = "reported"\nxyz = 1',
             "'xyz' is not known here; known are amount, code, document, gap_before, grade, known, note, per, rows, "
-            "since, since_grade, until, value",
+            "since, since_grade, until, until_grade, value",
         ),
     ],
 )

@@ -33,7 +33,12 @@ def test_a_place_contains_itself_and_all_below(root, code, inside):
 @pytest.mark.parametrize(
     ("code", "message"),
     [
-        ("990102", "990102 is not a jurisdiction of any loaded plug-in; did you mean 990101 示例县 (Shili County)?"),
+        (
+            "990102",
+            "990102 is not a jurisdiction of any loaded plug-in; did you mean 990101 示例县 (Shili County)? "
+            "If 990102 lies in 990000 示例省 (Shili), ask for 990000, whose law it has, "
+            'or declare ["990102"] in a plug-in\'s jurisdictions.toml.',
+        ),
         ("123456", "123456 is not a jurisdiction of any loaded plug-in; install the plug-in that declares it"),
         ("99010", "'99010' is not a jurisdiction; expected a six-digit code in quotes, such as \"431281\""),
         (

@@ -125,7 +125,7 @@ def test_a_plugin_for_a_part_of_the_place_waits(install):
 def test_one_that_cannot_even_be_imported_says_why_it_cannot(install):
     install(Point(shili(), "dibao>=9", fails=ImportError("no name Novelty")))
     with pytest.raises(PluginError) as caught:
-        Engine()
+        Engine(plugins=["shili"])
     assert str(caught.value).startswith(f"shili dibao-shili 2.0 {OTHER}")
 
 

@@ -122,7 +122,8 @@ def test_two_values_never_hold_on_one_day(since, overlaps):
         return
     assert problems(*parts) == [
         f"c.toml:3 shili.standard for 990101 from {since} overlaps the value in force 2024-01-01 to 2024-12-31 at "
-        "b.toml:7; end one before the other starts"
+        "b.toml:7; two plug-ins state it: end one before the other starts, leave it out of one, or load only one of "
+        "them. An office's own file of figures may state it anew"
     ]
 
 

@@ -91,7 +91,7 @@ def test_a_traced_rule_that_is_not_its_plain_python_is_found(planted: Planted, m
     by_identity = rule("if member.in_prison is True:\n    return member.standard\nreturn 0")
     (problem,) = planted.problems(Change(NOTICE, by_identity))
     assert str(problem) == (
-        "hebian/notice.py:14 hebian-2022:extra (part 2 of 河边县通知, hebian/notice.py:3) says Money(1000.00) as plain "
-        "Python and Money(0.00) in the policy where member.in_prison = True, member.standard = Money(1000.00); "
+        "hebian/notice.py:14 hebian-2022:extra (part 2 of 河边县通知, hebian/notice.py:3) says Money(100.00) as plain "
+        "Python and Money(0.00) in the policy where member.in_prison = True, member.standard = Money(100.00); "
         "use only if, and, or, not, comparisons, + - * and return."
     )

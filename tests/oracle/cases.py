@@ -190,12 +190,17 @@ def obligor(draw: Random, name: str, on: date) -> dict[str, Any]:
     }
 
 
+CARE_CLASSES = ("none", "able", "half", "full")
+
+
 def facts_of_jiangxi(draw: Random, home: dict[str, Any]) -> None:
     """Add what Jiangxi asks."""
     causes = ("none", "none", "pension", "graduate", "placed_hard_to_employ", "placed_disabled", "other")
     home["facts"] = {"jiangxi.benefit_grade": draw.randint(1, 5), "jiangxi.exit_cause": draw.choice(causes)}
     for each in home["members"]:
-        each["facts"] = {"jiangxi.regular_recipient": draw.random() < 0.3}
+        # No draw of its own: what is drawn after it stays as it was.
+        care = CARE_CLASSES[int(each["born"][-2:]) % len(CARE_CLASSES)]
+        each["facts"] = {"jiangxi.regular_recipient": draw.random() < 0.3, "jiangxi.care_class": care}
     for each in home["obligors"]:
         each["facts"] = facts_of_relatives(draw, each["household_size"])
 

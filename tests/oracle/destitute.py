@@ -131,6 +131,7 @@ def support(member: Person, home: Home, law: Nation) -> Iterator[tuple[str, Any]
     where = known(home.stated, "area", "household")
     if law.on < MEASURES:
         yield "tekun_living", law.tekun_living(member, where)
+        yield "tekun_care", law.care_before_the_measures(member)
         return
     if flag(member, "resettled_to_town"):
         where = "urban"

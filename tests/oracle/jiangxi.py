@@ -98,6 +98,12 @@ class Ganzhou(Jiangxi):
 class Nanchang(Jiangxi):
     """A test of its own for families of high spending, until the nation's; in 2021 its own children's standard."""
 
+    def care_before_the_measures(self, member: Person) -> Any:
+        """Look up the city's care standard of the class that the office settled, from 2021 on."""
+        if self.on.year != 2021 or (found := fact(member, "jiangxi.care_class")) == "none":
+            return 0
+        return self.figure(f"tekun.care.{found}")
+
     def unattended_standard(self, child: Person) -> Any:
         """Look up the city's own standard."""
         if self.on.year == 2021:

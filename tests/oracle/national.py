@@ -248,6 +248,10 @@ class Nation:
         """Look up what the destitute live on, in town or country."""
         return self.figure(f"tekun.living.{where}")
 
+    def care_before_the_measures(self, member: Person) -> Any:
+        """Pay no care before the measures of 2021 say by which class."""
+        return 0
+
     def orphan_standard(self, child: Person) -> Any:
         """Look up the standard of orphans at home or in an institution, which provinces set."""
         return self.figure("orphan.institution" if flag(child, "in_institution") else "orphan.scattered")

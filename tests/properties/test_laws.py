@@ -222,7 +222,8 @@ OF_CHILDREN = ("orphan_allowance", "unattended_child_allowance")
 
 def figure(decision: Decision, name: str) -> Any:
     """Give the value of a figure on the day of a decision."""
-    return decision.policy.composed.figures[name].record.quantity
+    found: Any = decision.policy.composed.figures[name]
+    return found.record.quantity
 
 
 @SOME

@@ -16,6 +16,7 @@ from dibao.timeline.replay import replay
 FIRST, LAST = "2023-07", "2024-09"
 DAYS = st.dates(date(2023, 6, 16), date(2024, 8, 31))
 LAGS = st.sampled_from([0, 0, 20, 45, 120, 300])
+KINDS = ("income", "job_started", "job_lost", "job_refused", "joined", "left", "returned", "moved", "review")
 WAGES = st.sampled_from(["0", "100", "416.99", "417", "500", "900", "1500"])
 
 
@@ -23,12 +24,20 @@ WAGES = st.sampled_from(["0", "100", "416.99", "417", "500", "900", "1500"])
 def events(draw):
     """Give what may happen to a couple, each heard of after a while."""
     found: list[Any] = []
-    for on in draw(st.lists(DAYS, max_size=3, unique=True)):
+    for on in sorted(draw(st.lists(DAYS, max_size=4, unique=True))):
         known = on + timedelta(draw(LAGS))
-        kind = draw(st.sampled_from(["income", "job_started", "joined", "review"]))
+        kind = draw(st.sampled_from(KINDS))
         event = {"on": on.isoformat(), "kind": kind, "known": known.isoformat()}
+        if kind in ("income", "job_started", "job_lost", "job_refused"):
+            event["member"] = draw(st.sampled_from(["a", "b"]))
         if kind in ("income", "job_started"):
-            event |= {"member": draw(st.sampled_from(["a", "b"])), "incomes": {"wage": draw(WAGES)}}
+            event["incomes"] = {"wage": draw(WAGES)}
+        if kind == "left":
+            event["member"] = "b"
+        if kind == "returned":
+            event |= {"kind": "joined", "person": member("b", "spouse", incomes={"wage": draw(WAGES)})}
+        if kind == "moved":
+            event["jurisdiction"] = draw(st.sampled_from(["431281", "430281"]))
         if kind == "income":
             event["clear"] = draw(st.booleans())
         if kind == "joined":
@@ -53,8 +62,17 @@ def books(timeline):
     return sum(each.total.amount for each in timeline.rows)
 
 
+LEFT = {"on": "2023-07-05", "kind": "left", "member": "b"}
+BACK = {"on": "2023-09-05", "kind": "joined", "known": "2023-10-10", "person": member("b", "spouse")}
+REFUSED = [{"on": f"2023-0{n}-02", "kind": "job_refused", "member": "a", "known": "2023-10-02"} for n in (7, 8, 9)]
+
+
 @settings(max_examples=15)
 @given(events())
+@example([LEFT, BACK])
+@example([dict(LEFT, known="2023-10-10"), BACK])
+@example([dict(LEFT, known="2023-12-10"), BACK])
+@example(REFUSED)
 @example([DEATH])
 @example(
     [{"on": "2024-01-02", "kind": "joined", "known": "2024-01-02", "person": member("c", "child", born="2024-01-02")}]
@@ -68,6 +86,8 @@ def test_differences_and_their_parts_add_up_to_new_minus_old(found):
     for each in answer.differences:
         assert sum(part.amount.amount for part in each.parts) == each.amount.amount
     assert answer.decided.rows == timeline_as_decided(told, FIRST, LAST, ENGINE).rows
+    at_once = evolve(told, events=[evolve(each, known=None) for each in told.events])
+    assert books(answer.owed) == books(ENGINE.timeline(at_once, FIRST, LAST))
 
 
 @settings(max_examples=10)

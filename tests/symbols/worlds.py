@@ -8,7 +8,7 @@ from __future__ import annotations
 import importlib.util
 import random
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from inspect import signature
 from itertools import count
@@ -25,7 +25,7 @@ from dibao.household.facts import BUILT_IN
 from dibao.law.questions import Question
 from dibao.symbols.amounts import make
 from dibao.symbols.expressions import Graph
-from dibao.symbols.facades import Facade, HouseholdFacade, Standards
+from dibao.symbols.facades import Facade, HouseholdFacade, Names, Standards
 from dibao.symbols.nodes import Node
 from dibao.symbols.reduction import Reduction
 from dibao.symbols.source import Writer, compiled
@@ -110,8 +110,8 @@ class Plain:
     def __init__(self, values: Mapping[str, Any]) -> None:
         self.values = values
 
-    def names(self, entity: str) -> Iterable[str]:
-        return [*(fact.name for fact in BUILT_IN.of(entity)), "counts", "size"]  # type: ignore[arg-type]
+    def names(self, entity: str) -> Names:
+        return Names([*(fact.name for fact in BUILT_IN.of(entity)), "counts", "size"])  # type: ignore[arg-type]
 
     def value(self, entity: str, name: str, owner: Any) -> Any:
         if name == "counts":

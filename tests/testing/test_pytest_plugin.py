@@ -4,7 +4,7 @@ from importlib.metadata import EntryPoint
 
 import pytest
 from tests.law.planted_world import Change, Planted, planted
-from tests.testing.semantic_faults import SEMANTIC
+from tests.testing.semantic_faults import SEMANTIC, case
 
 from dibao import Money, Policy
 from dibao.law import plugins
@@ -152,3 +152,52 @@ def test_an_exception_to_nothing_is_refused(planted, pytester, exception, senten
     planted.engine(exception)
     _, printed, outcomes = run(pytester, "hebian and cases")
     assert (outcomes, sentence in printed) == ({"hebian": "FAILED"}, True), printed
+
+
+def test_each_case_of_a_package_is_a_test_with_its_explanation(planted: Planted, pytester: pytest.Pytester):
+    right = case("The whole standard", '"household.need" = "450.00"')
+    wrong = case("Too much", '"household.need" = "451.00"')
+    planted.engine(right, wrong)
+    result, printed, _ = run(pytester, "whole or much")
+    outcomes = result.parseoutcomes()
+    assert (outcomes["passed"], outcomes["failed"]) == (1, 1)
+    assert "::dibao::hebian::case::The whole standard PASSED" in printed
+    assert "household.need: expected 451.00, found 450.00" in printed
+    assert "Need of the household: 450.00 yuan a month" in printed
+
+
+def unnoticed(*moved: str) -> Change:
+    """Say of the county's rural standard that no case notices some moves."""
+    named = ", ".join(f'"{each}"' for each in moved)
+    stated = f'figure = "dibao.standard.rural"\ncode = "980101"\nmoved = [{named}]\nwhy = "made up"\n'
+    return Change("hebian/cases.toml", f"[[unnoticed]]\n{stated}")
+
+
+NEED = case("The whole standard", '"household.need" = "450.00"')
+LATER, RAISED, NEVER = "since moved a day later", "raised by the smallest step", "moved to the moon"
+
+
+@pytest.mark.parametrize(
+    ("moved", "idle"),
+    [((LATER,), []), ((LATER, RAISED), [RAISED]), ((NEVER,), [NEVER]), ((), [])],
+    ids=["of a move that goes unnoticed", "of one that a case notices", "of none that there is", "of nothing"],
+)
+def test_an_unnoticed_move_is_named_and_no_other(planted: Planted, moved, idle):
+    planted.engine(NEED, *([unnoticed(*moved)] if moved else []))
+    suite = conformance.Suite.of(["hebian"])
+    [subject] = suite.company.tested
+    found = suite.score(subject)
+    rural = [each.how for each in found.unnoticed if each.record.name == "dibao.standard.rural"]
+    assert ([how for _, how in found.idle], LATER in rural) == (idle, LATER not in moved)
+    told = [each.message for each in suite.findings("figures-noticed", subject) if "Take it out." in each.message]
+    assert [each.partition('"')[2].partition('"')[0] for each in told] == idle
+
+
+def test_an_unnoticed_entry_must_name_place_and_moves(planted: Planted):
+    planted.engine(Change("hebian/cases.toml", '[[unnoticed]]\nfigure = "dibao.standard.rural"\nwhy = "made up"\n'))
+    suite = conformance.Suite.of(["hebian"])
+    told = [each.message for each in suite.findings("cases", suite.company.tested[0])]
+    assert told == [
+        "hebian/cases.toml:1 unnoticed: code is missing; add it",
+        "hebian/cases.toml:1 unnoticed: moved is missing; add it",
+    ]

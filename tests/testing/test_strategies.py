@@ -1,6 +1,7 @@
 """The public strategies cover the domain and shrink to what one can read."""
 
 from datetime import date
+from typing import Any
 
 from attrs import evolve
 from hypothesis import Phase, find, given, settings
@@ -130,6 +131,19 @@ def test_a_figure_shrinks_to_the_least_that_may_be_stated():
     standard = values_within(ENGINE.figures.declarations["dibao.standard.rural"])
     assert find(standard, lambda value: True) == "1 a month"
     assert find(standard, lambda value: value != "1 a month") == "2 a month"
+
+
+def test_a_place_shrinks_to_one_figure_on_its_line_and_all_others_at_their_least():
+    rural = "dibao.standard.rural"
+    few = settings(FEW, derandomize=True, database=None, phases=[Phase.generate, Phase.shrink])
+    # A yuan a month is 1200 fen a year, and the least.
+    found = find(
+        jurisdictions(ENGINE, PLACE, ON), lambda policy: policy.figures[rural].record.value > 1200, settings=few
+    )
+    figures: dict[str, Any] = dict(found.composed.figures)
+    stated = {name: each.record.stated for name, each in figures.items()}
+    assert stated.pop(rural) == "2"
+    assert set(stated.values()) == {"0", "0.00", "1", "1.00"}
 
 
 @FEW

@@ -41,6 +41,14 @@ def test_income_that_waited_for_the_review_led_to_the_exit():
     assert moves(admitted(*events, family=couple()))["2023-07"] == {("ended", ("income",)): 1}
 
 
+def test_a_standard_that_rises_meanwhile_led_to_no_exit():
+    drift = IncomeChanged(on=day("2024-04-03"), member="a", incomes=wage(3000))
+    told = ENGINE.timeline(admitted(drift, Reviewed(on=day("2024-09-20")), family=couple()), "2024-03", "2024-12")
+    assert {each.month: dict(each.why) for each in counts([told]) if each.why} == {
+        "2024-10": {("ended", ("income",)): 1}
+    }
+
+
 def test_two_causes_count_one_exit():
     events = IncomeChanged(on=day("2023-03-03"), member="b", incomes=wage(50)), WORK
     assert moves(admitted(*events, family=couple()))["2023-05"] == {("ended", ("income", "job_started")): 1}

@@ -89,6 +89,9 @@ def test_destitute_people_and_children_have_limits_of_their_own():
     assert due("accepted", date(2024, 1, 2), programme="tekun", calendar=EveryDay()) == {
         "first_opinion": (date(2024, 1, 17), "cn-2021-tekun")
     }
+    assert due("applied", date(2024, 1, 2), programme="unattended_child", calendar=EveryDay()) == {
+        "first_opinion": (date(2024, 1, 17), "cn-2019-62")
+    }
     assert due("received", date(2024, 1, 2), programme="unattended_child", calendar=EveryDay()) == {
         "county_opinion": (date(2024, 1, 17), "cn-2019-62")
     }
@@ -151,3 +154,8 @@ def test_every_wrong_word_is_named_at_once():
 def test_an_unknown_place_is_refused():
     with pytest.raises(InputError, match="431289 is not a jurisdiction"):
         deadlines(ENGINE, "431289", "accepted", date(2024, 1, 1))
+
+
+def test_a_programme_that_has_no_limits_is_refused():
+    with pytest.raises(InputError, match="programme is 'dibo', which no time limit knows"):
+        due("accepted", date(2024, 1, 2), programme="dibo")

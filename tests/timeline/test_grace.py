@@ -165,3 +165,15 @@ def test_a_raised_standard_above_the_income_ends_grace():
     told = rows(case(works), "2024-06", "2024-07")
     assert [(row.state, row.total.text()) for row in told.values()] == [("grace", "450.00"), ("awarded", "10.00")]
     assert codes(told["2024-07"]) == ["standard_changed", "grace_ended"]
+
+
+@pytest.mark.parametrize("clear", [True, False])
+@pytest.mark.parametrize(
+    ("decided", "last"), [("2023-06-09", "2023-06"), ("2023-06-10", "2023-06"), ("2023-08-15", "2023-08")]
+)
+def test_income_below_again_ends_grace_on_the_day_that_was_stated(decided, last, clear):
+    below = IncomeChanged(on=day("2023-06-09"), member="a", incomes=wage(40), clear=clear, decided=day(decided))
+    told = rows(case(WORK, below), "2023-05", "2023-10")
+    assert [month for month, row in told.items() if row.state == "grace"][-1] == last
+    assert ("awaits_decision" in codes(told["2023-06"])) == (decided > "2023-06-09")
+    assert "grace_ended" in codes(told[last])

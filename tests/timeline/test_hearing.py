@@ -2,9 +2,10 @@
 
 import pytest
 from attrs import evolve
-from tests.timeline.families import PROPERTY, admitted, codes, day, household, paid, person, rows, states, wage
+from tests.timeline.families import PROPERTY, admitted, codes, day, household, paid, person, rows, states, wage, yuan
 
-from dibao.timeline.events import Heard, JobLost, JobStarted, Joined, Reviewed
+from dibao import UNKNOWN
+from dibao.timeline.events import Died, FactsChanged, Heard, IncomeChanged, JobLost, JobStarted, Joined, Reviewed
 
 RICHER = JobStarted(on=day("2026-09-02"), member="a", incomes=wage(100))
 
@@ -59,3 +60,78 @@ def test_what_is_mended_before_the_hearing_is_no_cut():
     mended = JobLost(on=day("2026-09-10"), member="a")
     told = rows(case(RICHER, mended, Heard(on=day("2026-10-15"))), "2026-09", "2026-11")
     assert {row.total.text() for row in told.values()} == {"480.00"}
+
+
+# -- a hearing is about what has happened by then ------------------------------------------------------
+@pytest.mark.parametrize(
+    ("heard", "amount"), [("2026-09-14", "960.00"), ("2026-09-15", "310.00"), ("2026-10-20", "310.00")]
+)
+def test_a_cut_waits_until_the_family_is_heard_of_all_of_it(heard, amount):
+    first = evolve(RICHER, incomes=wage(50), decided=day("2026-12-20"))
+    second = JobStarted(on=day("2026-09-15"), member="b", incomes=wage(600))
+    couple = household(person(), person("b", "spouse"))
+    told = admitted(first, second, Heard(on=day(heard)), stated="2026-01-01", family=couple)
+    assert paid(told, "2026-11", "2026-11") == {"2026-11": amount}
+
+
+@pytest.mark.parametrize(
+    ("heard", "amount"), [("2027-01-02", "480.00"), ("2027-01-03", "380.00"), ("2027-01-25", "380.00")]
+)
+def test_a_review_cuts_only_after_a_hearing_since_the_change(heard, amount):
+    drift = IncomeChanged(on=day("2027-01-03"), member="a", incomes=wage(100))
+    told = case(drift, Reviewed(on=day("2027-01-20")), Heard(on=day(heard)))
+    assert paid(told, "2027-02", "2027-02") == {"2027-02": amount}
+
+
+@pytest.mark.parametrize(
+    ("heard", "amount"), [("2026-10-08", "480.00"), ("2026-10-09", "440.00"), ("2026-10-20", "440.00")]
+)
+def test_income_below_again_in_grace_cuts_after_a_hearing(heard, amount):
+    works = evolve(RICHER, on=day("2026-08-10"), incomes=wage(500))
+    below = IncomeChanged(on=day("2026-10-09"), member="a", incomes=wage(40))
+    events = (works, Heard(on=works.on), below, Heard(on=day(heard)))
+    assert paid(case(*events, grace_months_granted=6), "2026-11", "2026-11") == {"2026-11": amount}
+
+
+def test_what_is_above_again_before_the_hearing_leaves_grace_as_it_is():
+    works = evolve(RICHER, on=day("2026-08-10"), incomes=wage(500))
+    below = IncomeChanged(on=day("2026-10-09"), member="a", incomes=wage(40))
+    above = evolve(below, on=day("2026-10-12"), incomes=wage(600))
+    events = (works, Heard(on=works.on), below, above, Heard(on=day("2026-10-20")))
+    assert states(case(*events, grace_months_granted=3), "2026-09", "2026-12") == ["grace"] * 3 + ["ended"]
+
+
+def test_something_unknown_meanwhile_leaves_the_hearing_to_come():
+    gone = Died(on=day("2026-09-03"), member="b")
+    unknown = FactsChanged(on=day("2026-09-20"), member="a", flags={"in_prison": UNKNOWN}, clear=True)
+    found = evolve(unknown, on=day("2026-10-01"), flags={"in_prison": False})
+    couple = household(person(), person("b", "spouse"))
+    told = admitted(gone, unknown, found, Heard(on=day("2026-10-05")), stated="2026-01-01", family=couple)
+    assert paid(told, "2026-10", "2026-11") == {"2026-10": "960.00", "2026-11": "480.00"}
+
+
+# -- who is heard ----------------------------------------------------------------------------------------
+PATIENT = person(
+    "b",
+    "spouse",
+    flags={"recognised_major_illness": True, "applies_alone": True},
+    findings={"single_person_amount": yuan(300)},
+)
+
+
+@pytest.mark.parametrize(
+    ("on", "member", "after"),
+    [
+        ("2026-06-30", "b", "0.00"),
+        ("2026-07-01", "b", "0.00"),
+        ("2026-09-03", "b", "0.00"),
+        ("2026-09-03", "a", "300.00"),
+    ],
+)
+def test_nobody_waits_to_hear_the_dead(on, member, after):
+    family = household(person(incomes=wage(1000)), PATIENT)
+    relations = {"b": "applicant"} if member == "a" else {}
+    dies = Died(on=day(on), member=member, relations=relations)
+    told = rows(admitted(dies, stated="2026-01-01", family=family), "2026-06", "2026-10")
+    assert told[on[:7]].total.text() == "300.00"
+    assert told["2026-10"].total.text() == after

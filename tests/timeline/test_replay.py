@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.timeline.late_cases import DEATH, ENGINE, case, liling
+from tests.timeline.late_cases import DEATH, ENGINE, case, liling, member
 
 from dibao import InputError, Money
 from dibao.timeline.as_known import timeline_as_decided, timeline_as_known_on
@@ -42,6 +42,50 @@ def test_a_birth_heard_of_late_is_owed():
     }  # fmt: skip
     found = replay(case(birth), START, "2023-12", ENGINE)
     assert amounts(found) == {"2023-09": "417.00", "2023-10": "417.00", "2023-11": "417.00"}
+
+
+BABY = {"id": "c", "relation": "child", "born": "2023-08-20", "incomes": {}, "flags": {}}
+BORN = {"on": "2023-08-20", "kind": "joined", "known": "2023-11-02", "person": BABY}
+LEFT = {"on": "2023-07-05", "kind": "left", "member": "b"}
+BACK = {"on": "2023-09-05", "kind": "joined", "known": "2023-10-10", "person": member("b", "spouse")}
+
+
+def income(on, wage, known=None):
+    return {"on": on, "kind": "income", "member": "a", "incomes": {"wage": wage}, "clear": True, "known": known or on}
+
+
+def moved(on, goal):
+    return {"on": on, "kind": "moved", "jurisdiction": goal, "known": "2023-11-02"}
+
+
+@pytest.mark.parametrize(
+    ("events", "owed"),
+    [
+        ([BORN, {"on": "2023-09-10", "kind": "died", "member": "c", "known": "2023-11-02"}], "23-09: 417.00"),
+        ([LEFT, BACK], "23-10: 417.00"),
+        ([dict(LEFT, known="2023-10-10"), BACK], "23-08: -417.00, 23-09: -417.00"),
+        (
+            [dict(LEFT, known="2023-10-10"), BACK, income("2023-09-20", "17", "2023-11-05")],
+            "23-08: -417.00, 23-09: -417.00, 23-10: -17.00, 23-11: -17.00",
+        ),
+        ([moved("2023-07-05", "430281"), moved("2023-09-05", "431281")], "23-08: -114.00, 23-09: -114.00"),
+        ([income("2023-07-03", "400", "2023-10-05"), income("2023-08-03", "100")], "23-08: -400.00"),
+        ([BORN, income("2023-09-03", "0")], "23-09: 417.00, 23-10: 417.00, 23-11: 417.00"),
+    ],
+)
+def test_what_a_later_thing_made_void_before_it_was_heard_of_changes_nothing_then(events, owed):
+    found = replay(case(*events), START, "2023-12", ENGINE)
+    told = ", ".join(f"{each.month[2:]}: {each.amount.text()}" for each in found.differences)
+    assert told == owed
+
+
+def test_refusals_that_a_job_bureau_reports_together_count_each():
+    refused = [
+        {"on": f"2023-0{month}-02", "kind": "job_refused", "member": "a", "known": "2023-10-02"} for month in (7, 8, 9)
+    ]
+    found = replay(case(*refused), START, "2023-12", ENGINE)
+    assert amounts(found) == {"2023-10": "-417.00"}
+    assert [each.dibao.text() for each in found.decided.rows][3:5] == ["834.00", "417.00"]
 
 
 def test_what_was_heard_of_on_its_day_leaves_no_difference():
@@ -82,6 +126,11 @@ def test_payments_that_fit_nothing_are_refused_all_at_once():
     assert '"July"' in text
 
 
+def test_a_payment_of_a_programme_that_nobody_knows_is_refused():
+    with pytest.raises(InputError, match="names the programme 'dibo', which nothing here pays"):
+        replay(case(), START, END, ENGINE, paid={"2023-07": {"dibo": Money.monthly(834)}})
+
+
 def test_the_words_join_months_that_are_alike():
     found = replay(liling(), "2019-01", "2019-12", ENGINE)
     assert found.text("zh") == (
@@ -108,8 +157,10 @@ def test_a_month_in_which_something_is_missing_is_named():
     assert found.text("en").endswith("from 2024-01-01 on\n")
     unknown = {"on": "2023-09-01", "kind": "income", "member": "a", "incomes": {"wage": "unknown"}, "clear": True}
     found = replay(case(unknown), "2023-07", "2023-12", ENGINE)
-    assert found.open_months == ("2023-09",)
-    assert found.text("en").endswith("Months in which something is missing: 2023-09\n")
+    assert found.open_months == ("2023-09", "2023-10", "2023-11", "2023-12")
+    assert found.text("en").endswith("Months in which something is missing: 2023-09, 2023-10, 2023-11, 2023-12\n")
+    stated = {"on": "2023-11-20", "kind": "income", "member": "a", "incomes": {"wage": "100"}, "clear": True}
+    assert replay(case(unknown, stated), "2023-07", "2024-02", ENGINE).open_months == ("2023-09", "2023-10", "2023-11")
 
 
 def test_the_data_hold_every_part():

@@ -3,46 +3,25 @@
 from collections.abc import Callable
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from dibao import BenefitState, Decision, Disability, Engine, Household, Member, Money
+from dibao.testing.office import OfficeFigure, office_engine
 
 PLACE = "130300"  # Qinhuangdao, of which the plug-in knows no figure: a test's standards are its own
-DOCUMENT = """
-[document.test-notice]
-title = "检验用标准"
-english = "Standards made up for a test"
-issuer = "检验"
-level = "fixture"
-"""
 STANDARDS = (("dibao.standard.urban", "600 a month"), ("dibao.standard.rural", "400 a month"))
 
 
-def figure(name: str, value: str, code: str = PLACE) -> str:
-    """Write a figure of an office: "400 a month", "30 square metres", or a plain value."""
-    amount, _, unit = value.partition(" ")
-    stated = {
-        "": f"value = {amount}",
-        "a month": f'amount = {amount}\nper = "month"',
-        "a year": f'amount = {amount}\nper = "year"',
-        "square metres": f"amount = {amount}",
-    }[unit]
-    dates = 'since = 2010\nuntil = "open"\ndocument = "test-notice"\ngrade = "assumed"'
-    return f'[[{name}]]\ncode = "{code}"\n{stated}\n{dates}\n'
-
-
 @pytest.fixture(scope="session")
-def engine_with(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Engine]:
-    """Give an engine with an office's figures over Hebei's."""
+def engine_with() -> Callable[..., Engine]:
+    """Give an engine with an office's figures over Hebei's: a name, a value and, elsewhere, the place of each."""
 
     @cache
-    def build(*stated: tuple[str, ...]) -> Engine:
-        path: Path = tmp_path_factory.mktemp("office") / "figures.toml"
-        path.write_text(DOCUMENT + "\n".join(figure(*each) for each in stated), encoding="utf-8")
-        return Engine(plugins=["hebei"], figures=path if stated else None)
+    def build(*stated: tuple[Any, ...]) -> Engine:
+        figures = ((name, value, *(place or (PLACE,))) for name, value, *place in stated)
+        return office_engine(["hebei"], [OfficeFigure(*each, since=2010) for each in figures])
 
     return build
 

@@ -19,8 +19,8 @@ AVERAGES = (
     ("rigid.disposable_income", "12000 a year"),
     ("hebei.house_area_a_head", "30 square metres"),
 )
-FAMILY_LIMIT = (*AVERAGES, ("hebei.assets_a_head", "false"))
-A_HEAD_LIMIT = (*AVERAGES, ("hebei.assets_a_head", "true"))
+FAMILY_LIMIT = (*AVERAGES, ("hebei.assets_a_head", False))
+A_HEAD_LIMIT = (*AVERAGES, ("hebei.assets_a_head", True))
 SOBER = {"hebei.high_living_standard": False, "hebei.low_income": False}
 
 

@@ -4,35 +4,19 @@ from datetime import date
 
 import pytest
 
-from dibao import Engine, Household, Member, Money
+from dibao import Household, Member, Money
+from dibao.testing.office import OfficeFigure, office_engine
 
 # The office's own figures: they stand for what is not published, and are no place's real numbers.
-OFFICE = """
-[document.office-figures]
-title = "经办机构自行录入的数值"
-english = "Figures of the office itself"
-issuer = "经办机构"
-level = "fixture"
-"""
-ROW = """
-[[{name}]]
-code = "{code}"
-amount = {amount}
-per = "month"
-since = {since}
-until = {until}
-document = "office-figures"
-grade = "assumed"
-"""
 STANDARDS = (
-    ("dibao.standard.rural", "430225", 300, 2016, 2022),
-    ("dibao.standard.rural", "430202", 500, 2022, 2022),
-    ("dibao.standard.urban", "430923", 600, 2022, 2024),
-    ("dibao.standard.rural", "430923", 400, 2022, 2024),
-    ("dibao.standard.rural", "430481", 500, 2025, 2026),
-    ("disability.living_allowance", "430400", 70, 2025, 2026),
-    ("disability.nursing_allowance", "430400", 80, 2025, 2026),
-    ("rigid.disposable_income", "430400", 9000, 2025, 2026),
+    ("dibao.standard.rural", "300 a month", "430225", 2016, 2022),
+    ("dibao.standard.rural", "500 a month", "430202", 2022, 2022),
+    ("dibao.standard.urban", "600 a month", "430923", 2022, 2024),
+    ("dibao.standard.rural", "400 a month", "430923", 2022, 2024),
+    ("dibao.standard.rural", "500 a month", "430481", 2025, 2026),
+    ("disability.living_allowance", "70 a month", "430400", 2025, 2026),
+    ("disability.nursing_allowance", "80 a month", "430400", 2025, 2026),
+    ("rigid.disposable_income", "9000 a month", "430400", 2025, 2026),
 )
 
 
@@ -62,13 +46,9 @@ class Place:
 
 
 @pytest.fixture(scope="session")
-def engine(tmp_path_factory):
+def engine():
     """Give the nation's and Hunan's law with the office's figures."""
-    path = tmp_path_factory.mktemp("office") / "figures.toml"
-    keys = ("name", "code", "amount", "since", "until")
-    rows = (ROW.format(**dict(zip(keys, each, strict=True))) for each in STANDARDS)
-    path.write_text(OFFICE + "".join(rows), encoding="utf-8")
-    return Engine(plugins=["hunan"], figures=path)
+    return office_engine(["hunan"], [OfficeFigure(*each) for each in STANDARDS])
 
 
 @pytest.fixture(scope="session")

@@ -51,6 +51,7 @@ def test_grades_say_what_was_read():
         "zhuzhou-report-2020-01": "reported",
         "hunan-price-2016": "reported",
         "hunan-monitoring-2021": "reported",
+        "hanshou-notice-2021": "reported",
         "anhua-pay": "reported",
         "zhuzhou-allowances-2022": "secondary",
         "hengyang-deductions-2025": "secondary",

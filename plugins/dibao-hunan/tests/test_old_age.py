@@ -8,42 +8,20 @@ from datetime import date
 import pytest
 
 from dibao import Engine, Money
+from dibao.testing.office import OfficeFigure, office_engine
 
 YANLING, LILING, CHANGSHA = "430225", "430281", "430100"
 ON = "2020-06-01"
-RATE = """
-[document.office-rate]
-title = "经办机构自行录入的数值"
-english = "Figures of the office itself"
-issuer = "经办机构"
-level = "fixture"
-
-[[elderly.old_age_allowance]]
-code = "430200"
-amount = 100
-per = "month"
-since = 2019
-until = "open"
-document = "office-rate"
-grade = "assumed"
-
-[[dibao.standard.rural]]
-code = "430200"
-amount = 400
-per = "month"
-since = 2018
-until = "open"
-document = "office-rate"
-grade = "assumed"
-"""
+RATE = (
+    OfficeFigure("elderly.old_age_allowance", "100 a month", "430200", 2019),
+    OfficeFigure("dibao.standard.rural", "400 a month", "430200", 2018),
+)
 
 
 @pytest.fixture(scope="module")
-def rated(tmp_path_factory):
+def rated():
     """Give Hunan's law with a rate of the office."""
-    path = tmp_path_factory.mktemp("rate") / "figures.toml"
-    path.write_text(RATE, encoding="utf-8")
-    return Engine(plugins=["hunan"], figures=path)
+    return office_engine(["hunan"], RATE)
 
 
 @pytest.fixture

@@ -7,22 +7,12 @@ from datetime import date
 
 import pytest
 
-from dibao import Engine, Money
+from dibao import Money
+from dibao.testing.office import OfficeFigure, office_engine
 
 HONGJIANG, HUAIHUA = "431281", "431200"
 IN_2024 = date(2024, 3, 20)
 # The indices and the line are the office's own: they stand for what is published month by month.
-OFFICE = """
-[document.indices]
-title = "当月价格指数（经办机构录入）"
-english = "Indices of the month, entered by the office"
-issuer = "经办机构"
-level = "fixture"
-grade = "assumed"
-"""
-ROW = (
-    '\n[[{}]]\ncode = "{}"\nvalue = {}\nsince = "2024-03"\nuntil = "2024-03"\ndocument = "indices"\ngrade = "assumed"\n'
-)
 INDICES = {"price.cpi_rise": "0.035", "price.food_rise": "0", "price.cpi_trigger": "0.035"}
 INDEX = "price.low_income_index_rise"
 
@@ -41,7 +31,7 @@ def family(*members, area="urban", **stated):
 
 
 @pytest.fixture(scope="module")
-def decide(tmp_path_factory):
+def decide():
     """Decide a family of Hongjiang in March 2024, under the indices of its prefecture."""
     engines = {}
 
@@ -49,9 +39,8 @@ def decide(tmp_path_factory):
         values = {**INDICES, **more, **({} if index is None else {INDEX: index})}
         key = tuple(values.items())
         if key not in engines:
-            path = tmp_path_factory.mktemp("indices") / "figures.toml"
-            path.write_text(OFFICE + "".join(ROW.format(name, HUAIHUA, value) for name, value in key), encoding="utf-8")
-            engines[key] = Engine(plugins=["hunan", "hongjiang"], figures=path)
+            figures = [OfficeFigure(name, value, HUAIHUA, "2024-03", "2024-03") for name, value in key]
+            engines[key] = office_engine(["hunan", "hongjiang"], figures)
         return engines[key].assess(household, IN_2024)
 
     return decided

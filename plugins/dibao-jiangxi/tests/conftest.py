@@ -4,32 +4,17 @@ from datetime import date
 
 import pytest
 
-from dibao import Engine, Household, Member, Money
+from dibao import Household, Member, Money
+from dibao.testing.office import OfficeFigure, office_engine
 
 # The office's own figures: they stand for what is not published, and are no place's real numbers.
-OFFICE = """
-[document.office-figures]
-title = "经办机构自行录入的数值"
-english = "Figures of the office itself"
-issuer = "经办机构"
-level = "fixture"
-"""
-ROW = """
-[[{0}]]
-code = "{1}"
-{2}
-since = {3}
-until = {4}
-document = "office-figures"
-grade = "assumed"
-"""
 FIGURES = (
-    ("dibao.standard.urban", "360100", 'amount = 1000\nper = "month"', 2024, 2025),
-    ("dibao.standard.rural", "360100", 'amount = 1000\nper = "month"', 2024, 2025),
-    ("rigid.disposable_income", "360100", 'amount = 48000\nper = "year"', 2024, 2025),
-    ("rigid.ratio", "360100", "value = 0.5", 2025, 2025),
-    ("rigid.disposable_income", "360700", 'amount = 24000\nper = "year"', 2022, 2025),
-    ("jiangxi.average_house_area", "360700", "amount = 30", 2022, 2025),
+    ("dibao.standard.urban", "1000 a month", "360100", 2024, 2025),
+    ("dibao.standard.rural", "1000 a month", "360100", 2024, 2025),
+    ("rigid.disposable_income", "48000 a year", "360100", 2024, 2025),
+    ("rigid.ratio", "0.5", "360100", 2025, 2025),
+    ("rigid.disposable_income", "24000 a year", "360700", 2022, 2025),
+    ("jiangxi.average_house_area", "30 square metres", "360700", 2022, 2025),
 )
 
 
@@ -66,11 +51,9 @@ class Place:
 
 
 @pytest.fixture(scope="session")
-def engine(tmp_path_factory):
+def engine():
     """Give the nation's and Jiangxi's law with the office's figures."""
-    path = tmp_path_factory.mktemp("office") / "figures.toml"
-    path.write_text(OFFICE + "".join(ROW.format(*each) for each in FIGURES), encoding="utf-8")
-    return Engine(plugins=["jiangxi"], figures=path)
+    return office_engine(["jiangxi"], [OfficeFigure(*each) for each in FIGURES])
 
 
 @pytest.fixture(scope="session")

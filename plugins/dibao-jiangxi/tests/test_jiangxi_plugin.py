@@ -70,6 +70,7 @@ def test_grades_say_what_was_read():
         "ganzhou-2022:delayed_exit": "secondary",
         "ganzhou-2022:obligors_property": "secondary",
         "nanchang-standards-2021:unattended_child_allowance": "reported",
+        "nanchang-standards-2021:tekun_care": "reported",
         "nanchang-2024:expenditure_family": "secondary",
     }
 

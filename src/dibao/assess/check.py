@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import cache
 from types import CodeType
 from typing import TYPE_CHECKING, Any
 
 from attrs import define, evolve, field
 
 from dibao.assess.compose import settled
+from dibao.assess.compositions import turning_days
 from dibao.assess.conflicts import bill_problems, conflict_problems
-from dibao.assess.corners import difference
-from dibao.assess.rule_by_rule import RuleByRule, rule_problem
+from dibao.assess.corners import Corners, corners_of, difference
+from dibao.assess.retraced import LOCK, Ground, Retraced, ground_of
+from dibao.assess.rule_by_rule import RuleByRule, TracedAlone, rule_problem
 from dibao.assess.sign_checks import sign_problems
 from dibao.errors import PluginError, Problem, RuleError, found_by
 from dibao.law import data_files
 from dibao.law.coverage import check as check_coverage
 from dibao.law.figure_checks import Reading, figure_problems
+from dibao.law.figures import FigureInForce, MissingFigure
 from dibao.law.jurisdictions import NATION
 from dibao.law.layers import ResolvedLaw, examine
 from dibao.law.rules import Rule
@@ -37,7 +42,8 @@ def check(engine: Engine) -> tuple[Problem, ...]:
     Every place is composed on every day on which its rules change; a rule or a
     place that fails hides no other.
     """
-    return _Check(engine).run()
+    with LOCK:
+        return _Check(engine, ground_of(engine.catalogue, engine.plugins.questions, engine.ladder)).run()
 
 
 @define
@@ -45,6 +51,7 @@ class _Check:
     """One run of `check`: what has been met so far."""
 
     engine: Engine
+    ground: Ground
     problems: dict[Problem, None] = field(factory=dict)
     readings: list[Reading] = field(factory=list)
     failed: dict[Rule | str, Problem] = field(factory=dict)
@@ -53,6 +60,7 @@ class _Check:
     heard: set[Rule] = field(factory=set)
     before: dict[Rule, tuple[Rule, ...]] = field(factory=dict)
     compared: set[tuple[Rule, str]] = field(factory=set)
+    _days: dict[tuple[str, ...], Sequence[date]] = field(factory=dict)
     _laws: dict[Any, ResolvedLaw] = field(factory=dict)
     _names_read: dict[Any, frozenset[str]] = field(factory=dict)
 
@@ -107,11 +115,15 @@ class _Check:
         """Settle the law of a place and day, once for all places with the same documents."""
         plugins = self.engine.plugins
         speaking = {each.jurisdiction for each in plugins.regulations.values()}
-        key = (*(code for code in chain if code in speaking), on)
+        codes = tuple(code for code in chain if code in speaking)
+        if codes not in self._days:
+            self._days[codes] = turning_days(plugins, codes)
+        key = (codes, bisect_right(self._days[codes], on))
         if key not in self._laws:
             self._laws[key], problems = examine(plugins, chain, on)
             self._note(problems, "amendments")
-        return self._laws[key]
+        known = self._laws[key]
+        return known if known.on == on else evolve(known, on=on)
 
     def _silence(self, hook: str, chain: Sequence[str], on: date) -> Problem:
         rules = [each for each in self.engine.plugins.rules if each.hook == hook and each.jurisdiction in chain]
@@ -130,16 +142,14 @@ class _Check:
         return self._names_read[key]
 
     def _traced(self, law: ResolvedLaw) -> frozenset[str]:
-        engine = self.engine
-        composition = RuleByRule(
-            Graph(), engine.catalogue, engine.plugins.questions, law.answers,
-            lambda name: engine.figures.at(name, law.chain, law.on), engine.ladder,
-            declarations=engine.figures.declarations, failed=self.failed,
-        )  # fmt: skip
-        try:
-            settled(composition, law)
-        except PluginError as error:
-            self._note(error.problems, "conflicts")
+        failed = dict(self.failed)
+        composition: RuleByRule = Retraced(self.ground.graph, *self._means(law), **self._noted(), ground=self.ground)
+        self._settle(composition, law)
+        if len(self.failed) > len(failed):
+            # What is said of a mistake must not turn on what else was traced before.
+            self.failed = failed
+            composition = RuleByRule(Graph(), *self._means(law), **self._noted())
+            self._settle(composition, law)
         for pair, details in composition.conflicts.items():
             known = self.conflicts.setdefault(pair, [])
             known += [each for each in details if each not in known]
@@ -147,6 +157,23 @@ class _Check:
         self._keep_heard(law, composition)
         self._compare(composition)
         return frozenset(composition.figures)
+
+    def _means(self, law: ResolvedLaw) -> tuple[Any, ...]:
+        engine = self.engine
+
+        def look_up(name: str) -> FigureInForce | MissingFigure:
+            return engine.figures.at(name, law.chain, law.on)
+
+        return engine.catalogue, engine.plugins.questions, law.answers, cache(look_up), engine.ladder
+
+    def _noted(self) -> dict[str, Any]:
+        return {"declarations": self.engine.figures.declarations, "failed": self.failed}
+
+    def _settle(self, composition: RuleByRule, law: ResolvedLaw) -> None:
+        try:
+            settled(composition, law)
+        except PluginError as error:
+            self._note(error.problems, "conflicts")
 
     def _keep_heard(self, law: ResolvedLaw, composition: RuleByRule) -> None:
         for answer in law.answers.values():
@@ -163,9 +190,14 @@ class _Check:
         for (rule, _), alone in fresh.items():
             asked = sum(1 for other, _ in fresh if other is rule)
             rounds = max(CORNERS_A_RULE // asked, FEWEST_CORNERS)
-            if rule not in self.failed and (sentence := difference(composition, alone, rounds)):
+            if rule not in self.failed and (sentence := self._difference(composition, alone, rounds)):
                 found = rule_problem(rule, RuleError(f"{rule.id}: {sentence}"))
                 self.failed[rule] = evolve(found, check="plain-python")
+
+    def _difference(self, composition: RuleByRule, alone: TracedAlone, rounds: int) -> str | None:
+        if isinstance(composition, Retraced):
+            return self.ground.difference(composition, alone, rounds)
+        return difference(Corners(composition, corners_of(composition, alone)), alone, rounds)
 
     # -- what nobody uses -------------------------------------------------------------------------------
     def _unheard(self) -> Iterator[Problem]:

@@ -57,22 +57,12 @@ class Compositions:
         """
         days = self._days.get(codes)
         if days is None:
-            days = self._days[codes] = self._turning_days(codes)
+            days = self._days[codes] = turning_days(self.plugins, codes)
         key = (codes, bisect_right(days, on))
         known = self._laws.get(key)
         if known is None:
             known = self._laws[key] = resolve(self.plugins, codes, on)
         return known if known.on == on else evolve(known, on=on)
-
-    def _turning_days(self, codes: tuple[str, ...]) -> Sequence[date]:
-        """Give the days from which a document, a rule or a repeal of these places is in force or ended."""
-        plugins = self.plugins
-        by_place = [*((each.jurisdiction, each.validity) for each in plugins.regulations.values())]
-        by_place += [(each.jurisdiction, each.validity) for each in plugins.rules]
-        by_place += [(each.regulation.jurisdiction, each.validity) for each in plugins.repeals]
-        spans = [validity for code, validity in by_place if code in codes]
-        ends = (each.until for each in spans if each.until not in (None, date.max))
-        return sorted({each.since for each in spans} | {end + timedelta(1) for end in ends if end is not None})
 
     def composed(self, law: ResolvedLaw, look_up: Callable[[str], Found]) -> Composed:
         """Give the graph of a law with these figures.
@@ -85,7 +75,7 @@ class Compositions:
         kept = self._composed.get(key, ())
         for position, known in enumerate(kept):
             figures = {name: look_up(name) for name in known.figures}
-            if _forms(figures.values()) == _forms(known.figures.values()):
+            if forms_of(figures.values()) == forms_of(known.figures.values()):
                 self._composed[key] = [known, *kept[:position], *kept[position + 1 :]]
                 return evolve(known, figures=figures)
         made = compose(law, self.plugins.questions, self.catalogue, look_up, self.ladder)
@@ -95,11 +85,22 @@ class Compositions:
         return made
 
 
-def _forms(figures: Iterable[Found]) -> list[tuple[Hashable, ...]]:
-    return [_form(each) for each in figures]
+def turning_days(plugins: LoadedPlugins, codes: Sequence[str]) -> Sequence[date]:
+    """Give the days from which a document, a rule or a repeal of these places is in force or ended."""
+    by_place = [*((each.jurisdiction, each.validity) for each in plugins.regulations.values())]
+    by_place += [(each.jurisdiction, each.validity) for each in plugins.rules]
+    by_place += [(each.regulation.jurisdiction, each.validity) for each in plugins.repeals]
+    spans = [validity for code, validity in by_place if code in codes]
+    ends = (each.until for each in spans if each.until not in (None, date.max))
+    return sorted({each.since for each in spans} | {end + timedelta(1) for end in ends if end is not None})
 
 
-def _form(found: Found) -> tuple[Hashable, ...]:
+def forms_of(figures: Iterable[Found]) -> list[tuple[Hashable, ...]]:
+    """Give all of some figures that a graph depends on."""
+    return [form_of(each) for each in figures]
+
+
+def form_of(found: Found) -> tuple[Hashable, ...]:
     """Give all of a figure that its leaves in a graph depend on."""
     if isinstance(found, MissingFigure):
         declared = found.declaration

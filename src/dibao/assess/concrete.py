@@ -21,7 +21,7 @@ from dibao.law.layers import HookAnswer
 from dibao.law.questions import REFUSED, NoAnswer, Question
 from dibao.law.rules import Rule
 from dibao.symbols.amounts import make
-from dibao.symbols.facades import Facade, HouseholdFacade, Standards
+from dibao.symbols.facades import Facade, HouseholdFacade, Names, Standards
 from dibao.symbols.units import CHOICE, FLAG, Unit
 
 
@@ -42,6 +42,7 @@ class ConcreteTest:
     steps: Mapping[str, Step]
     ladder: Ladder
     _known: dict[tuple[str, int], Any] = field(factory=dict)
+    _names: dict[str, Names] = field(factory=dict)
 
     @property
     def household(self) -> HouseholdFacade:
@@ -53,11 +54,15 @@ class ConcreteTest:
         """Give the kinds of income that can be stated."""
         return [fact for fact in self.catalogue.of("member") if fact.name.startswith("income.")]
 
-    def names(self, entity: str) -> Iterable[str]:
+    def names(self, entity: str) -> Names:
         """Give the names of an entity's facts and quantities."""
-        facts = [fact.name for fact in self.catalogue.of(entity)]  # type: ignore[arg-type]
-        prefix = f"{entity}."
-        return [*facts, *(path.removeprefix(prefix) for path in self.steps if path.startswith(prefix))]
+        known = self._names.get(entity)
+        if known is None:
+            facts = [fact.name for fact in self.catalogue.of(entity)]  # type: ignore[arg-type]
+            prefix = f"{entity}."
+            steps = (path.removeprefix(prefix) for path in self.steps if path.startswith(prefix))
+            known = self._names[entity] = Names([*facts, *steps])
+        return known
 
     def quantity(self, path: str, person: int = 0) -> Any:
         """Give a quantity by its path, for a person where it has one."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from random import Random
 from types import CodeType
 from typing import Any, NoReturn
 
-from attrs import evolve, has
+from attrs import define, evolve, field, has
 
 from dibao.assess.concrete import fitted
 from dibao.assess.figure_leaves import figure_leaf, stored_values
@@ -16,9 +16,9 @@ from dibao.assess.plain import plain_copy
 from dibao.assess.rule_by_rule import RuleByRule, TracedAlone
 from dibao.errors import RuleError
 from dibao.law.figure_bands import Band
-from dibao.law.figures import FigureInForce
+from dibao.law.figures import FigureInForce, MissingFigure
 from dibao.symbols.amounts import FEN_A_YUAN, HUNDREDTHS, Quantity, make
-from dibao.symbols.facades import Facade, HouseholdFacade, Standards
+from dibao.symbols.facades import Facade, HouseholdFacade, Names, Standards
 from dibao.symbols.nodes import HOUSEHOLD, Node
 from dibao.symbols.reduction import Reduction, Value
 from dibao.symbols.symbol import Symbol
@@ -30,6 +30,69 @@ A_MONTH = FEN_A_YUAN * MONTHS_A_YEAR
 """One yuan a month, as flows are stored."""
 
 
+@define(eq=False)
+class Corners:
+    """What may be drawn for the facts, quantities and figures that one rule meets.
+
+    `near` are numbers to try by unit. What plain Python met on the way is kept,
+    so that whoever meets the same need not compare again.
+    """
+
+    composition: RuleByRule
+    near: Mapping[str, Sequence[int]]
+    quantities_met: dict[str, Node | None] = field(factory=dict)
+    figures_met: dict[str, Any] = field(factory=dict)
+    _draws: dict[Node, tuple[Sequence[int | str], int]] = field(factory=dict)
+    _plain: dict[tuple[Node, int], Any] = field(factory=dict)
+
+    def drawn(self, node: Node, person: int, salt: int) -> int | str:
+        """Give what a node is in one household, whatever was drawn before it."""
+        known = self._draws.get(node)
+        if known is None:
+            known = self._draws[node] = (tuple(self._choices(node)), int.from_bytes(node.digest[:8], "big"))
+        choices, own = known
+        mixed = ((own ^ salt) + person) * _ODD % 2**64
+        return choices[(mixed >> 32) % len(choices)]
+
+    def _choices(self, node: Node) -> Iterator[int | str]:
+        if node.unit == FLAG:
+            yield from (0, 1)
+        elif node.unit == CHOICE:
+            yield from self.composition.catalogue.fact(*node.data[:2]).values
+        else:
+            ends = [each for each in (node.low, node.high) if each is not None]
+            for stored in [*ends, *(each * node.den for each in self.near[node.unit.name])]:
+                yield from (_within(node, stored + step) for step in (0, 0, -1, 1))
+
+    def figure(self, name: str, key: str) -> int | None:
+        """Give what a figure's leaf holds; None where nobody states it."""
+        stored = stored_values({name: self.composition.figures[name]})[key]
+        self.figures_met[name] = value_of(self.composition.figures[name])
+        return stored
+
+    def in_python(self, node: Node, stored: int) -> Any:
+        """Give a stored number as plain Python sees it."""
+        key = (node, stored)
+        if key not in self._plain:
+            number = Fraction(stored, node.den)
+            self._plain[key] = bool(number) if node.unit == FLAG else make(number, node.unit)
+        return self._plain[key]
+
+
+_ODD = 0x9E3779B97F4A7C15
+"""Spreads numbers that lie close together over all that there are."""
+
+
+def _within(node: Node, stored: int) -> int:
+    stored = stored if node.low is None else max(stored, node.low)
+    return stored if node.high is None else min(stored, node.high)
+
+
+def value_of(found: FigureInForce | MissingFigure) -> Any:
+    """Give what of a figure a comparison turns on."""
+    return found.value if isinstance(found, FigureInForce) else None
+
+
 class CornerFacts(Reduction):
     """One household whose facts, quantities and figures lie at corners.
 
@@ -37,41 +100,26 @@ class CornerFacts(Reduction):
     facts, so that a rule is judged by itself.
     """
 
-    def __init__(self, composition: RuleByRule, random: Random, corners: Mapping[str, Sequence[int]]) -> None:
-        """Prepare an empty household; `corners` are numbers to try by unit."""
+    def __init__(self, corners: Corners, random: Random) -> None:
+        """Prepare an empty household."""
         people = {"member": random.randint(1, MOST_MEMBERS), "obligor": random.randint(1, MOST_OBLIGORS)}
-        super().__init__(lambda *_: None, {}, people, composition.graph)
-        self.composition, self._random, self._corners = composition, random, corners
+        super().__init__(lambda *_: None, {}, people, corners.composition.graph)
+        self.corners, self.composition = corners, corners.composition
+        self._salt = random.getrandbits(64)
 
-    def _fact(self, node: Node, _: int) -> Value:
-        entity, name = node.data[:2]
-        fact = self.composition.catalogue.fact(entity, name)
-        return self._random.choice(fact.values) if fact.unit == CHOICE else self._drawn(node)
+    def _fact(self, node: Node, person: int) -> Value:
+        return self.corners.drawn(node, person, self._salt)
 
-    def _named(self, node: Node, _: int) -> Value:
-        return self._drawn(node)
+    _named = _fact
 
-    def _figure(self, node: Node, _: int) -> Value:
-        name = node.data[-1]
-        value = stored_values({name: self.composition.figures[name]})[node.data[0]]
-        return self._drawn(node) if value is None else value
-
-    def _drawn(self, node: Node) -> int:
-        if node.unit == FLAG:
-            return self._random.randint(0, 1)
-        ends = [each for each in (node.low, node.high) if each is not None]
-        stored = self._random.choice([*ends, *(each * node.den for each in self._corners[node.unit.name])])
-        stored += self._random.choice((0, 0, -1, 1))
-        stored = stored if node.low is None else max(stored, node.low)
-        return stored if node.high is None else min(stored, node.high)
+    def _figure(self, node: Node, person: int) -> Value:
+        stored = self.corners.figure(node.data[-1], node.data[0])
+        return self._fact(node, person) if stored is None else stored
 
     def plain(self, node: Node, person: int) -> Any:
         """Give a node's value as plain Python sees it."""
         value = self.value(node, person)
-        if isinstance(value, str):
-            return value
-        number = Fraction(exact(value), node.den)
-        return bool(number) if node.unit == FLAG else make(number, node.unit)
+        return value if isinstance(value, str) else self.corners.in_python(node, exact(value))
 
     def in_words(self) -> str:
         """Name the facts, quantities and figures that were drawn."""
@@ -90,13 +138,15 @@ class PlainFacts:
         """Show the facts of one household."""
         self._facts, self._composition = facts, facts.composition
 
-    def names(self, entity: str) -> Iterable[str]:
+    def names(self, entity: str) -> Names:
         """Give every name that a rule may ask of this entity."""
         return self._composition.names(entity)
 
     def value(self, entity: str, name: str, owner: object) -> Any:
         """Give a fact or a quantity."""
-        quantity = self._composition.quantities.get(f"{entity}.{name}")
+        path = f"{entity}.{name}"
+        quantity = self._composition.quantities.get(path)
+        self._facts.corners.quantities_met[path] = quantity[0] if quantity else None
         fact = None if quantity else self._composition.catalogue.fact(entity, name)  # type: ignore[arg-type]
         node = quantity[0] if quantity else self._composition.fact_leaf(fact)  # type: ignore[arg-type]
         return self._facts.plain(node, owner if isinstance(owner, int) else 0)
@@ -111,6 +161,7 @@ class PlainFacts:
     def band(self, name: str, value: Any, people: Any) -> Any:
         """Give the amount of the row of a band that a value reaches."""
         known = self._composition.figures.get(name)
+        self._facts.corners.figures_met[name] = value_of(known) if known else None
         band = known.value if isinstance(known, FigureInForce) else None
         return band.amount_for(value, people) if isinstance(band, Band) else self.figure(name, "band")
 
@@ -146,22 +197,22 @@ def _entity(over: str) -> str:
     return "obligor" if over == "obligor" else "member"
 
 
-def difference(composition: RuleByRule, alone: TracedAlone, rounds: int) -> str | None:
+def difference(corners: Corners, alone: TracedAlone, rounds: int) -> str | None:
     """Find facts on which a traced rule and its plain function disagree.
 
     The same rule meets the same facts on every run and machine.
 
     Args:
-        composition: where the rule was traced.
+        corners: what may be drawn where the rule was traced.
         alone: the rule.
         rounds: how many households to try.
 
     Returns:
         A sentence with one example; None if they agree on all.
     """
-    random, corners = Random(alone.rule.id), corners_of(composition, alone)
+    random = Random(alone.rule.id)
     for _ in range(rounds):
-        facts = CornerFacts(composition, random, corners)
+        facts = CornerFacts(corners, random)
         plain = _plain_answer(facts, alone)
         traced = _traced_answer(facts, alone)
         if plain != traced:
@@ -173,7 +224,7 @@ def difference(composition: RuleByRule, alone: TracedAlone, rounds: int) -> str 
     return None
 
 
-def corners_of(composition: RuleByRule, alone: TracedAlone) -> dict[str, list[int]]:
+def corners_of(composition: RuleByRule, alone: TracedAlone) -> dict[str, Sequence[int]]:
     """Give stored numbers at which a rule may change its mind, by unit."""
     written = sorted(set(_whole_numbers(alone.rule.function.__code__)))
     near = sorted({number + step for number in (0, 1, *written) for step in (-1, 0, 1) if number + step >= 0})

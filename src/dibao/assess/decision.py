@@ -20,7 +20,7 @@ from dibao.law.figures import MissingFigure
 from dibao.law.rules import cited_articles
 from dibao.symbols.amounts import Money, make
 from dibao.symbols.nodes import HOUSEHOLD, Node
-from dibao.symbols.reduction import Reduction, Value, plain
+from dibao.symbols.reduction import Reduction, Value, plain, support
 from dibao.symbols.units import FLAG, FLOW, MONTHS_A_YEAR
 
 if TYPE_CHECKING:
@@ -283,6 +283,13 @@ class Decision:
         """Give what can still change the outcome, the weightiest first."""
         deciding = () if self._opening is None else self._opening.deciding
         asked = [question_of(leaf, self.policy, self.household) for leaf in deciding]
+        return tuple({each.path: each for each in asked}.values())
+
+    def questions_about(self, path: str) -> tuple[OpenQuestion, ...]:
+        """Give what must be known before a quantity of the household is."""
+        value = self.evaluation.value(self.policy.quantity_node(path)[0])
+        unknown = support([value]) if isinstance(value, Node) else ()
+        asked = [question_of(leaf, self.policy, self.household) for leaf in unknown]
         return tuple({each.path: each for each in asked}.values())
 
     @property

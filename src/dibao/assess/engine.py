@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from datetime import date, timedelta
@@ -16,7 +17,17 @@ from dibao.assess.decision import Decision
 from dibao.assess.ladder import Ladder
 from dibao.assess.many import batch
 from dibao.assess.policy import Policy
-from dibao.errors import InputError, NoFigureInForce, NoPolicyInForce, PluginError, Problem, RuleError, finds, found_by
+from dibao.errors import (
+    InputError,
+    NoFigureInForce,
+    NoPolicyInForce,
+    PluginError,
+    Problem,
+    RuleError,
+    SetAsideWarning,
+    finds,
+    found_by,
+)
 from dibao.household.checks import check_household
 from dibao.household.facts import Catalogue, nearest
 from dibao.household.intake import read_household
@@ -28,7 +39,7 @@ from dibao.law.figure_file import load_law_data
 from dibao.law.figures import FigureInForce, FigureRecord, FigureTable, LawData, MissingFigure
 from dibao.law.law_data import figure_table, merge
 from dibao.law.layers import ResolvedLaw, scope_problems
-from dibao.law.plugins import Plugin, lies_in
+from dibao.law.plugins import Installed, Plugin
 from dibao.law.questions import REFUSED
 from dibao.law.registry import LoadedPlugins, load_plugins
 from dibao.law.time_limits import TimeLimit
@@ -77,6 +88,7 @@ class Engine:
             sentence = f"is {grade!r}; expected one of {', '.join(GRADES)}. Name one of them, or leave it out."
             raise InputError([Problem("grade", sentence)])
         self.plugins: LoadedPlugins = load_plugins([plugins] if isinstance(plugins, str | Plugin) else plugins)
+        _warn_of(self.plugins.set_aside)
         self.grade, self.strict = grade, strict
         self.ladder = _ladder(self.plugins)
         self.jurisdictions = data_files.jurisdictions(self.plugins.plugins)
@@ -208,7 +220,7 @@ class Engine:
 
     def _refuse_half_the_law(self, code: str) -> None:
         """Refuse a place for which a plug-in speaks that is set aside."""
-        speaking = (each for each in self.plugins.set_aside if each.plugin and lies_in(code, each.plugin.speaks_for))
+        speaking = (each for each in self.plugins.set_aside if each.speaks_for(code))
         if problems := [problem for each in speaking for problem in each.problems]:
             raise PluginError(problems)
 
@@ -318,6 +330,13 @@ class Engine:
         days = {each.since for each in validities} | {each.until + timedelta(1) for each in validities if each.until}
         first = max((self._first_day(hook, codes) for hook in self.required()), default=date.min)
         return tuple(sorted(day for day in days if day >= first))
+
+
+def _warn_of(set_aside: Iterable[Installed]) -> None:
+    """Warn of plug-ins that are set aside and whose places cannot be refused, as nobody knows them."""
+    for each in set_aside:
+        if not each.places:
+            warnings.warn("\n".join(map(str, each.problems)), SetAsideWarning, stacklevel=3)
 
 
 def _ladder(plugins: LoadedPlugins) -> Ladder:

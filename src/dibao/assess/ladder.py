@@ -199,7 +199,9 @@ class Ladder:
     signs point to awards, to such programmes or to a help that is `elsewhere`.
     `written_answer` is who asks for an answer with reasons, `remedies` who
     opens a way against it; of each the first document in force is cited.
-    `clocks` are the times between decisions, by name; only timelines read them.
+    `clocks` are the times between decisions, by name; only timelines read them, as
+    they do `settled_in_grace`: the steps that stand in where a benefit fades out
+    already, so that an earlier decision has settled for how long.
     """
 
     steps: Sequence[Step]
@@ -219,3 +221,4 @@ class Ladder:
     written_answer: Sequence[Cited] = ()
     remedies: Sequence[Cited] = ()
     clocks: Mapping[str, Clock] = {}
+    settled_in_grace: Sequence[Step] = ()

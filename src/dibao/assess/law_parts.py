@@ -254,6 +254,7 @@ def record_data(record: FigureRecord, document: Document | None, layer: Jurisdic
         "since": record.since.isoformat(),
         "since_grade": record.since_grade,
         "until": day_data(record.until),
+        **({} if record.until_grade is None else {"until_grade": record.until_grade}),
         "known": day_data(record.known),
         "place": record.place,
     }

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from types import FunctionType
 from typing import Any, NoReturn
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from dibao.assess.figure_leaves import band_symbol, figure_leaf
 from dibao.assess.ladder import Ladder, Step
@@ -17,7 +17,7 @@ from dibao.law.layers import HookAnswer
 from dibao.law.questions import REFUSED, NoAnswer, Question
 from dibao.law.rules import Rule
 from dibao.symbols.expressions import Graph
-from dibao.symbols.facades import Facade, HouseholdFacade, Standards
+from dibao.symbols.facades import Facade, HouseholdFacade, Names, Standards
 from dibao.symbols.nodes import Node
 from dibao.symbols.subrules import answer_node, check_owner, join_answers, traced_copy
 from dibao.symbols.symbol import Symbol
@@ -58,7 +58,8 @@ class Composition:
     facts_read: dict[Rule, set[Fact]] = field(factory=dict)
     order: tuple[str, ...] = ()
     first: frozenset[str] = frozenset()
-    _names: dict[str, set[str]] = field(factory=dict)
+    _names: dict[str, Names] = field(factory=dict)
+    _facts: dict[str, tuple[Fact, Node]] = field(factory=dict)
     _asked: dict[Any, Symbol] = field(factory=dict)
     _allowed: frozenset[str] | None = None
     _reading: set[Fact] = field(factory=set)
@@ -75,25 +76,28 @@ class Composition:
         """Give the kinds of income that can be stated."""
         return [fact for fact in self.catalogue.of("member") if fact.name.startswith("income.")]
 
-    def names(self, entity: str) -> Iterable[str]:
+    def names(self, entity: str) -> Names:
         """Give the names of an entity's facts and quantities."""
         known = self._names.get(entity)
         if known is None:
-            known = {fact.name for fact in self.catalogue.of(entity)}  # type: ignore[arg-type]
+            facts = [fact.name for fact in self.catalogue.of(entity)]  # type: ignore[arg-type]
             prefix = f"{entity}."
-            known |= {path.removeprefix(prefix) for path in self.order if path.startswith(prefix)}
-            self._names[entity] = known
+            settled = (path.removeprefix(prefix) for path in self.order if path.startswith(prefix))
+            known = self._names[entity] = Names([*facts, *settled])
         return known
 
     def value(self, entity: str, name: str, owner: object) -> Symbol:
         """Give a fact or a settled quantity as a symbol."""
         path = f"{entity}.{name}"
-        if path in self.order:
-            self._check_settled(path)
-            return Symbol(self.quantities[path][0], owner)
-        fact = self.catalogue.fact(entity, name)  # type: ignore[arg-type]
-        self._reading.add(fact)
-        return Symbol(self.fact_leaf(fact), owner, fact.values)
+        known = self._facts.get(path)
+        if known is None:
+            if path in self.order:
+                self._check_settled(path)
+                return Symbol(self.quantities[path][0], owner)
+            fact = self.catalogue.fact(entity, name)  # type: ignore[arg-type]
+            known = self._facts[path] = (fact, self.fact_leaf(fact))
+        self._reading.add(known[0])
+        return Symbol(known[1], owner, known[0].values)
 
     def fact_leaf(self, fact: Fact) -> Node:
         """Give a fact's node, with its bounds."""
@@ -280,8 +284,6 @@ class Composition:
 
     def _mark_reached(self, traced: list[tuple[Rule, Node]], detail: str) -> None:
         """Keep for each rule of a chain where no nearer one has answered."""
-        from attrs import evolve
-
         before = self.graph.true
         for rule, answered in reversed(traced):
             key = (rule.id, self._step, detail)
@@ -338,7 +340,11 @@ class Composition:
             lambda answer: Symbol(answer_node(answer, quantity.unit), getattr(answer, "frame", None)),
         )
         node = join(self.graph, [Leaf(each.decisions, each.answer.node) for each in leaves])
-        self.quantities[quantity.path] = (self.graph.named(quantity.path, node), quantity.unit)
+        self.quantities[quantity.path] = (self.named(quantity.path, node), quantity.unit)
+
+    def named(self, path: str, node: Node) -> Node:
+        """Give a quantity its name."""
+        return self.graph.named(path, node)
 
 
 def _entity(over: str) -> str:

@@ -133,7 +133,7 @@ def _worked(standard: Standard, document: Document) -> WorkedExample:
     amount = Decimal(standard.amount)
     incomes = (Decimal(0), amount - FEN, amount, amount + FEN)
     rows = [(f"{each:.2f}", f"{max(amount - each, Decimal(0)):.2f}", _word(each < amount)) for each in incomes]
-    source = f"worked by hand from {document.title}: income against one standard"
+    source = f"made by dibao new-plugin from the standard that {document.title} states; put an official example here"
     days = f"{document.title}, in force since {document.since}; before and after nothing is stated"
     return WorkedExample(standard.area, standard.amount, standard.per, source, days, tuple(rows))
 

@@ -19,7 +19,6 @@ from dibao.batch.backends import check_backend, chosen
 from dibao.batch.compiled.run import LoopRun
 from dibao.batch.groups import Group, Places, check_relations, groups_of, places_of
 from dibao.batch.legend import ReasonBit, legend_of, reason_bits
-from dibao.batch.naming import TABLES
 from dibao.batch.plan import Plan
 from dibao.batch.plans import Made, planned, planned_for_open_rows
 from dibao.batch.problems import TableError, rejects_table
@@ -52,7 +51,7 @@ def assess_tables(
         quantities: household quantities to give beside the outcome, such as "household.need".
         people: whether awards to persons are wanted one by one.
         on_problem: "raise" refuses the tables, "reject" leaves the wrong households out.
-        backend: "numpy" or "numba"; None chooses by the size of the work.
+        backend: "numpy" or "compiled"; None chooses by the size of the work.
         threads: how many threads may work.
         chunk: how many households are worked on at once; no result depends on it.
 
@@ -64,12 +63,11 @@ def assess_tables(
     check_backend(backend)
     if isinstance(law, Policy) and law.on != on:
         raise DibaoError(f"the policy decides on {law.on}, not on {on}; ask the engine for one of that day")
-    given = [each if each is None else as_table(each, name) for each, name in zip(
-        (households, members, obligors), TABLES.values(), strict=True
-    )]  # fmt: skip
-    backend = chosen(backend, given[0].num_rows)
+    first = as_table(households, "households")
+    given = (first, as_table(members, "members"), None if obligors is None else as_table(obligors, "obligors"))
+    backend = chosen(backend, first.num_rows)
     options = (on, money_unit, tuple(quantities), people, on_problem, backend, threads, chunk)
-    if backend == "numba":
+    if backend == "compiled":
         # The compiled loop looks for numbers beyond their bounds while it decides; nearly always there are none.
         answer = _without_problems(law, given, *options)
         if answer is not None:
@@ -225,9 +223,9 @@ class Run:
     ) -> Any:  # fmt: skip
         """Decide all rows of a group; give those that are still open."""
         words = {(fact.entity, fact.name): fact.values for fact in self.law.catalogue.facts}
-        make = LoopRun.of if self.backend == "numba" else ColumnRun.of
+        make = LoopRun.of if self.backend == "compiled" else ColumnRun.of
         run = make(plan, words, figures_vary=len(group.policies) > 1, people=self.people)
-        self.population.prove_bounds({each[:2] for each in run.facts} if self.backend == "numba" else frozenset())
+        self.population.prove_bounds({each[:2] for each in run.facts} if self.backend == "compiled" else frozenset())
         rows = rows_of(self.population, run.facts, group.rows)
         figures = figures_of(run.figures, shape, group.policies)
         awards = group.policies[0].composed.awards

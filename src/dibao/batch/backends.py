@@ -6,9 +6,9 @@ from importlib.util import find_spec
 
 from dibao.errors import DibaoError
 
-BACKENDS = (None, "numpy", "numba")
+BACKENDS = (None, "numpy", "compiled")
 FEWEST_TO_COMPILE = 100_000
-_NEEDED = ("numba", "platformdirs")
+_NEEDED = ("llvmlite", "platformdirs")
 
 
 def check_backend(backend: str | None) -> None:
@@ -18,11 +18,11 @@ def check_backend(backend: str | None) -> None:
         DibaoError: it names what was expected.
     """
     if backend not in BACKENDS:
-        raise DibaoError(f"backend is {backend!r}; expected 'numpy', 'numba' or None")
+        raise DibaoError(f"backend is {backend!r}; expected 'numpy', 'compiled' or None")
     missing = [name for name in _NEEDED if find_spec(name) is None]
-    if backend == "numba" and missing:
+    if backend == "compiled" and missing:
         raise DibaoError(
-            f"backend is 'numba', which needs {' and '.join(missing)}, not installed; run: pip install 'dibao[fast]'"
+            f"backend is 'compiled', which needs {' and '.join(missing)}, not installed; run: pip install 'dibao[fast]'"
         )
 
 
@@ -35,4 +35,4 @@ def chosen(backend: str | None, households: int) -> str:
     """Give the backend for so many households; compiling costs seconds, so few are not worth it."""
     if backend is not None:
         return backend
-    return "numba" if households >= FEWEST_TO_COMPILE and can_compile() else "numpy"
+    return "compiled" if households >= FEWEST_TO_COMPILE and can_compile() else "numpy"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from datetime import date
 from typing import Any
 
@@ -129,7 +129,7 @@ def read_tables(
     return _without_wrong(population, tables, problems), problems
 
 
-def _people(ids: Any, owners: dict[Entity, Any], problems: Problems, *, checked: bool) -> dict[Entity, Grouping]:
+def _people(ids: Any, owners: Mapping[Any, Any], problems: Problems, *, checked: bool) -> dict[Entity, Grouping]:
     """Give whose people stand where, and report who belongs to nobody."""
     at_once = None if checked else grouped_at_once(ids, owners["member"])
     people: dict[Entity, Grouping] = {} if at_once is None else {"member": at_once}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import warnings
 from datetime import date
 from pathlib import Path
 from typing import Any, get_args
@@ -13,7 +14,7 @@ from dibao import Engine
 from dibao.assess.decision import Lang
 from dibao.cli.assessment import problem_lines
 from dibao.cli.output import Form, print_problems
-from dibao.errors import DibaoError
+from dibao.errors import DibaoError, SetAsideWarning
 from dibao.household.stated import written_date
 
 PROBLEM = 1
@@ -63,7 +64,9 @@ def loaded_engine(**options: Any) -> Engine:
     What is set aside is reported, too; its places are refused and others decided.
     """
     try:
-        engine = Engine(**options)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", SetAsideWarning)  # the same sentence is printed below
+            engine = Engine(**options)
     except DibaoError as error:
         print_problems(problem_lines(error))
         sys.exit(PROBLEM)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from importlib.metadata import entry_points
+from importlib.metadata import PackageNotFoundError, version
 
 from dibao import Engine, Plugin, __version__
 from dibao.law.figure_file import load_law_data
 from dibao.law.figures import LawData
-from dibao.law.plugins import GROUP
+from dibao.law.plugins import installed
 
 HEADINGS = ("plug-in", "speaks for", "place", "documents", "figures", "version")
 
@@ -26,7 +26,8 @@ def plugin_rows(engine: Engine) -> Iterator[Sequence[str]]:
 
 
 def _version(plugin: Plugin) -> str:
-    for point in entry_points(group=GROUP):
-        if point.dist is not None and point.load() is plugin:
-            return point.dist.version
-    return __version__
+    owner = next((each.distribution for each in installed() if each.plugin is plugin), "")
+    try:
+        return version(owner) if owner else __version__
+    except PackageNotFoundError:
+        return __version__

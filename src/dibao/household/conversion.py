@@ -153,8 +153,14 @@ def _hooks(converter: Converter, catalogue: Catalogue) -> dict[type, dict[str, H
             **dict.fromkeys(("applied", "decided", "reviewed", "heard"), _day),
             **{
                 key: _list_of(converter, kind)
-                for key, kind in {"kept": Kept, "pending": Pending, "refusing": Refusing}.items()
+                for key, kind in {
+                    "kept": Kept,
+                    "pending": Pending,
+                    "refusing": Refusing,
+                    "suspended": Refusing,
+                }.items()
             },
+            "sharing": _ids,
         },
         Kept: {key: _checked(check, unknown=False) for key, check in KEPT_CHECKS.items()} | {"monthly": _paid()},
         Pending: {key: _checked(check, unknown=False, none=True) for key, check in PENDING_CHECKS.items()}
@@ -163,6 +169,19 @@ def _hooks(converter: Converter, catalogue: Catalogue) -> dict[type, dict[str, H
         | {"withheld": lambda data, kind: None if is_none(data) else _paid()(data, kind)},
         Award: {key: _checked(check, unknown=False) for key, check in AWARD_CHECKS.items()} | {"monthly": _paid()},
     }
+
+
+def _ids(data: Any, _: Any) -> tuple[str, ...]:
+    """Take a list of ids; null is none."""
+    items = () if is_none(data) else data
+    if not isinstance(items, list | tuple):
+        raise EntryError(f"is {shown(data)}; expected a list of ids.")
+    if len(items) > MOST_PEOPLE:
+        raise EntryError(too_many(items))
+    for each in items:
+        if (problem := text_problem(each)) is not None:
+            raise EntryError(problem)
+    return tuple(items)
 
 
 def _day(data: Any, _: Any) -> Any:

@@ -42,6 +42,11 @@ def _flag(value: object) -> str | None:
     return None if isinstance(value, bool) else f"is {shown(value)}; expected true or false."
 
 
+def _ids(value: object) -> str | None:
+    ids = value if isinstance(value, tuple) else (value,)
+    return next((problem for each in ids if (problem := text_problem(each)) is not None), None)
+
+
 KEPT_CHECKS: dict[str, Check] = {"programme": text_problem, "to": text_problem, "monthly": paid_problem}
 PENDING_CHECKS: dict[str, Check] = {
     "kind": text_problem,
@@ -64,6 +69,7 @@ PROGRESS_CHECKS: dict[str, Check] = {
     "circumstances": _or_none(_one_of(*CIRCUMSTANCES)),
     "grace_granted": _or_none(lambda value: number_problem(value, 0, MOST_MONTHS)),
     "heard": _or_none(_day),
+    "sharing": _ids,
 }
 
 
@@ -121,6 +127,8 @@ class Progress:
 
     `state` is what holds from the next month on. `decided` is the day whose facts
     the amounts rest on; `kept` what was paid before the exit while a benefit fades out.
+    `sharing` are the ids of those who share the household's part, `suspended` whose
+    share is kept back by a decision; `refusing` says what goes on since.
     """
 
     state: str
@@ -134,6 +142,8 @@ class Progress:
     pending: tuple[Pending, ...] = field(default=(), converter=_tuple)
     heard: date | None = None
     refusing: tuple[Refusing, ...] = field(default=(), converter=_tuple)
+    sharing: tuple[str, ...] = field(default=(), converter=_tuple)
+    suspended: tuple[Refusing, ...] = field(default=(), converter=_tuple)
 
     def __attrs_post_init__(self) -> None:
         """Check every value."""

@@ -46,6 +46,10 @@ def progress_schema() -> Schema:
             "pending": _titled("尚待决定的变化", "changes not yet decided", _list(pending, ("kind", "on"))),
             "heard": _titled("听取意见日期", "day of the hearing", _or_none(DAY)),
             "refusing": _titled("拒绝工作的成员", "members who refused jobs", _list(refusing, ("member", "times"))),
+            "sharing": _titled("分享家庭金额的成员", "who share the household's part", _texts()),
+            "suspended": _titled(
+                "本人份额已决定停发或减发的成员", "whose share is kept back", _list(refusing, ("member", "times"))
+            ),
         },
         ("state", "through"),
     )
@@ -66,6 +70,10 @@ def _number(most: int) -> Schema:
 def _list(properties: Schema, required: tuple[str, ...]) -> Schema:
     items = {"type": "array", "items": _object(properties, required), "maxItems": MOST_PEOPLE}
     return {"anyOf": [items, {"type": "null"}]}
+
+
+def _texts() -> Schema:
+    return {"anyOf": [{"type": "array", "items": TEXT, "maxItems": MOST_PEOPLE}, {"type": "null"}]}
 
 
 def _object(properties: Schema, required: tuple[str, ...]) -> Schema:

@@ -85,15 +85,17 @@ def _problems_of(
     if not readings:
         yield _unread(declaration, records)
         return
+    codes = {record.code for record in records}
+    reached = {code: [each for each in readings if _reaches(declaration, code, each)] for code in codes}
     for record in records:
-        if problem := _unused(record, declaration, readings):
+        if problem := _unused(record, declaration, reached[record.code]):
             yield problem
     by_code: dict[str, list[FigureRecord]] = {}
     for record in records:
         by_code.setdefault(record.code, []).append(record)
     for dated in by_code.values():
         for before, after in pairwise(dated):
-            if _is_gap(table, declaration, before, after, records, readings):
+            if _is_gap(table, before, after, records, reached[before.code]):
                 yield _gap(before, after)
 
 
@@ -110,9 +112,8 @@ def _reaches(declaration: FigureDeclaration, code: str, reading: Reading) -> boo
     return code in (reading.chain if declaration.reaches == "below" else reading.chain[:1])
 
 
-def _unused(record: FigureRecord, declaration: FigureDeclaration, readings: Iterable[Reading]) -> Problem | None:
+def _unused(record: FigureRecord, declaration: FigureDeclaration, reached: Sequence[Reading]) -> Problem | None:
     """Find a value that no rule can meet, for its place or for its days."""
-    reached = [each for each in readings if _reaches(declaration, record.code, each)]
     if any(each.meets(record.since, record.until) for each in reached):
         return None
     value = f"{record.name} for {record.code} of {record.document}"
@@ -132,22 +133,21 @@ def _unused(record: FigureRecord, declaration: FigureDeclaration, readings: Iter
 
 def _is_gap(
     table: FigureTable,
-    declaration: FigureDeclaration,
     before: FigureRecord,
     after: FigureRecord,
     records: Sequence[FigureRecord],
-    readings: Iterable[Reading],
+    reached: Iterable[Reading],
 ) -> bool:
     """Tell whether a rule reads a place's figure between two of its values, and finds none."""
     if before.until is None or before.until + _A_DAY >= after.since:
         return False
     first, last = before.until + _A_DAY, after.since - _A_DAY
     ends = [each.until + _A_DAY for each in records if each.until]
-    for reading in readings:
-        if _reaches(declaration, before.code, reading) and reading.meets(first, last):
+    for reading in reached:
+        if reading.meets(first, last):
             start, end = max(first, reading.since), min(last, reading.until or last)
             days = (day for day in (start, *ends) if start <= day <= end)
-            if any(isinstance(table.at(declaration.name, reading.chain, day), MissingFigure) for day in days):
+            if any(isinstance(table.at(before.name, reading.chain, day), MissingFigure) for day in days):
                 return True
     return False
 

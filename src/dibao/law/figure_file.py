@@ -196,6 +196,9 @@ def _record(name: str, fields: Fields) -> FigureRecord | OwnUnknown | None:
     gap_before = fields.text("gap_before", "")
     grade = cast(Grade, fields.choice("grade", GRADES))
     since_grade = cast(Grade, fields.choice("since_grade", GRADES)) if fields.has("since_grade") else None
+    until_grade = cast(Grade, fields.choice("until_grade", GRADES)) if fields.has("until_grade") else None
+    if until_grade is not None and until is None:
+        fields.refuse("until_grade grades a last day, and there is none; write until, or leave it out")
     known = fields.day("known", last=True)
     fields.refuse_unknown()
     if stated is None or since is None:
@@ -212,6 +215,7 @@ def _record(name: str, fields: Fields) -> FigureRecord | OwnUnknown | None:
         document=document,
         grade=grade,
         since_grade=since_grade,
+        until_grade=until_grade,
         known=known,
         note=note,
         gap_before=gap_before,

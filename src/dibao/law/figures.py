@@ -60,7 +60,8 @@ class FigureRecord:
     `value` is stored: fen a year for a flow, fen for a stock, hundredths of a
     square metre for an area, a Fraction for a share, rows for a band, else a
     whole number.
-    `until` is the last day, None when open. `gap_before` says why nothing is
+    `until` is the last day, None when open; `until_grade` is how sure it is, which
+    is told and lowers no decision. `gap_before` says why nothing is
     known of the days between the value before and this one.
     """
 
@@ -75,6 +76,7 @@ class FigureRecord:
     document: str
     grade: Grade
     since_grade: Grade | None = None
+    until_grade: Grade | None = None
     known: date | None = None
     note: str = ""
     gap_before: str = ""
@@ -264,11 +266,19 @@ class FigureTable:
         self.carry_forward = carry_forward
         self._layers = (_index(overlay.records), _index(data.records))
         self._own_unknown = (overlay.own_unknown, data.own_unknown)
+        self._by_name: dict[str, list[FigureRecord]] = {}
 
     @property
     def records(self) -> tuple[FigureRecord, ...]:
         """Give every value, those of the overlay first."""
         return tuple(record for layer in self._layers for found in layer.values() for record in found)
+
+    def of(self, name: str) -> tuple[FigureRecord, ...]:
+        """Give every value of one figure, those of the overlay first."""
+        if not self._by_name:
+            for record in self.records:
+                self._by_name.setdefault(record.name, []).append(record)
+        return tuple(self._by_name.get(name, ()))
 
     def own_unknown(self, name: str, reach: Sequence[str]) -> tuple[OwnUnknown, ...]:
         """Give the times in which places have a value of their own that nobody here knows."""

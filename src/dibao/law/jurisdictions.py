@@ -120,4 +120,14 @@ class Jurisdictions:
             return f'{code!r} is not a jurisdiction; expected a six-digit code in quotes, such as "431281"'
         close = difflib.get_close_matches(str(code), self.codes(), n=1, cutoff=0.7)
         hint = f"did you mean {self._by_code[close[0]]}?" if close else "install the plug-in that declares it"
-        return f"{code} is not a jurisdiction of any loaded plug-in; {hint}"
+        return f"{code} is not a jurisdiction of any loaded plug-in; {hint}{self._below_what(str(code))}"
+
+    def _below_what(self, code: str) -> str:
+        """Say how a district or county comes in whose city or province is known."""
+        above = next((each for each in (f"{code[:4]}00", f"{code[:2]}0000") if each in self._by_code), None)
+        if above is None or above == NATION:
+            return ""
+        return (
+            f" If {code} lies in {self._by_code[above]}, ask for {above}, whose law it has, "
+            f'or declare ["{code}"] in a plug-in\'s jurisdictions.toml.'
+        )

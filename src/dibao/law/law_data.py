@@ -163,6 +163,16 @@ def _bound(value: Number, declaration: FigureDeclaration) -> Any:
     return float(value) if isinstance(value, Fraction) else value
 
 
+def _way_out(before: FigureRecord | OwnUnknown, record: FigureRecord | OwnUnknown) -> str:
+    files = [each.place.rpartition(":")[0] for each in (before, record)]
+    if files[0] == files[1]:
+        return "end one before the other starts"
+    return (
+        "two plug-ins state it: end one before the other starts, leave it out of one, or load only one of them. "
+        "An office's own file of figures may state it anew"
+    )
+
+
 def _overlaps(records: Iterable[FigureRecord | OwnUnknown]) -> Iterator[Problem]:
     """Find values of one figure and place that hold on the same day."""
     last: dict[tuple[str, str], FigureRecord | OwnUnknown] = {}
@@ -170,7 +180,7 @@ def _overlaps(records: Iterable[FigureRecord | OwnUnknown]) -> Iterator[Problem]
         before = last.get((record.name, record.code))
         if before is not None and not before.ended_before(record.since):
             dates = f"{before.since} to {before.until or 'open'}"
-            message = f"overlaps the value in force {dates} at {before.place}; end one before the other starts"
+            message = f"overlaps the value in force {dates} at {before.place}; {_way_out(before, record)}"
             yield Problem(record.place, f"{record.name} for {record.code} from {record.since} {message}")
         if before is None or (before.until is not None and (record.until is None or record.until > before.until)):
             last[record.name, record.code] = record

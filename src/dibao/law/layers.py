@@ -10,7 +10,7 @@ from dibao.errors import PluginError, Problem, found_by
 from dibao.law.competence import overreach
 from dibao.law.jurisdictions import Jurisdictions
 from dibao.law.questions import Question
-from dibao.law.references import amends
+from dibao.law.references import amended_by, amends
 from dibao.law.registry import LoadedPlugins
 from dibao.law.regulation import Regulation
 from dibao.law.rules import LeftToOfficer, Repeal, Rule
@@ -168,6 +168,7 @@ class _Resolution:
     problems: list[Problem] = field(factory=list)
     cautions: list[Caution] = field(factory=list)
     by_id: dict[str, Rule] = field(factory=dict)
+    _order: dict[str, tuple[int, int, str]] = field(factory=dict)
 
     def settle(self) -> ResolvedLaw:
         """Go through the steps; problems are kept, and the law goes on without them."""
@@ -205,9 +206,11 @@ class _Resolution:
         return self.chain.index(regulation.jurisdiction)
 
     def _asking_order(self, regulation: Regulation) -> tuple[int, int, str]:
-        known = self.plugins.regulations
-        amended = sum(1 for other in known.values() if amends(regulation, other, known))
-        return self._distance(regulation), -amended, regulation.id
+        known = self._order.get(regulation.id)
+        if known is None:
+            amended = amended_by(regulation, self.plugins.regulations) & self.plugins.regulations.keys()
+            known = self._order[regulation.id] = (self._distance(regulation), -len(amended), regulation.id)
+        return known
 
     def _check_competence(self, statement: Rule | Repeal, hook: str, practice: str | None) -> None:
         sentence = overreach(statement, self.plugins.questions[hook])

@@ -14,6 +14,7 @@ from dibao.law.kernel_needed import wrong_kernel
 from dibao.law.rules import Place
 from dibao.law.stated import suggestion
 from dibao.law.toml_tables import is_code
+from dibao.law.unimported import places_of
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -87,13 +88,19 @@ class Installed:
     """One installed name: its plug-in, or what keeps it from being used.
 
     A plug-in that was built for another dibao is there and has a problem, too,
-    where it could be imported all the same.
+    where it could be imported all the same. `places` are those that it speaks for,
+    as far as its own files tell where it cannot be imported.
     """
 
     name: str
     distribution: str
     plugin: Plugin | None
     problems: Sequence[Problem] = ()
+    places: Sequence[str] = ()
+
+    def speaks_for(self, code: str) -> bool:
+        """Tell whether it is known to speak for a place."""
+        return any(lies_in(code, each) for each in self.places)
 
 
 @frozen
@@ -113,47 +120,57 @@ def installed() -> tuple[Installed, ...]:
 def find_plugins(wanted: Iterable[str | Plugin] | None = None) -> Found:
     """Find the built-in plug-in and the installed ones, in order of their names.
 
-    Of all installed ones those are set aside that were built for another dibao,
-    and those that speak for a part of what such a one speaks for.
+    Of all installed ones those are set aside that cannot be used, and those that
+    speak for a part of what such a one speaks for.
 
     Args:
         wanted: names of entry points, or plug-ins themselves; all when `None`.
 
     Raises:
-        PluginError: all that cannot be imported, is not there or is there twice,
-            and, where it was asked for, was built for another dibao.
+        PluginError: all that was asked for by name and is not there or is there
+            twice, cannot be imported or was built for another dibao.
     """
     named = _named()
     names = named if wanted is None else [each for each in wanted if isinstance(each, str)]
     handed_over = {id(each): each for each in wanted or () if isinstance(each, Plugin)}
     loaded = [_loaded(name, named) for name in sorted({*names} - {BUILT_IN})]
     set_aside = _set_aside(loaded) if wanted is None else ()
-    problems = [problem for each in loaded if each not in set_aside for problem in each.problems]
-    if problems:
+    aside = {each.name for each in set_aside}
+    kept = [each for each in loaded if each.name not in aside]
+    if problems := [problem for each in kept for problem in each.problems]:
         raise PluginError(found_by("loads", problems))
-    used = (each.plugin for each in loaded if each.plugin and each.name not in {one.name for one in set_aside})
+    used = (each.plugin for each in kept if each.plugin)
     found = handed_over | {id(each): each for each in used}
     built_in = import_module(BUILT_IN).plugin
     others = sorted((each for each in found.values() if each is not built_in), key=lambda each: each.name)
     return Found((built_in, *others), set_aside)
 
 
-def _set_aside(loaded: Iterable[Installed]) -> tuple[Installed, ...]:
-    """Give the plug-ins of another dibao, and those that speak for a part of their places."""
-    strangers = [each for each in loaded if each.problems and each.plugin]
-    aside = list(strangers)
+def _set_aside(loaded: Sequence[Installed]) -> tuple[Installed, ...]:
+    """Give the plug-ins that cannot be used, and those that speak for a part of their places."""
+    broken = [each for each in loaded if each.problems]
+    waiting = []
     for each in loaded:
-        above = next(
-            (one for one in strangers if each.plugin and one.plugin and _within(each.plugin, one.plugin)), None
-        )
-        if above is not None and not each.problems:
+        plugin = None if each.problems else each.plugin
+        above = next((one for one in broken if plugin and one.speaks_for(plugin.speaks_for)), None)
+        if above is not None:
             sentence = f"speaks for a part of what {above.name} speaks for, and waits until that can be used."
-            aside.append(evolve(each, problems=[Problem(each.name, sentence)]))
-    return tuple(sorted(aside, key=lambda each: each.name))
+            waiting.append(evolve(each, problems=[Problem(each.name, sentence)]))
+    return tuple(sorted((*map(_with_what_follows, broken), *waiting), key=lambda each: each.name))
 
 
-def _within(inner: Plugin, outer: Plugin) -> bool:
-    return lies_in(inner.speaks_for, outer.speaks_for)
+def _with_what_follows(broken: Installed) -> Installed:
+    """Say what is not decided while a plug-in cannot be imported."""
+    if broken.plugin is not None:
+        return broken
+    widest = [each for each in broken.places if not any(each != one and lies_in(each, one) for one in broken.places)]
+    follows = (
+        f"Until then nothing is decided for {', '.join(widest)}."
+        if widest
+        else "It does not say for which places it speaks: until then decisions there lack its rules and figures."
+    )
+    *first, last = broken.problems
+    return evolve(broken, problems=[*first, evolve(last, message=f"{last.message} {follows}")])
 
 
 def lies_in(code: str, place: str) -> bool:
@@ -175,23 +192,24 @@ def _loaded(name: str, named: dict[str, list["EntryPoint"]]) -> Installed:
     points = named.get(name, [])
     if not points:
         none = f"Installed are: {', '.join(sorted(named)) or 'none'}."
-        return _unusable(name, "", f"{name!r} is not an installed plug-in. {suggestion(name, named, none)}")
+        sentence = f"{name!r} is not an installed plug-in. {suggestion(name, named, none)}"
+        return Installed(name, "", None, [Problem("", sentence)])
     owners = " and ".join(sorted(_distribution(each) for each in points))
     if len(points) > 1:
         sentence = f"{owners} both call their plug-in {name!r}; only one would be seen. Uninstall one."
-        return _unusable(name, owners, sentence)
+        return Installed(name, owners, None, [Problem("", sentence)], _places(None, points))
     stranger = wrong_kernel(points[0].dist)
     plugin = _imported(points[0])
     if stranger is not None:
         known = plugin if isinstance(plugin, Plugin) else None
-        return Installed(name, owners, known, [Problem(name, stranger)])
+        return Installed(name, owners, known, [Problem(name, stranger)], _places(known, points))
     if isinstance(plugin, Plugin):
-        return Installed(name, owners, plugin)
-    return Installed(name, owners, None, plugin)
+        return Installed(name, owners, plugin, (), _places(plugin, points))
+    return Installed(name, owners, None, plugin, _places(None, points))
 
 
-def _unusable(name: str, owners: str, sentence: str) -> Installed:
-    return Installed(name, owners, None, [Problem("", sentence)])
+def _places(plugin: Plugin | None, points: Sequence["EntryPoint"]) -> tuple[str, ...]:
+    return (plugin.speaks_for,) if plugin is not None else places_of(points)
 
 
 def _imported(point: "EntryPoint") -> Plugin | list[Problem]:

@@ -13,15 +13,18 @@ from dibao.law.stated import suggestion
 
 def amends(later: Regulation, earlier: Regulation, regulations: Mapping[str, Regulation]) -> bool:
     """Tell whether a document amends another, directly or through others."""
-    waiting, seen = list(later.amends), set[str]()
+    return earlier.id in amended_by(later, regulations)
+
+
+def amended_by(later: Regulation, regulations: Mapping[str, Regulation]) -> set[str]:
+    """Give the ids of the documents that a document amends, directly or through others."""
+    waiting, found = list(later.amends), set[str]()
     while waiting:
         name = waiting.pop()
-        if name == earlier.id:
-            return True
-        if name not in seen and name in regulations:
-            seen.add(name)
-            waiting.extend(regulations[name].amends)
-    return False
+        if name not in found:
+            found.add(name)
+            waiting.extend(regulations[name].amends if name in regulations else ())
+    return found
 
 
 def reference_problems(regulations: Mapping[str, Regulation], rules: Iterable[Rule]) -> Iterator[Problem]:

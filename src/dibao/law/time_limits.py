@@ -17,6 +17,7 @@ TimeUnit = Literal["workdays", "days", "months"]
 Kind = Literal["within", "lasts"]
 Circumstance = Literal["delegated", "special"]
 Start = Literal[
+    "applied",
     "accepted",
     "check_requested",
     "investigated",
@@ -33,6 +34,7 @@ CIRCUMSTANCES: tuple[Circumstance, ...] = get_args(Circumstance)
 """In rising order: of two limits of one name that both fit, the later circumstance decides."""
 
 START_TITLES: Mapping[Start, tuple[str, str]] = {
+    "applied": ("收到申请", "application received"),
     "accepted": ("受理申请", "application accepted"),
     "check_requested": ("收到信息核对提请", "request for a check of data received"),
     "investigated": ("家庭经济状况调查结束", "investigation ended"),

@@ -8,7 +8,7 @@ from typing import Any
 from dibao.assess.ladder import Award, Cited, Elsewhere, Ladder, Programmes, Reason, Status, Step, StoodInFor, Warned
 from dibao.national.clocks import CLOCKS
 from dibao.national.exclusions import EXCLUSIONS
-from dibao.national.ladder_steps import STEPS
+from dibao.national.ladder_steps import SETTLED_IN_GRACE, STEPS
 from dibao.national.programme_steps import AFTER, BEFORE, DUE
 from dibao.national.quantities import QUANTITIES
 
@@ -75,6 +75,7 @@ LADDER = Ladder(
     ),
     signs="warning_sign",
     clocks=CLOCKS,
+    settled_in_grace=_steps(SETTLED_IN_GRACE),
     elsewhere=(Elsewhere("settlement", "落户安置", "registration and settlement of a person who is stranded"),),
     statuses=(
         Status(

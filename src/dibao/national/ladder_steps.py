@@ -27,6 +27,11 @@ def granted_grace(test: Any, household: Any) -> Any:
     return test.ask("grace_months")
 
 
+def settled_grace(test: Any, household: Any) -> Any:
+    """The benefit fades out for the months that were granted when the exit was decided."""
+    return household.findings.grace_months_granted
+
+
 def grace_used(test: Any, household: Any) -> Any:
     """For how many months the benefit has faded out already."""
     return household.prior.grace_months_used
@@ -150,3 +155,5 @@ STEPS = {
     "member.supplemented": supplemented,
 }
 """The steps of the ladder, in order."""
+
+SETTLED_IN_GRACE = {"household.grace_months": settled_grace}

@@ -110,3 +110,5 @@ def _evidence(record: FigureRecord) -> Iterator[str]:
     if record.since_grade is not None:
         until = f", of no matter from {record.known} on" if record.known else ""
         yield f"first day: {graded(record.since_grade)}{until}"
+    if record.until_grade is not None:
+        yield f"last day: {graded(record.until_grade)}"

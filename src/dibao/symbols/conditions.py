@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from math import ceil, floor, gcd, lcm
 
@@ -22,8 +22,12 @@ class Conditions(Sums):
         """Compare two numbers; the author's own operands are kept for words."""
         if op in (">", ">=", "!="):
             return self.negate(self.compare(NEGATED[op], left, right))
-        terms, constant = self.combined(left, right, -1)
-        return self._atom(op, terms, -constant, (op, left, right))
+        made = (op, left, right)
+        known = self._made.get(made)
+        if known is None:
+            terms, constant = self.combined(left, right, -1)
+            known = self._made[made] = self._atom(op, terms, -constant, made)
+        return known
 
     def _atom(self, op: str, terms: dict[Node, Fraction], bound: Fraction, shown: Shown) -> Node:
         stored = {node: factor / node.den for node, factor in terms.items() if factor}
@@ -80,7 +84,11 @@ class Conditions(Sums):
             return self.false if node.data[0] else self.true
         if node.op == "not":
             return node.args[0]
-        return self._node("not", (node,), (), FLAG, low=0, high=1)
+        made = ("not", node)
+        known = self._made.get(made)
+        if known is None:
+            known = self._made[made] = self._node("not", (node,), (), FLAG, low=0, high=1)
+        return known
 
     def both(self, nodes: Iterable[Node]) -> Node:
         """Give the condition that all of these hold."""
@@ -91,6 +99,14 @@ class Conditions(Sums):
         return self._junction("or", nodes)
 
     def _junction(self, op: str, nodes: Iterable[Node]) -> Node:
+        every = tuple(nodes)
+        made = (op, *every)
+        known = self._made.get(made)
+        if known is None:
+            known = self._made[made] = self._joined(op, every)
+        return known
+
+    def _joined(self, op: str, nodes: Sequence[Node]) -> Node:
         neutral, final = (self.true, self.false) if op == "and" else (self.false, self.true)
         flat: dict[Node, None] = {}
         for node in nodes:

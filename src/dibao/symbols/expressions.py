@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from math import lcm
 from typing import Any
@@ -24,6 +24,14 @@ class Graph(Conditions):
 
     def extreme(self, op: str, nodes: Iterable[Node]) -> Node:
         """Give the smallest (`min`) or largest (`max`) of numbers of one unit."""
+        every = tuple(nodes)
+        made = (op, *every)
+        known = self._made.get(made)
+        if known is None:
+            known = self._made[made] = self._extreme(op, every)
+        return known
+
+    def _extreme(self, op: str, nodes: Sequence[Node]) -> Node:
         flat: dict[Node, None] = {}
         for node in nodes:
             flat.update(dict.fromkeys(node.args if node.op == op else (node,)))
@@ -57,6 +65,13 @@ class Graph(Conditions):
             return no
         if condition.op == "not":
             return self.choose(condition.args[0], no, yes)
+        made = ("choose", condition, yes, no)
+        known = self._made.get(made)
+        if known is None:
+            known = self._made[made] = self._chosen(condition, yes, no)
+        return known
+
+    def _chosen(self, condition: Node, yes: Node, no: Node) -> Node:
         if yes.unit.kind == "flag":
             return self.either([self.both([condition, yes]), self.both([self.negate(condition), no])])
         if yes.unit.kind == "choice":

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from functools import cached_property
 from typing import Any, NoReturn, Protocol
 
 from dibao.errors import RuleError
+
+
+class Names(frozenset[str]):
+    """The names that a rule may ask of an entity, and the groups that they lie in."""
+
+    @cached_property
+    def groups(self) -> frozenset[str]:
+        """Give what stands before a dot in a name: `income` of `income.wage`."""
+        dotted = (name.split(".")[:-1] for name in self)
+        return frozenset(".".join(parts[:end]) for parts in dotted for end in range(1, len(parts) + 1))
 
 
 class Source(Protocol):
@@ -15,7 +26,7 @@ class Source(Protocol):
     `owner` is whose value it is: a frame while tracing, a person otherwise.
     """
 
-    def names(self, entity: str) -> Iterable[str]:
+    def names(self, entity: str) -> Names:
         """Give every name that a rule may ask of this entity now."""
 
     def value(self, entity: str, name: str, owner: object) -> Any:
@@ -98,10 +109,11 @@ class Facade(ReadOnly):
 
     def __init__(self, source: Source, entity: str, owner: object = None, prefix: str = "") -> None:
         """Show an entity's facts from a source."""
-        for name, value in zip(
-            ("_source", "_entity", "_owner", "_prefix"), (source, entity, owner, prefix), strict=True
-        ):
-            object.__setattr__(self, name, value)
+        write = object.__setattr__
+        write(self, "_source", source)
+        write(self, "_entity", entity)
+        write(self, "_owner", owner)
+        write(self, "_prefix", prefix)
 
     def _fail(self, sentence: str) -> NoReturn:
         self._source.fail(sentence)
@@ -122,9 +134,8 @@ class Facade(ReadOnly):
         names = self._source.names(self._entity)
         if full in names:
             return self._source.value(self._entity, full, self._owner)
-        group = f"{full}."
-        if full == "facts" or any(each.startswith(group) for each in names):
-            return Facade(self._source, self._entity, self._owner, group)
+        if full == "facts" or full in names.groups:
+            return Facade(self._source, self._entity, self._owner, f"{full}.")
         near = difflib.get_close_matches(full, sorted(names), n=1, cutoff=0.6)
         hint = f"did you mean {self._entity}.{near[0]}?" if near else "see the fact catalogue for what there is."
         return self._fail(f"asks for {self._entity}.{full}, which is not settled or not a fact here; {hint}")

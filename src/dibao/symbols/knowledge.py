@@ -54,21 +54,23 @@ class Knowledge:
 
     def settles(self, condition: Node) -> bool | None:
         """Tell whether a condition must hold, must fail, or neither."""
-        if condition.op == "const":
-            return bool(condition.data[0])
-        if condition.op == "not":
+        op = condition.op
+        if op == "not":
             inner = self.settles(condition.args[0])
             return None if inner is None else not inner
-        if condition in self._known:
-            return self._known[condition]
-        if condition.op in ("lt", "eq"):
+        known = self._known.get(condition)
+        if known is not None:
+            return known
+        if op == "const":
+            return bool(condition.data[0])
+        if op in ("lt", "eq"):
             return self._settles_comparison(condition)
-        if condition.op == "is":
+        if op == "is":
             word, excluded = self._words.get(condition.args[0], (None, frozenset()))
             if word is not None:
                 return bool(word == condition.data[0])
             return False if condition.data[0] in excluded else None
-        if condition.op in ("and", "or"):
+        if op in ("and", "or"):
             return self._settles_junction(condition)
         return None
 
@@ -85,8 +87,10 @@ class Knowledge:
         return False if outside else None
 
     def _settles_junction(self, condition: Node) -> bool | None:
-        parts = [self.settles(each) for each in condition.args]
-        final = condition.op == "or"
-        if final in parts:
-            return final
-        return (not final) if None not in parts else None
+        final, is_open = condition.op == "or", False
+        for each in condition.args:
+            settled = self.settles(each)
+            if settled is final:
+                return final
+            is_open = is_open or settled is None
+        return None if is_open else not final

@@ -11,6 +11,7 @@ from dibao.errors import UnitError
 from dibao.symbols.units import FLAG, Unit
 
 HOUSEHOLD = "household"
+NAMED_BY_ITSELF = ("const", "named", "fact", "figure")
 DEEPEST_SHOWN = 3
 Bound = int | None
 
@@ -75,6 +76,8 @@ class Pool:
     def __init__(self) -> None:
         """Start with no nodes but the two truth values."""
         self._nodes: dict[bytes, Node] = {}
+        # What was made of what: a rule asks the same of the same nodes along each of its paths.
+        self._made: dict[tuple[Any, ...], Node] = {}
         self.true = self.constant(1, FLAG)
         self.false = self.constant(0, FLAG)
 
@@ -94,7 +97,7 @@ class Pool:
 
     def named(self, name: str, node: Node) -> Node:
         """Give a quantity its name; a constant or a named node keeps what it is."""
-        if node.op in ("const", "named", "fact", "figure"):
+        if node.op in NAMED_BY_ITSELF:
             return node
         return self._node("named", (node,), (name,), node.unit, den=node.den, low=node.low, high=node.high)
 
@@ -102,6 +105,11 @@ class Pool:
         self, op: str, args: tuple[Node, ...], data: tuple[Any, ...], unit: Unit, *, den: int = 1,
         scope: str | None = None, low: Bound = None, high: Bound = None, key: bytes | None = None,
     ) -> Node:  # fmt: skip
+        made = None
+        if key is None:
+            made = (op, args, data, unit, den, scope)
+            if made in self._made:
+                return self._made[made]
         digest = key or digest_of(op, *(each.digest for each in args), data, den, unit_key(unit), scope or "")
         node = self._nodes.get(digest)
         if node is None:
@@ -110,6 +118,8 @@ class Pool:
             node.low, node.high, node.digest, node.shown = low, high, digest, None
             node.scope = scope or scope_of(args)
             self._nodes[digest] = node
+        if made is not None:
+            self._made[made] = node
         return node
 
 

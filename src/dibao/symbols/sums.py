@@ -43,8 +43,12 @@ class Sums(Pool):
 
     def add(self, left: Node, right: Node, sign: int = 1) -> Node:
         """Add (or, with sign -1, subtract) two numbers of one unit."""
-        terms, constant = self.combined(left, right, sign)
-        return self.linear(terms, constant, left.unit)
+        made = ("add", left, right, sign)
+        known = self._made.get(made)
+        if known is None:
+            terms, constant = self.combined(left, right, sign)
+            known = self._made[made] = self.linear(terms, constant, left.unit)
+        return known
 
     def combined(self, left: Node, right: Node, sign: int) -> Linear:
         """Give the scaled nodes and the constant of a sum or difference."""

@@ -30,9 +30,9 @@ class Symbol(Unsettled):
 
     def __init__(self, node: Node, frame: object = None, words: tuple[str, ...] = ()) -> None:
         """Wrap a node; `words` are the values that a choice may have."""
-        object.__setattr__(self, "node", node)
-        object.__setattr__(self, "frame", frame if node.scope != HOUSEHOLD else None)
-        object.__setattr__(self, "words", words)
+        _write_node(self, node)
+        _write_frame(self, frame if node.scope != HOUSEHOLD else None)
+        _write_words(self, words)
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         """Refuse: a rule must not write to its arguments."""
@@ -202,6 +202,10 @@ class Symbol(Unsettled):
     def _operand(self, other: Any, action: str) -> tuple[Node, object]:
         self._need_number(action)
         return _like(other, self.node.unit, self.frame, action)
+
+
+# Past `__setattr__`, which refuses; rules make hundreds of thousands of symbols.
+_write_node, _write_frame, _write_words = (getattr(Symbol, name).__set__ for name in ("node", "frame", "words"))
 
 
 def _refusal(name: str, why: str) -> Callable[..., NoReturn]:

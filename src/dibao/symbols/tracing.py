@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from contextvars import ContextVar
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
-from types import CodeType, FrameType, FunctionType
+from types import FrameType, FunctionType
 from typing import Any, NoReturn
 
 from attrs import define, field, frozen
@@ -103,7 +103,7 @@ def caller_place() -> str:
                 return trace.home
             trace = trace.outer
         elif not _is_internal(frame.f_globals):
-            return _place(frame.f_code, frame.f_lineno)
+            return _place(frame.f_code.co_filename, frame.f_lineno)
         frame = frame.f_back
     return ""
 
@@ -114,8 +114,9 @@ def _is_internal(names: dict[str, Any]) -> bool:
     return package[0] in sys.stdlib_module_names or (package[0] == "dibao" and not _INTERNAL.isdisjoint(package[1:2]))
 
 
-def _place(code: CodeType, line: int) -> str:
-    path = Path(code.co_filename)
+@cache
+def _place(file: str, line: int) -> str:
+    path = Path(file)
     return f" ({path.parent.name}/{path.name}:{line})"
 
 
@@ -123,7 +124,7 @@ def _home(call: Callable[[], Any]) -> str:
     function = call.func if isinstance(call, partial) else call
     if not isinstance(function, FunctionType) or _is_internal(function.__globals__):
         return ""
-    return _place(function.__code__, function.__code__.co_firstlineno)
+    return _place(function.__code__.co_filename, function.__code__.co_firstlineno)
 
 
 def trace_paths(graph: Graph, label: str, call: Callable[[], Any], finish: Callable[[Any], Any]) -> list[Leaf]:
@@ -191,7 +192,7 @@ def _raised_place(error: BaseException) -> str:
     while step is not None:
         # Code that attrs generated belongs to no rule.
         if not (_is_internal(step.tb_frame.f_globals) or step.tb_frame.f_code.co_filename.startswith("<attrs ")):
-            place = _place(step.tb_frame.f_code, step.tb_lineno)
+            place = _place(step.tb_frame.f_code.co_filename, step.tb_lineno)
         step = step.tb_next
     return place
 

@@ -10,7 +10,7 @@ Kind = Literal["number", "flag", "choice", "band"]
 MONTHS_A_YEAR = 12
 
 
-@frozen
+@frozen(cache_hash=True)
 class Unit:
     """A power of money, months and area, or a flag, a choice of words, a table.
 

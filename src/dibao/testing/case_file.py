@@ -48,13 +48,19 @@ class Case:
 
 @frozen
 class Exemption:
-    """A law that a region breaks, with the article that says so; or a figure no case can notice."""
+    """A law that a region breaks, with the article that says so; or moves of a figure that no case can notice.
+
+    `moved` says which moves, in the words of the check; `since` which value, where a
+    figure has several of a place.
+    """
 
     subject: str
     why: str
     document: str = ""
     article: str = ""
     code: str = ""
+    since: date | None = None
+    moved: Sequence[str] = ()
     place: str = ""
 
 
@@ -132,7 +138,9 @@ class _Reader:
                 why=fields.text("why"),
                 document=fields.text("document") if of_law else "",
                 article=fields.text("article") if of_law else "",
-                code="" if of_law or not fields.has("code") else fields.code("code"),
+                code="" if of_law else fields.code("code"),
+                since=None if of_law else fields.day("since"),
+                moved=() if of_law else _moves(fields),
                 place=str(fields.place),
             )
             fields.refuse_unknown()
@@ -223,6 +231,15 @@ class _Reader:
             parts = self._expected(fields, {key: each for key, each in pairs if not _sets(key)})
             found.append((number, settings, parts))
         return found
+
+
+def _moves(fields: Fields) -> tuple[str, ...]:
+    moved = fields.raw("moved")
+    if _is_list_of(moved, str) and moved:
+        return tuple(moved)
+    if moved is not None:
+        fields.refuse(f'moved is {shown(moved)}; expected what the check names, such as ["until moved a day later"]')
+    return ()
 
 
 def _sets(column: str) -> bool:

@@ -84,9 +84,13 @@ def _findings(catalogue: Catalogue, entity: Entity, stated: Any) -> Any:
 
 
 def put(data: dict[str, Any], path: str, value: Any) -> str:
-    """Set what stands at a JSON path, making maps on the way; give a sentence where that cannot be."""
+    """Set what stands at a JSON path, making maps on the way; give a sentence where that cannot be.
+
+    What follows `facts` or `findings` is one name, though it may have dots.
+    """
     steps = [match["key"] or int(match["index"]) for match in _STEP.finditer(path)]
     spelt = "$" + "".join(f"[{each}]" if isinstance(each, int) else f".{each}" for each in steps)
+    steps = _with_whole_names(steps)
     if not steps or spelt != path:
         return f'the column "{path}" is no path; write one such as "$.members[0].incomes.wage"'
     place: Any = data
@@ -99,6 +103,13 @@ def put(data: dict[str, Any], path: str, value: Any) -> str:
             below = copy.copy(place[step]) if isinstance(step, int) else copy.copy(place.get(step, {}))
             place[step] = place = below
     return ""
+
+
+def _with_whole_names(steps: list[str | int]) -> list[str | int]:
+    for place, step in enumerate(steps, start=1):
+        if step in ("facts", "findings") and steps[place:]:
+            return [*steps[:place], ".".join(map(str, steps[place:]))]
+    return steps
 
 
 def _fits(place: Any, step: str | int) -> bool:

@@ -217,7 +217,8 @@ def _listed(
     return find
 
 
-def _cases(suite: Suite, subject: Subject) -> Iterator[Finding]:
+def case_file_findings(suite: Suite, subject: Subject) -> Iterator[Finding]:
+    """Give what is wrong with a plug-in's files of cases, none of them decided."""
     note = partial(Finding, "cases", subject.name)
     if suite.engine(subject) is None:
         return
@@ -237,19 +238,33 @@ def _cases(suite: Suite, subject: Subject) -> Iterator[Finding]:
             "has no case. Write an example with its source into cases.toml beside its figures.toml, "
             "such as a family from a published table and what it gets."
         )
+
+
+def _cases(suite: Suite, subject: Subject) -> Iterator[Finding]:
+    yield from case_file_findings(suite, subject)
+    if suite.engine(subject) is None:
+        return
     runner = suite.runner(suite.company.engine(subject))
-    for result in (runner.run(case) for file in files for case in file.cases):
+    for result in map(runner.run, suite.cases(subject)):
         if not result.passes:
-            yield note(f'{result.case.place} "{result.case.name}": {"; ".join(map(str, result.wrong))}')
+            sentence = f'{result.case.place} "{result.case.name}": {"; ".join(map(str, result.wrong))}'
+            yield Finding("cases", subject.name, sentence)
 
 
 def _figures_noticed(suite: Suite, subject: Subject) -> Iterator[Finding]:
     found = suite.score(subject)
     for each in found.unnoticed:
         sentence = (
-            f"{each}: no case notices. Add one with the value on its line or day, or say why under [[unnoticed]]."
+            f"{each}: no case notices. Add one with the value on its line or day, or say why none can under "
+            f'[[unnoticed]] with moved = ["{each.how}"].'
         )
         yield Finding("figures-noticed", subject.name, sentence, not each.is_required)
+    for entry, how in found.idle:
+        sentence = (
+            f'{entry.place} says that no case notices "{how}" of {entry.subject} for {entry.code}; one does, or there '
+            "is no such move. Take it out."
+        )
+        yield Finding("figures-noticed", subject.name, sentence)
 
 
 def _is_empty(engine: Engine, subject: Subject, suite: Suite) -> Iterator[str]:
@@ -365,4 +380,4 @@ CHECKS: Mapping[str, Check] = {
 }
 """Every check by its name, in the order in which they are run."""
 
-__all__ = ("CHECKS", "Check", "Finding", "Suite", "run")
+__all__ = ("CHECKS", "Check", "Finding", "Suite", "case_file_findings", "run")

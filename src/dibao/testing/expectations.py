@@ -62,10 +62,8 @@ def mismatches(decision: Decision, expected: Mapping[str, Any]) -> tuple[Mismatc
 
 
 def _compare(decision: Decision, part: str, value: Any) -> Mismatch | None:
-    group, _, name = part.partition(".")
-    read = _READ[group] if group in _READ else _plain_value(group)
     try:
-        found = read(decision, name)
+        found = found_in(decision, part)
     except DibaoError as error:
         return Mismatch(part, _shown(value), f"no such thing: {error}")
     if part == "warnings":
@@ -78,6 +76,33 @@ def _compare(decision: Decision, part: str, value: Any) -> Mismatch | None:
         return Mismatch(part, _shown(value), _shown({key: found.get(key, NONE) for key in value})) if wrong else None
     found = _one(found, value)
     return None if _same(found, value) else Mismatch(part, _shown(value), _shown(found))
+
+
+def found_in(decision: Decision, part: str) -> Any:
+    """Give what a decision says of one part.
+
+    Raises:
+        DibaoError: there is no such part.
+    """
+    group, _, name = part.partition(".")
+    read = _READ[group] if group in _READ else _plain_value(group)
+    return read(decision, name)
+
+
+def is_open_where_it_varies(part: str, value: Any) -> bool:
+    """Tell whether a part is open, and so not as expected, wherever it could be one thing or another."""
+    group = part.partition(".")[0]
+    if isinstance(value, Mapping) or value in (OPEN, NONE, "undetermined"):
+        return False
+    if part in ("status", "dibao_monthly", "total_monthly"):
+        return True
+    return group in ("household", "reasons", "awards", "entitlements") and part != "household.standard_per_person"
+
+
+def is_open(found: Any) -> bool:
+    """Tell whether what was found of a part is open, for one of several people, too."""
+    each = found.values() if isinstance(found, Mapping) else (found,)
+    return any(isinstance(one, str) and one in (OPEN, "undetermined") for one in each)
 
 
 def _one(found: Any, value: Any) -> Any:

@@ -102,8 +102,7 @@ class CaseItem(_Item):
         from dibao.errors import PluginError
 
         suite = suite_of(self.config)
-        owner = next((each for each in suite.company.everybody if self.path.parent in each.paths), None)
-        tested = owner or next((each for each in suite.company.everybody if suite.engine(each) is not None), None)
+        tested = self.owner(suite)
         if tested is None:
             raise Failed("no plug-in can be loaded, so no case can be decided.")
         try:
@@ -113,6 +112,11 @@ class CaseItem(_Item):
         result = suite.runner(engine).run(self.case)
         if not result.passes:
             raise Failed(result.report(self.config.getoption("--dibao-lang")))
+
+    def owner(self, suite: Suite) -> Any:
+        """Give the plug-in in whose folder the file stands, or else any that can be loaded."""
+        owner = next((each for each in suite.company.everybody if self.path.parent in each.paths), None)
+        return owner or next((each for each in suite.company.everybody if suite.engine(each) is not None), None)
 
     def reportinfo(self) -> tuple[Path, int | None, str]:
         """Give the place as pytest prints it."""
@@ -140,6 +144,42 @@ def _of_plugins(session: pytest.Session, met: set[Path]) -> Iterator[pytest.Item
             )
             item.add_marker(pytest.mark.xdist_group(GROUP))
             yield item
+        for each in _unmet_cases(suite, subject, met):
+            item = PackagedCaseItem.from_parent(
+                session, name=f"dibao::{subject.name}::case::{each.name}", case=each, subject=subject
+            )
+            item.add_marker(pytest.mark.xdist_group(GROUP))
+            yield item
+
+
+def _unmet_cases(suite: Suite, subject: Any, met: set[Path]) -> Iterator[Case]:
+    """Give the cases of a package's files that pytest did not collect by themselves."""
+    if subject.plugin is not None:
+        files = (file for file in suite.case_files(subject) if file.path.resolve() not in met)
+        yield from (each for file in files for each in file.cases)
+
+
+class PackagedCaseItem(CaseItem):
+    """One case that a package carries, met through its plug-in and not as a file."""
+
+    def __init__(self, *, subject: Any, **options: Any) -> None:
+        """Keep the plug-in that carries it."""
+        super().__init__(**options)
+        self.subject = subject
+        self._nodeid = self.name
+
+    def runtest(self) -> None:
+        """Decide it, unless the plug-in cannot be loaded, of which the check `loads` tells."""
+        if suite_of(self.config).engine(self.subject) is not None:
+            super().runtest()
+
+    def owner(self, suite: Suite) -> Any:
+        """Give the plug-in that carries it."""
+        return self.subject
+
+    def reportinfo(self) -> tuple[Path, None, str]:
+        """Give the name as pytest prints it."""
+        return self.path, None, self.name
 
 
 class CheckItem(_Item):
@@ -155,13 +195,23 @@ class CheckItem(_Item):
         """Run the check; notices are printed at the end."""
         if self.subject is None:
             raise Failed("no plug-in is installed. Install one, or name it with --dibao-plugin.")
-        found = suite_of(self.config).findings(self.check, self.subject)
+        found = tuple(self._findings(suite_of(self.config)))
         errors = [each for each in found if not each.is_notice]
         for each in found:
             if each.is_notice:
                 self.user_properties.append(("dibao-notice", str(each)))
         if errors:
             raise Failed("\n".join(_sentences(errors)))
+
+    def _findings(self, suite: Suite) -> Iterable[Finding]:
+        from dibao.testing.conformance import case_file_findings
+
+        # Each case is a test of its own, with the explanation of what came out.
+        return (
+            case_file_findings(suite, self.subject)
+            if self.check == "cases"
+            else suite.findings(self.check, self.subject)
+        )
 
     def reportinfo(self) -> tuple[str, None, str]:
         """Give the name as pytest prints it."""

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from attrs import frozen
-from hypothesis import Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from dibao.assess.engine import Engine
@@ -155,7 +155,7 @@ def drawn_trials(policies: Sequence[Policy], examples: int, *, unknowns: bool = 
     """Give so many trials, always the same ones."""
     drawn: list[Trial] = []
 
-    @settings(max_examples=examples, derandomize=True, database=None, deadline=None, phases=(Phase.generate,))
+    @settings(_SETTINGS, max_examples=examples, phases=(Phase.generate,))
     @given(trials(policies, unknowns=unknowns))
     def collect(trial: Trial) -> None:
         drawn.append(trial)
@@ -176,7 +176,7 @@ def counterexample(
     """
     found: list[tuple[Trial, str]] = []
 
-    @settings(max_examples=examples, derandomize=True, database=None, deadline=None, phases=_PHASES)
+    @settings(_SETTINGS, max_examples=examples, phases=_PHASES)
     @given(trials(policies))
     def search(trial: Trial) -> None:
         sentence = broken(trial)
@@ -191,4 +191,6 @@ def counterexample(
     return None
 
 
+# How long a draw takes is the machine's doing, and no mistake of a plug-in.
+_SETTINGS = settings(derandomize=True, database=None, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 _PHASES = (Phase.explicit, Phase.generate, Phase.shrink)

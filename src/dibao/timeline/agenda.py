@@ -36,7 +36,7 @@ def agenda_of(case: Case) -> Agenda:
     decided: set[date] = set()
     for event in case.events:
         events.setdefault(event.on, []).append(event)
-        if isinstance(event, Change) and event.decided is not None and event.decided > event.on:
+        if isinstance(event, Change) and event.decided is not None and event.is_put_off:
             decided.add(event.decided)
     months: dict[int, list[Day]] = {}
     for day in sorted({*events, *decided}):

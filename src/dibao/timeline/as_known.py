@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from copy import copy
 from datetime import date
 from weakref import WeakKeyDictionary
@@ -14,11 +14,10 @@ from dibao.assess.engine import Engine
 from dibao.assess.policy import Policy
 from dibao.law.as_known import known_day, known_since
 from dibao.timeline.case import Case
-from dibao.timeline.events import Change, Died, Event, Left
+from dibao.timeline.hearsay import case_as_heard
 from dibao.timeline.months import last_day, month_of
 from dibao.timeline.rows import Timeline
 from dibao.timeline.run import run
-from dibao.timeline.touching import clash
 
 _VIEWS: WeakKeyDictionary[Engine, dict[int, Engine]] = WeakKeyDictionary()
 """What each engine could have known, by how many of its days had come."""
@@ -31,47 +30,6 @@ def case_known_on(case: Case, day: date) -> Case:
         InputError: what is left does not make a case.
     """
     return evolve(case, events=tuple(each for each in case.events if each.known_on <= day))
-
-
-def case_as_heard(case: Case, since: date) -> Case:
-    """Move what was heard of later than a day to the day on which it was heard of.
-
-    What was heard of late, but by that day, stands on its true day as if it had been
-    told at once; the day on which it was then decided no longer matters. What a later
-    thing had made void by the day on which it was heard of is left out: the office
-    hears of work that was taken up when it hears that the person has died.
-
-    Raises:
-        InputError: heard in that order, the events make no case.
-    """
-    heard: list[tuple[Event, Event]] = []
-    for true in sorted(case.events, key=lambda event: event.on):
-        late = _as_heard(true, since)
-        heard = [(one, at) for one, at in heard if not _is_void(at, late, one is not at or true is not late)]
-        heard.append((true, late))
-    gone = {at.subject: at.on for _, at in heard if isinstance(at, Died | Left)}
-    return evolve(case, events=tuple(at for one, at in heard if one is at or not _comes_after(at, gone)))
-
-
-def _is_void(earlier: Event, later: Event, moved: bool) -> bool:
-    """Tell whether something heard of on one day with what came later no longer matters."""
-    return moved and earlier.on == later.on and clash(earlier, later) is not None
-
-
-def _comes_after(event: Event, gone: Mapping[str | None, date]) -> bool:
-    if isinstance(event, Died | Left):
-        return False
-    return event.subject in gone and event.on >= gone[event.subject]
-
-
-def _as_heard(event: Event, since: date) -> Event:
-    if event.known_on <= event.on:
-        return event
-    if event.known_on <= since:
-        return evolve(event, decided=None) if isinstance(event, Change) else event
-    if isinstance(event, Change) and event.decided is not None:
-        return evolve(event, on=event.known_on, decided=max(event.decided, event.known_on))
-    return evolve(event, on=event.known_on)
 
 
 class OfficeOfItsTime(Engine):

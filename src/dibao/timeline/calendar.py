@@ -14,9 +14,10 @@ from dibao.household.models import Household, Member
 from dibao.household.stated import UNKNOWN
 from dibao.timeline.clocks import article_of
 from dibao.timeline.deciding import Outcome, decide
+from dibao.timeline.events import Died, Left
 from dibao.timeline.fold import Fold
 from dibao.timeline.months import first_day, last_day, month_text
-from dibao.timeline.office import awaits_hearing, leave_open, take
+from dibao.timeline.office import awaits_hearing, end_for_want_of_people, leave_open, take
 from dibao.timeline.standing import GRACE, Standing
 
 
@@ -25,43 +26,72 @@ def end_grace(fold: Fold) -> None:
     before = fold.coming
     if before.state != "grace":
         return
-    granted = before.grace_granted
-    if granted is not None and fold.used < granted:
-        return
+    if before.grace_granted is None:
+        _settle_grant(fold)
+    elif fold.used >= before.grace_granted:
+        _let_grace_end(fold)
+
+
+def _settle_grant(fold: Fold) -> None:
+    """Ask for how long grace was granted, where it came with a state that did not say so."""
     first = first_day(fold.month)
-    eve = first - timedelta(1)
-    household = fold.household(eve)
-    if household is None:
+    found = _decided_on_the_eve(fold)
+    if found is None:
         return
-    policy = fold.policy(first, household)
-    found = decide(policy, household, before, fold.used, before.cause, month_text(fold.month))
-    if granted is None and found.decision.is_decided and found.standing.status == GRACE:
-        # It came with a state that did not say for how long.
-        after = found.standing
-        fold.coming = fold.running = evolve(before, grace_granted=after.grace_granted, kept=after.kept)
-        return
-    fold.note("grace_over", first, None, article_of(policy, "grace"))
-    fold.decisions.append(found.decision)
-    if found.decision.is_decided:
-        take(fold, policy, found, first, at_once=True)
-    else:
+    if not found.is_decided:
         fold.note("undetermined", first)
-        fold.questions += found.decision.questions
-        fold.coming = fold.running = Standing("ended")
-    fold.decided, fold.used = eve, 0
+        fold.questions += found.questions
+    elif found.standing.status == GRACE:
+        after = found.standing
+        fold.coming = fold.running = evolve(fold.coming, grace_granted=after.grace_granted, kept=after.kept)
+    else:
+        _let_grace_end(fold)
+
+
+def _let_grace_end(fold: Fold) -> None:
+    first = first_day(fold.month)
+    fold.note("grace_over", first, None, article_of(fold.policy_here(first), "grace"))
+    found = _decided_on_the_eve(fold)
+    if found is None:
+        end_for_want_of_people(fold, first)
+        fold.running = fold.coming
+    else:
+        _follow_grace(fold, found)
+    fold.decided, fold.used = first - timedelta(1), 0
+
+
+def _follow_grace(fold: Fold, found: Outcome) -> None:
+    first = first_day(fold.month)
+    fold.decisions.append(found.decision)
+    if found.is_decided:
+        take(fold, found.decision.policy, found, first, at_once=True)
+        return
+    fold.note("undetermined", first)
+    fold.questions += found.questions
+    fold.coming = fold.running = Standing("ended")
+
+
+def _decided_on_the_eve(fold: Fold) -> Outcome | None:
+    """Decide on the facts at the end of the month before; None when nobody is left."""
+    first = first_day(fold.month)
+    household = fold.household(first - timedelta(1))
+    if household is None:
+        return None
+    before = fold.coming
+    return decide(fold.policy(first, household), household, before, fold.used, before.cause, month_text(fold.month))
 
 
 def look_at_law(fold: Fold) -> None:
     """Decide anew, on the facts of the last decision, when rules or figures have changed."""
-    household = fold.assessed
+    first = first_day(fold.month)
+    household = _as_assessed(fold, first)
     if not fold.coming.receives or household is None or fold.month == fold.fresh:
         return
-    first = first_day(fold.month)
     now, then = fold.policy(first, household), fold.policy(first_day(fold.month - 1), household)
     if is_same(now, then):
         return
     found = decide(now, household, fold.coming, fold.used, "other", month_text(fold.month))
-    if found.decision.is_decided and is_equal(found.standing, fold.coming):
+    if found.is_decided and is_equal(found.standing, fold.coming):
         return
     figures_alone = now.composed.text == then.composed.text
     code = "standard_changed" if figures_alone or _standards_differ(now, then, household) else "law_changed"
@@ -82,23 +112,49 @@ def _standards_differ(now: Policy, then: Policy, household: Household) -> bool:
 
 def look_at_birthdays(fold: Fold) -> None:
     """Decide anew, on the facts of the last decision, when an age changes what is due."""
-    household = fold.assessed
-    if not fold.coming.receives or household is None:
-        return
     last = last_day(fold.month)
-    having = [each for each in household.members if _has_birthday(each, last)]
+    household, now_here = _as_assessed(fold, last), fold.household(last)
+    if not fold.coming.receives or household is None or now_here is None:
+        return
+    here = {each.id for each in now_here.members}
+    having = [each for each in household.members if each.id in here and _has_birthday(each, last)]
     if not having:
         return
     now = fold.policy(last, household)
-    args = (fold.coming, fold.used_by_then, "other", month_text(fold.month))
+    args = (fold.drawn, fold.used_by_then, "other", month_text(fold.month))
     found = decide(now, household, *args)
-    if is_equal(found.standing, fold.coming):
+    if found.is_decided and is_equal(found.standing, fold.coming):
         return
     # What differs may differ without the birthday, too: an amount that came from elsewhere.
-    without = decide(now, _before_birthdays(household, last), *args)
-    if not is_equal(found.standing, without.standing):
+    without = decide(now, _before_birthdays(household, having, last), *args)
+    if found.is_decided != without.is_decided or not is_equal(found.standing, without.standing):
         days: dict[str | None, date] = {each.id: _birthday(each, last) for each in having}
         _decide_on(fold, now, found, "came_of_age", days, at_once=False)
+
+
+def _as_assessed(fold: Fold, day: date) -> Household | None:
+    """Give the household on whose facts the amounts rest; whoever has gone since grows no older."""
+    household = fold.assessed
+    if household is None or household is fold.household(day):
+        return household
+    gone = {
+        each.member: each.on
+        for each in fold.case.events
+        if isinstance(each, Died | Left) and fold.decided < each.on <= day
+    }
+    if not gone:
+        return household
+    members = (_at_the_age_of(each, gone[each.id], day) if each.id in gone else each for each in household.members)
+    return evolve(household, members=tuple(members))
+
+
+def _at_the_age_of(member: Member, then: date, day: date) -> Member:
+    """Give a member who is on a day as old as then."""
+    if member.born is UNKNOWN:
+        return member
+    years = (day.year - then.year) - (day < _birthday(member, day)) + (then < _birthday(member, then))
+    born: Any = member.born
+    return evolve(member, born=_birthday(member, born.replace(year=born.year + years, day=1))) if years else member
 
 
 def _has_birthday(member: Member, last: date) -> bool:
@@ -115,7 +171,7 @@ def _birthday(member: Member, last: date) -> date:
         return date(last.year, born.month + 1, 1)
 
 
-def _before_birthdays(household: Household, last: date) -> Household:
+def _before_birthdays(household: Household, having: list[Member], last: date) -> Household:
     """Give the household with this month's birthdays put off to the next one."""
     following = last + timedelta(1)
 
@@ -124,7 +180,7 @@ def _before_birthdays(household: Household, last: date) -> Household:
         years = last.year - born.year
         return evolve(member, born=date(following.year - years, following.month, 1))
 
-    members = tuple(younger(each) if _has_birthday(each, last) else each for each in household.members)
+    members = tuple(younger(each) if each in having else each for each in household.members)
     return evolve(household, members=members)
 
 
@@ -137,7 +193,7 @@ def _decide_on(
         fold.note(code, on, member)
         fold.await_(code, on, member, "decision")
     fold.decisions.append(found.decision)
-    if not found.decision.is_decided:
+    if not found.is_decided:
         leave_open(fold, found, day, reviewing=False)
     elif found.standing.on_dibao and not fold.coming.on_dibao:
         fold.note("needs_application", day, None, article_of(policy, "application"))

@@ -103,7 +103,11 @@ def _people_problems(household: Household, events: Sequence[Placed]) -> Iterator
     place = (household.jurisdiction, household.area)
     for position, event in events:
         where = f"$.events[{position}]"
-        if isinstance(event, Joined):
+        if isinstance(event, Joined | Applied) and people.known and not people.here():
+            what = "joins" if isinstance(event, Joined) else "applies"
+            sentence = f"{what} on {event.on}, when nobody is left of the family; expected no such event."
+            yield Problem(where, f"{sentence} State a family that starts anew as a case of its own.")
+        elif isinstance(event, Joined):
             yield from _joining(people, event, where)
         elif event.subject is not None:
             yield from _about(people, event, event.subject, where)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from attrs import frozen
 
-from dibao.assess.ladder import Clock
+from dibao.assess.ladder import Cited
 from dibao.assess.policy import Policy
 from dibao.law.figures import MissingFigure
 from dibao.timeline.months import months_later
@@ -34,7 +35,7 @@ class Due:
 def article_of(policy: Policy, name: str) -> str:
     """Give document and article of a clock; empty on a day on which it does not run."""
     clock = policy.ladder.clocks.get(name)
-    return "" if clock is None else _cited(policy, clock)
+    return "" if clock is None else first_in_force(policy, clock.cited)
 
 
 def runs(policy: Policy, name: str) -> bool:
@@ -66,9 +67,10 @@ def due(policy: Policy, name: str, since: date, member: str | None = None) -> Du
     return Due(name, since, months_later(since, months), article, clock.title, clock.english, member)
 
 
-def _cited(policy: Policy, clock: Clock) -> str:
+def first_in_force(policy: Policy, cited: Sequence[Cited]) -> str:
+    """Give document and article of the first of some that is in force; empty where none is."""
     in_force = {each.id: each for each in policy.law.regulations}
-    for each in clock.cited:
+    for each in cited:
         regulation = in_force.get(each.document)
         if regulation is not None:
             return f"{regulation.number or regulation.title} {each.article}"

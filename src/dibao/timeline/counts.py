@@ -23,6 +23,8 @@ CHANGES = frozenset(kind for kind, each in EVENTS.items() if issubclass(each, Ch
 """What can bring a benefit to its end."""
 SETTLED = ("admitted", "amount_changed", "amount_unchanged", "grace_ended")
 EXITS = ("exit_with_grace", "ended", "nobody_left")
+OF_THE_LAW = ("standard_changed", "law_changed")
+"""What is decided anew on the facts of the last decision: what has happened since still waits."""
 Why = tuple[Move, tuple[str, ...]]
 DRAWING = ("awarded", "single_person", "grace")
 COUNTED = ("month", "admitted", "ended", "households", "people")
@@ -123,6 +125,7 @@ class _Trail:
     """What has happened to a case since the last decision, and what led to its exit."""
 
     happened: list[str] = field(factory=list)
+    by_law: bool = False
     procedure: str = ""
     admitted: tuple[str, ...] = ()
     exit: tuple[str, ...] = ()
@@ -137,8 +140,9 @@ class _Trail:
             is_over = is_over or each.code == "grace_over"
             if each.code in CHANGES:
                 self.happened.append(each.code)
+                self.by_law = each.code in OF_THE_LAW
             elif each.code in ("decision", "review"):
-                self.procedure = each.code
+                self.procedure, self.by_law = each.code, False
             elif each.code in SETTLED:
                 self.admitted = (each.code,) if each.code == "admitted" else self.admitted
                 self._close()
@@ -150,7 +154,8 @@ class _Trail:
         return tuple(sorted(set(self.happened))) or ((self.procedure,) if self.procedure else ())
 
     def _close(self, *, ends: bool = False) -> None:
-        self.happened, self.procedure = [], ""
+        waiting = [each for each in self.happened if each not in OF_THE_LAW] if self.by_law and not ends else []
+        self.happened, self.by_law, self.procedure = waiting, False, ""
         self.exit = self.exit if ends else ()
 
 

@@ -63,7 +63,8 @@ def course_of(household: Household, events: tuple[Event, ...]) -> Course:
 def changed(household: Household, event: Change) -> Household | None:
     """Give the household after an event; None when nobody is left."""
     if isinstance(event, Joined):
-        return evolve(household, members=(*household.members, event.person))
+        others = (each for each in household.members if each.id != event.person.id)
+        return evolve(household, members=(*others, event.person))
     if isinstance(event, Left | Died):
         return _without(household, event.member, event.relations)
     if isinstance(event, Moved):
@@ -90,11 +91,12 @@ def merged(stated: Any, changes: Mapping[str, Any]) -> Any:
 
 
 def _with_member(household: Household, event: Change) -> Household:
-    members = tuple(_changed_member(each, event) if each.id == event.subject else each for each in household.members)
+    members = tuple(changed_member(each, event) if each.id == event.subject else each for each in household.members)
     return evolve(household, members=members)
 
 
-def _changed_member(member: Member, event: Change) -> Member:
+def changed_member(member: Member, event: Change) -> Member:
+    """Give a member after an event that happened to them."""
     if isinstance(event, IncomeChanged):
         return evolve(member, incomes=merged(member.incomes, event.incomes))
     if isinstance(event, JobStarted | JobLost):

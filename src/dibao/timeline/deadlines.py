@@ -3,8 +3,9 @@
 A limit counts by the law in force on the day from which it runs. That day itself does
 not count, and a month ends on the same day of a later month: so periods are counted in
 civil law (民法典 第二百零一条, 第二百零二条), and no document here says otherwise. A due
-date is never put off because it is a holiday; the last working day before it stands
-beside it.
+date is not put off because it is a holiday: civil periods are (民法典 第二百零三条), but
+whether an office's own limits are is said nowhere here. The last working day before it
+stands beside it, which is in time either way.
 """
 
 from __future__ import annotations
@@ -135,11 +136,16 @@ def deadlines(
         calendar: tells working days; China's by default.
 
     Raises:
-        InputError: an unknown place, event or circumstance; all are named.
+        InputError: an unknown place, event, circumstance or programme; all are named.
         NoCalendar: a limit counts working days and no library knows them.
     """
     circumstances = tuple(when)
-    if problems := [*_unknown("starts", (starts,), STARTS), *_unknown("when", circumstances, CIRCUMSTANCES)]:
+    programmes = sorted({each.programme for each in engine.time_limits})
+    if problems := [
+        *_unknown("starts", (starts,), STARTS),
+        *_unknown("when", circumstances, CIRCUMSTANCES),
+        *_unknown("programme", (programme,), programmes),
+    ]:
         raise InputError(problems)
     chain = [each.code for each in engine.jurisdictions.chain(code)]
     limits = [each for each in engine.time_limits if each.programme == programme]

@@ -72,6 +72,11 @@ class Change(Event):
 
     decided: date | None = field(default=None, converter=to_date)
 
+    @property
+    def is_put_off(self) -> bool:
+        """Tell whether it is decided on a later day."""
+        return self.decided is not None and self.decided > self.on
+
 
 @frozen(kw_only=True)
 class IncomeChanged(Change):

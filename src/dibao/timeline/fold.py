@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from dibao.assess.decision import Decision
 from dibao.assess.policy import Policy
@@ -14,17 +14,19 @@ from dibao.household.models import Household
 from dibao.household.progress import Pending, Refusing
 from dibao.timeline.agenda import Agenda, Day
 from dibao.timeline.case import Case
-from dibao.timeline.clocks import Due, due, payment_delay
+from dibao.timeline.clocks import A_MONTH, Due, due, payment_delay
 from dibao.timeline.course import Course
 from dibao.timeline.events import Event, Reviewed
 from dibao.timeline.months import first_day, month_of
 from dibao.timeline.rows import Reason
-from dibao.timeline.standing import Standing
+from dibao.timeline.shares import really_paid
+from dibao.timeline.standing import DIBAO, Standing
 
 if TYPE_CHECKING:
     from dibao.assess.engine import Engine
 
 UNSETTLED = "unsettled"
+HEARING, FACTS, DECISION = "hearing", "facts", "decision"
 
 
 @define
@@ -32,7 +34,8 @@ class Fold:
     """A case on its way through the months; `coming` is what holds from the next month on.
 
     `decided` is the day whose facts the amounts rest on, `used` the months of grace
-    that were paid. What stands below `running` is of the month at hand.
+    that were paid. What stands from `running` on is of the month at hand; it began
+    with `opened`.
     """
 
     case: Case
@@ -50,18 +53,17 @@ class Fold:
     pending: tuple[Pending, ...] = ()
     refusing: tuple[Refusing, ...] = ()
     running: Standing = field(factory=lambda: Standing("none"))
+    opened: Standing = field(factory=lambda: Standing("none"))
     month: int = 0
     has_applied: bool = False
-    suspended: tuple[Refusing, ...] = ()
     reasons: list[Reason] = field(factory=list)
     decisions: list[Decision] = field(factory=list)
     questions: list[OpenQuestion] = field(factory=list)
 
     def open_month(self, month: int) -> None:
         """Start a month with what was settled before it."""
-        self.month, self.running = month, self.coming
+        self.month, self.running, self.opened = month, self.coming, self.coming
         self.has_applied = self.applied is not None
-        self.suspended = tuple(each for each in self.refusing if each.suspended)
         self.reasons, self.decisions, self.questions = [], [], []
 
     def close_month(self) -> None:
@@ -70,6 +72,12 @@ class Fold:
             self.used += 1
         if self.coming.state != "grace":
             self.used = 0
+
+    @property
+    def drawn(self) -> Standing:
+        """Give what is drawn, with what was really paid of it, which an exit keeps in grace."""
+        coming = self.coming
+        return evolve(coming, kept=really_paid(self.opened, coming)) if coming.status == DIBAO else coming
 
     @property
     def used_by_then(self) -> int:
@@ -111,6 +119,11 @@ class Fold:
         known = [each for each in self.pending if (each.kind, each.on, each.member) != (kind, on, member)]
         self.pending = (*known, Pending(kind, on, member, waits_for))
 
+    @property
+    def has_open_review(self) -> bool:
+        """Tell whether a regular review was held, but facts were missing to decide."""
+        return any(each.kind == Reviewed.kind and each.waits_for == FACTS for each in self.pending)
+
     # -- clocks ------------------------------------------------------------------------------------
     def review_due(self, policy: Policy) -> Due | None:
         """Give by when the next regular review is due."""
@@ -125,7 +138,7 @@ class Fold:
     def days(self) -> tuple[Day, ...]:
         """Give the days of this month on which there is something to do, reviews that fall due among them."""
         stated = self.agenda.get(self.month, ())
-        if self.case.reviews != "when_due":
+        if self.case.reviews != "when_due" or self.has_open_review:
             return stated
         found = self.review_due(self.policy_here(first_day(self.month)))
         if found is None or month_of(found.by) > self.month:
@@ -136,8 +149,14 @@ class Fold:
         return _with_review(stated, day)
 
     def delay(self, policy: Policy) -> int:
-        """Give how many months after a decision it takes effect."""
-        return payment_delay(policy)
+        """Give how many months after a decision it takes effect.
+
+        In a month that the place of before pays for, no other place pays at once.
+        """
+        months = payment_delay(policy)
+        before = self.household(first_day(self.month) - timedelta(1))
+        has_moved = before is not None and before.jurisdiction != policy.code
+        return max(months, A_MONTH) if has_moved and self.running.receives else months
 
 
 def _with_review(stated: tuple[Day, ...], on: date) -> tuple[Day, ...]:

@@ -9,7 +9,7 @@ add up to it exactly.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal
 
@@ -17,14 +17,16 @@ from attrs import define, field, frozen
 
 from dibao.assess.engine import Engine
 from dibao.errors import InputError, Problem
+from dibao.household.facts import nearest
 from dibao.law.as_known import Novelty, late_novelties
 from dibao.law.figures import FigureInForce, FigureRecord
 from dibao.law.regulation import Regulation
 from dibao.symbols.amounts import Money
 from dibao.symbols.units import FLOW
-from dibao.timeline.as_known import OfficeOfItsTime, case_as_heard, case_known_on
+from dibao.timeline.as_known import OfficeOfItsTime, case_known_on
 from dibao.timeline.case import Case
 from dibao.timeline.events import Event, Moved
+from dibao.timeline.hearsay import case_as_heard
 from dibao.timeline.months import month_of, read_month
 from dibao.timeline.rows import Lang, Row, Timeline
 from dibao.timeline.run import run
@@ -149,12 +151,12 @@ def replay(
         NoPolicyInForce: no means test is known in one of the months.
     """
     first, last = read_month("start", start), read_month("end", end)
-    if paid is not None and (problems := tuple(_paid_problems(paid, first, last))):
-        raise InputError(problems, f"case {case.id}")
     if known_on is not None:
         engine, case = engine.as_known_on(known_on), case_known_on(case, known_on)
     office = OfficeOfItsTime(engine)
     decided = run(case_as_heard(case, date.min), start, end, office)
+    if paid is not None and (problems := tuple(_paid_problems(paid, first, last, _programmes(engine, decided.rows)))):
+        raise InputError(problems, f"case {case.id}")
     opening = _books(decided) if paid is None else _stated_books(paid)
     ledger = _Ledger(opening)
     ledger.turn(_books(decided))
@@ -170,18 +172,23 @@ def replay(
     )  # fmt: skip
 
 
-def _names(engine: Engine, rows: Iterable[Row]) -> Names:
+def _programmes(engine: Engine, rows: Iterable[Row]) -> dict[str, tuple[str, str]]:
+    """Give the titles of all programmes, by their names."""
     programmes = {each.programme: (each.title, each.english) for each in engine.ladder.awards}
     for row in rows:
         programmes |= {each.programme: (each.title, each.english) for each in row.policy.composed.awards}
+    return programmes
+
+
+def _names(engine: Engine, rows: Iterable[Row]) -> Names:
     return Names(
-        programmes,
+        _programmes(engine, rows),
         {name: (each.title, each.english) for name, each in engine.figures.declarations.items()},
         {name: (each.title, each.english) for name, each in engine.documents.items()},
     )
 
 
-def _paid_problems(paid: Payments, first: int, last: int) -> Iterator[Problem]:
+def _paid_problems(paid: Payments, first: int, last: int, programmes: Collection[str]) -> Iterator[Problem]:
     """Find what was paid outside the months, or is no amount of a known programme."""
     for month, amounts in paid.items():
         try:
@@ -192,6 +199,10 @@ def _paid_problems(paid: Payments, first: int, last: int) -> Iterator[Problem]:
         if not first <= number <= last:
             yield Problem("paid", f"has {month}, outside the months that are told again. Widen them, or leave it out.")
         for programme, amount in amounts.items():
+            if programme not in programmes:
+                near = nearest(programme, programmes)
+                hint = f"did you mean {near!r}?" if near else f"there are {', '.join(programmes)}."
+                yield Problem(f"paid.{month}", f"names the programme {programme!r}, which nothing here pays; {hint}")
             if not isinstance(amount, Money) or amount.unit != FLOW or not amount.is_whole_fen or amount.amount < 0:
                 sentence = f"is {amount!r}; expected whole fen of yuan a month, 0 or more."
                 yield Problem(f"paid.{month}.{programme}", sentence)
@@ -308,7 +319,14 @@ def _figures_read(row: Row) -> Sequence[FigureRecord]:
 
 
 def _open(timeline: Timeline) -> Iterator[str]:
-    return (each.month for each in timeline.rows if each.questions)
+    """Give the months that something unknown leaves open, up to the decision that settles it."""
+    is_open = False
+    for row in timeline.rows:
+        is_open = is_open or bool(row.questions)
+        if is_open:
+            yield row.month
+        if row.decisions:
+            is_open = not row.decisions[-1].is_decided
 
 
 def _sum(amounts: Iterable[Money]) -> Money:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -14,13 +15,13 @@ from dibao.timeline.calendar import end_grace, look_at_birthdays, look_at_law
 from dibao.timeline.case import Case
 from dibao.timeline.clocks import Due, due
 from dibao.timeline.course import course_of
-from dibao.timeline.events import Died
+from dibao.timeline.events import Died, Moved
 from dibao.timeline.fold import Fold
 from dibao.timeline.months import first_day, last_day, month_number, month_of, month_text, read_month
 from dibao.timeline.office import live
 from dibao.timeline.rows import Grace, Row, State, Timeline
-from dibao.timeline.shares import split
-from dibao.timeline.standing import DIBAO, dibao_of, standing_before
+from dibao.timeline.shares import paid_and_withheld
+from dibao.timeline.standing import dibao_of, standing_before
 
 if TYPE_CHECKING:
     from dibao.assess.engine import Engine
@@ -45,7 +46,7 @@ def run(case: Case, start: date | str, end: date | str, engine: Engine, state: B
     first, last = read_month("start", start), read_month("end", end)
     household = case.household
     prior = household.prior if state is None else state
-    problems = list(_misfits(case, first, last, prior))
+    problems = [*_misfits(case, first, last, prior), *_unknown_places(case, engine)]
     if problems:
         raise InputError(problems, f"case {case.id}")
     fold, begin = _fold(case, engine, prior)  # type: ignore[arg-type]
@@ -97,6 +98,18 @@ def _misfits(case: Case, first: int, last: int, prior: object) -> list[Problem]:
     return problems
 
 
+def _unknown_places(case: Case, engine: Engine) -> Iterator[Problem]:
+    """Find the moves to places that nobody declares."""
+    for position, event in enumerate(case.events):
+        if isinstance(event, Moved):
+            try:
+                engine.jurisdictions.chain(event.jurisdiction)
+            except InputError as error:
+                for each in error.problems:
+                    where = f"$.events[{position}].jurisdiction"
+                    yield Problem(where, f"{each.message} The family moves there on {event.on}.")
+
+
 def _fold(case: Case, engine: Engine, prior: BenefitState | None) -> tuple[Fold, int]:
     """Give the fold as it stands before its first month, and that month."""
     standing = standing_before(prior)
@@ -131,8 +144,10 @@ def state_of(fold: Fold) -> BenefitState:
         pending=fold.pending,
         heard=fold.heard,
         refusing=fold.refusing,
+        sharing=coming.sharing,
+        suspended=coming.suspended,
     )
-    amount = dibao_of(fold.engine.ladder, coming.awards)
+    amount = dibao_of(fold.engine.ladder, paid_and_withheld(coming)[0])
     return BenefitState(coming.status, amount, coming.awards, coming.cause, coming.exit_decided, fold.used, progress)
 
 
@@ -150,7 +165,7 @@ def _live_through(fold: Fold, month: int) -> Row:
 
 def _row(fold: Fold) -> Row:
     running, last = fold.running, last_day(fold.month)
-    paid, withheld = _shares(fold)
+    paid, withheld = paid_and_withheld(running)
     state: State = "applied" if fold.has_applied and not running.receives else running.state
     in_grace = running.state == "grace" and running.grace_granted is not None
     return Row(
@@ -160,7 +175,7 @@ def _row(fold: Fold) -> Row:
         awards=paid,
         withheld=withheld,
         grace=Grace(fold.used + 1, running.grace_granted) if in_grace else None,  # type: ignore[arg-type]
-        suspended=tuple(each.to for each in withheld),
+        suspended=tuple(dict.fromkeys(each.to for each in withheld)),
         reasons=tuple(fold.reasons),
         due=_due(fold),
         questions=tuple(dict.fromkeys(fold.questions)),
@@ -168,16 +183,6 @@ def _row(fold: Fold) -> Row:
         policy=fold.policy_here(first_day(fold.month)),
         decisions=tuple(fold.decisions),
     )
-
-
-def _shares(fold: Fold) -> tuple[tuple, tuple]:  # type: ignore[type-arg]
-    """Give what is paid in the month and what is kept back of suspended shares."""
-    awards, household = fold.running.awards, fold.assessed
-    if not fold.suspended or fold.running.status != DIBAO or household is None:
-        return awards, ()
-    decision = fold.policy(first_day(fold.month), household).assess(household)
-    sharing = [each.id for each in household.members if decision.quantity("member.counts", each.id)]
-    return split(awards, fold.suspended, sharing)
 
 
 def _due(fold: Fold) -> tuple[Due, ...]:

@@ -6,12 +6,40 @@ from collections.abc import Sequence
 from typing import Any
 
 from dibao.household.models import Award
-from dibao.household.progress import Refusing
+from dibao.household.progress import Kept, Refusing
 from dibao.symbols.amounts import Money
 from dibao.symbols.units import FLOW, MONTHS_A_YEAR
-from dibao.timeline.standing import DIBAO, HOUSEHOLD
+from dibao.timeline.standing import DIBAO, GRACE, HOUSEHOLD, Standing
 
 SUPPLEMENT = "supplement"
+
+
+def paid_and_withheld(standing: Standing) -> tuple[tuple[Award, ...], tuple[Award, ...]]:
+    """Give what is paid, and what is kept back of suspended shares."""
+    if standing.status != DIBAO or not standing.suspended:
+        return standing.awards, ()
+    return split(standing.awards, standing.suspended, standing.sharing)
+
+
+def really_paid(paying: Standing, coming: Standing) -> tuple[Kept, ...]:
+    """Give what is paid to a family that may exit now, less the shares suspended since.
+
+    Args:
+        paying: what the month pays.
+        coming: what has been decided since, of which nothing is paid yet.
+    """
+    if paying.status == GRACE and paying.kept:
+        return paying.kept
+    if paying.status != DIBAO:
+        paying = coming
+    known = sorted((*paying.suspended, *coming.suspended), key=_how_much)
+    largest = {each.member: each for each in known}
+    paid, _ = split(paying.awards, tuple(largest.values()), paying.sharing or coming.sharing)
+    return tuple(Kept(each.programme, each.to, each.monthly) for each in paid)
+
+
+def _how_much(one: Refusing) -> tuple[bool, Any]:
+    return (True, 0) if one.withheld is None else (False, one.withheld.amount)
 
 
 def split(

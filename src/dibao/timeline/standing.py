@@ -6,7 +6,7 @@ from attrs import frozen
 
 from dibao.assess.ladder import Ladder
 from dibao.household.models import Award, BenefitState
-from dibao.household.progress import Kept
+from dibao.household.progress import Kept, Refusing
 from dibao.symbols.amounts import Money
 from dibao.symbols.units import FLOW
 from dibao.timeline.rows import State
@@ -19,7 +19,11 @@ HOUSEHOLD = "household"
 
 @frozen
 class Standing:
-    """A state with what it pays; `kept` is what was paid before an exit with grace."""
+    """A state with what is due in it; all of it changes by a decision only.
+
+    `kept` is what was paid before an exit with grace. `sharing` are those among whom
+    the household's part is shared, `suspended` those whose own share is kept back.
+    """
 
     state: State
     status: str = OTHERWISE
@@ -28,6 +32,8 @@ class Standing:
     exit_decided: str | None = None
     grace_granted: int | None = None
     kept: tuple[Kept, ...] = ()
+    sharing: tuple[str, ...] = ()
+    suspended: tuple[Refusing, ...] = ()
 
     @property
     def receives(self) -> bool:
@@ -67,17 +73,15 @@ def standing_before(prior: BenefitState | None) -> Standing:
     status = str(prior.status)
     if progress is not None:
         state: State = progress.state  # type: ignore[assignment]
-        granted, kept = progress.grace_granted, progress.kept
+        granted, kept, sharing = progress.grace_granted, progress.kept, progress.sharing
+        suspended = progress.suspended
+        if not suspended and prior.on_dibao:
+            suspended = tuple(each for each in progress.refusing if each.suspended)
     else:
-        state, granted, kept = _state_without_progress(prior), None, ()
+        state = state_of(status, prior.awards, Standing("ended"))
+        granted, kept, sharing, suspended = None, (), (), ()
     cause = prior.cause if isinstance(prior.cause, str) else None
-    return Standing(state, status, _awards(prior), cause, prior.exit_decided, granted, kept)
-
-
-def _state_without_progress(prior: BenefitState) -> State:
-    if prior.status == DIBAO:
-        return "awarded"
-    return "grace" if prior.status == GRACE else "ended"
+    return Standing(state, status, _awards(prior), cause, prior.exit_decided, granted, kept, sharing, suspended)
 
 
 def _awards(prior: BenefitState) -> tuple[Award, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dibao.timeline.course import EMPLOYED, WAGE
-from dibao.timeline.events import Died, DisabilityAssessed, Event, JobLost, JobStarted, Joined, Left, Moved
+from dibao.timeline.events import Died, DisabilityAssessed, Event, JobLost, JobRefused, JobStarted, Joined, Left, Moved
 
 MAPS = ("incomes", "flags", "expenses", "transfers_paid", "facts", "findings", "property")
 Entry = tuple[str, ...]
@@ -34,6 +34,8 @@ def touched(event: Event) -> Iterator[Entry]:
 
 def clash(one: Event, other: Event) -> str | None:
     """Name an entry that both events write; None where their order does not matter."""
+    if {one.kind, other.kind} == {JobRefused.kind, JobStarted.kind} and one.subject == other.subject:
+        return f"{one.subject}.refusals of jobs"
     if not (one.changes_facts and other.changes_facts):
         return None
     for mine in touched(one):

@@ -48,6 +48,16 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "amount_unchanged": ("重新核定，金额不变", "decided anew, the amount stays"),
     "exit_with_grace": ("决定退出，给予渐退期", "exit is decided, with months of grace"),
     "ended": ("决定停发", "the benefit is ended"),
+    "grace_months_raised": (
+        "核定的渐退期少于规定的月数，按规定月数给予",
+        "fewer months of grace were granted than the law gives; the law's months hold",
+    ),
+    "grace_months_cut": (
+        "核定的渐退期超过规定的月数，按规定月数给予",
+        "more months of grace were granted than the law gives; the law's months hold",
+    ),
+    "grace_granted_anew": ("重新核定渐退期月数", "the months of grace are granted anew"),
+    "grace_goes_on": ("渐退期继续", "grace goes on"),
     "grace_over": ("渐退期满", "the months of grace are over"),
     "grace_ended": ("收入重新低于标准，渐退期终止", "income is below again, grace ends"),
     "kept_between_reviews": ("核查期内无明显变化，金额不变", "no clear change between reviews, the amount stays"),

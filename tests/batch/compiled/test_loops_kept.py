@@ -4,9 +4,7 @@ import os
 
 import pytest
 
-from dibao.batch.compiled.store import module_of, private_directory
-
-TEXT = "def decide(first, last):\n    return last - first\n"
+from dibao.batch.compiled.store import keep, kept, private_directory
 
 
 def found(tmp_path):
@@ -45,13 +43,28 @@ def test_the_directory_of_another_user_is_not_used(tmp_path, monkeypatch):
     assert found(tmp_path) is None
 
 
-def test_a_text_is_kept_once(tmp_path):
-    first, second = (module_of(TEXT, "(int64, int64)", tmp_path) for _ in range(2))
-    assert first.decide(2, 5) == second.decide(2, 5) == 3
-    assert [each.name for each in tmp_path.glob("*.py")] == [f"{first.__name__}.py"]
+@pytest.fixture
+def own_cache(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    return tmp_path / "dibao" / "loops"
 
 
-def test_a_text_that_was_changed_is_written_again(tmp_path):
-    module = module_of(TEXT, "(int64, int64)", tmp_path)
-    (tmp_path / f"{module.__name__}.py").write_text("def decide(first, last):\n    return 0\n")
-    assert module_of(TEXT, "(int64, int64)", tmp_path).decide(2, 5) == 3
+def test_code_is_kept_as_it_was(own_cache):
+    keep("one", b"machine code")
+    assert kept("one") == b"machine code"
+    assert kept("another") is None
+    assert [each.name for each in own_cache.iterdir()] == ["one.code"]
+
+
+@pytest.mark.parametrize("spoilt", [b"", b"short", b"x" * 32 + b"machine code"])
+def test_code_that_was_changed_is_not_run(own_cache, spoilt):
+    keep("one", b"machine code")
+    (own_cache / "one.code").write_bytes(spoilt)
+    assert kept("one") is None
+
+
+def test_code_that_cannot_be_kept_is_no_error(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    (tmp_path / "dibao").write_text("a file in the way")
+    keep("one", b"machine code")
+    assert kept("one") is None

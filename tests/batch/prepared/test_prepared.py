@@ -26,7 +26,7 @@ ASKED: dict[str, Any] = {
     "quantities": ("household.size", "household.household_income", "household.need", "household.gap"),
     "people": True,
 }
-BACKENDS = ("numpy", "numba")
+BACKENDS = ("numpy", "compiled")
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -1,4 +1,4 @@
-"""Nanchang: what unattended children get (page on the standards of 2021)."""
+"""Nanchang: unattended children, and care of destitute people (page on the standards of 2021)."""
 
 from dibao import Regulation
 
@@ -45,3 +45,28 @@ def _drawn(member, household):
     dibao = household.award_dibao + household.award_gradual_exit
     heads = household.count(lambda each: not each.is_tekun)
     return alone + dibao.shared_by(heads, round="down", article="事实无人抚养儿童基本生活补贴")
+
+
+@page.article(
+    "特困人员照料护理标准",
+    answers="allowance",
+    title="特困人员照料护理费",
+    english="care allowance of destitute people",
+    until="2021-06-30",
+)
+def tekun_care(member, standards):
+    """A destitute person gets the care standard of the class that the office settled.
+
+    From July 2021 on the nation's rule says how the class is found, and answers.
+
+    Not modelled: how the class was found before; the measures of 2016 are not known
+    here, so that officers enter it.
+    """
+    if not member.is_tekun:
+        return 0
+    care_class = member.facts["jiangxi.care_class"]
+    if care_class == "full":
+        return standards.money("tekun.care.full")
+    if care_class == "half":
+        return standards.money("tekun.care.half")
+    return standards.money("tekun.care.able") if care_class == "able" else 0

@@ -1,1 +1,1 @@
-"""Decide tables with one compiled loop over households, where numba is installed."""
+"""Decide tables with one compiled loop over households, where llvmlite is installed."""

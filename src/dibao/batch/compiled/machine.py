@@ -56,10 +56,8 @@ def _machine() -> Any:
     llvm.initialize_native_target()
     llvm.initialize_native_asmprinter()
     target = llvm.Target.from_triple(llvm.get_process_triple())
-    return target.create_target_machine(
-        cpu=llvm.get_host_cpu_name(), features=llvm.get_host_cpu_features().flatten(), opt=SPEED, codemodel="jitdefault",
-        jit=True,
-    )  # fmt: skip
+    cpu, features = llvm.get_host_cpu_name(), llvm.get_host_cpu_features().flatten()
+    return target.create_target_machine(cpu=cpu, features=features, opt=SPEED, codemodel="jitdefault", jit=True)
 
 
 def _code_of(text: str, machine: Any) -> bytes:

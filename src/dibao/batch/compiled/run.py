@@ -104,10 +104,11 @@ class LoopRun:
         outline = self.outline
         key = ("blocks", outline.figures_vary, len(outline.persons), kinds, fills, words)
         if key not in self.plan.texts:
-            self.plan.texts[key] = BlockWriter(outline, {**self.words, **dict(words)}, kinds, fills, self._bounds(kinds)).write()
+            self.plan.texts[key] = BlockWriter(
+                outline, {**self.words, **dict(words)}, kinds, fills, self._bounds(kinds)
+            ).write()
         found: BlockText = self.plan.texts[key]
         return found
-
 
     def _bounds(self, kinds: Sequence[FactKind]) -> StatedBounds:
         """Give how large values become where the numbers of columns lie within what the loop checks."""
@@ -154,7 +155,9 @@ def _column(rows: Rows, data: tuple[Any, ...], as_words: Collection[tuple[Any, .
         return _Raw(array, kind_of_array(array), words=tuple(words))
     array = np.ascontiguousarray(column.values)
     bounds = column.bounds
-    return _Raw(array, kind_of_array(array, bounds if data[:2] in rows.unchecked else None), bounds=within(array, bounds))
+    return _Raw(
+        array, kind_of_array(array, bounds if data[:2] in rows.unchecked else None), bounds=within(array, bounds)
+    )
 
 
 def _addresses(arrays: Iterable[Any]) -> list[int]:

@@ -7,18 +7,13 @@ write to is not used. Without a directory all works the same, and compiles each 
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import os
 import stat
-import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-from types import ModuleType
 
 import platformdirs
-
-from dibao import __version__
 
 _ENDING = ".code"
 _DIGEST = hashlib.sha256().digest_size
@@ -45,28 +40,6 @@ def _is_private(directory: Path) -> bool:
     if not hasattr(os, "getuid"):
         return True
     return found.st_uid == os.getuid() and not found.st_mode & 0o077
-
-
-def module_of(text: str, signature: str, directory: Path) -> ModuleType:
-    """Give the text as a module that lies in the directory, whatever another process does there.
-
-    Raises:
-        OSError: it cannot be written or read.
-    """
-    name = "dibao_loop_" + hashlib.sha256(f"{__version__}\n{signature}\n{text}".encode()).hexdigest()[:32]
-    path = directory / f"{name}.py"
-    if not path.exists() or path.read_text(encoding="utf-8") != text:
-        handle, draft = tempfile.mkstemp(dir=directory, prefix=name, suffix=".draft")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        Path(draft).replace(path)
-    found = importlib.util.spec_from_file_location(name, path)
-    if found is None or found.loader is None:
-        raise OSError(f"{path} is no module")
-    # What was compiled before looks for its module by name.
-    module = sys.modules[name] = importlib.util.module_from_spec(found)
-    found.loader.exec_module(module)
-    return module
 
 
 def kept(key: str) -> bytes | None:

@@ -36,7 +36,7 @@ def assess_prepared(
         quantities: household quantities to give beside the outcome, such as "household.need".
         people: whether awards to persons are wanted one by one.
         on_problem: "raise" refuses what cannot be on this day, "reject" leaves those households out.
-        backend: "numpy" or "numba"; None chooses by the size of the work.
+        backend: "numpy" or "compiled"; None chooses by the size of the work.
         threads: how many threads may work.
 
     Raises:

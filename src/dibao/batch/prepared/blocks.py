@@ -170,7 +170,7 @@ class BlockWriter:
     def _changed(self, name: str, kind: str, wanted: str) -> str:
         """Turn a number into one of as many bits as wanted, which hold it."""
         if kind == wanted or not name.startswith("%"):
-            return name
+            return {"false": "0", "true": "1"}.get(name, name) if wanted != "i1" else name
         change = "zext" if kind == "i1" else "sext" if int(kind[1:]) < int(wanted[1:]) else "trunc"
         return self.lines.put(f"{change} {kind} {name} to {wanted}")
 
@@ -213,27 +213,39 @@ class BlockWriter:
         roots = [*(arg for node in sums for arg in args_of(node)), *(node for _, node in given)]
         inside = self._inside(roots, entity)
         before = [node for node in inside if node.op == "earlier"]
-        self._empty([*sums, *before])
         facts = self._begins([*roots, *inside], HOUSEHOLD, self._first)
         base, stride = (lines.load(f"%{entity}_{each}", "i64", self._block) for each in PEOPLE_COLUMNS[1:])
-        with lines.loop(self._sizes[entity]) as number:
-            layer = lines.put(f"add i64 {base}, {lines.put(f'mul i64 {number}, {stride}')}")
-            own = self._begins(inside, entity, layer)
-            begins = {name: self._begin(name, self.kept_as(node), layer) for name, node in given}
+
+        def layer(number: str, *, first: bool) -> None:
+            """Write the loop over everybody's first, second or later person."""
+            place = lines.put(f"add i64 {base}, {lines.put(f'mul i64 {number}, {stride}')}")
+            own = self._begins(inside, entity, place)
+            begins = {name: self._begin(name, self.kept_as(node), place) for name, node in given}
             with lines.loop(self._count) as h:
                 known = dict(self._uniform)
                 self._read([*roots, *(arg for node in inside for arg in args_of(node))], inside, known, facts, h)
-                self._work_out(inside, known, own, number, h)
+                self._work_out(inside, known, own, number, h, first=first)
                 for node in sums:
-                    self._keep(node, self._added(node, known, h), h)
+                    self._keep(node, self._added(node, known, h, first=first), h)
                 for node in before:
                     told = self._values(known).number(node.args[0], "i1")
                     self._keep(node, lines.put(f"or i1 {known[node]}, {_flag(told)}"), h)
                 for name, node in given:
                     self._store(begins[name], self.kept_as(node), node, known, h)
 
+        # Every household has a first member, with whom sums begin; of relatives there may be none.
+        if entity == "member":
+            layer("0", first=True)
+            with lines.loop(lines.put(f"sub i64 {self._sizes[entity]}, 1")) as number:
+                layer(lines.put(f"add i64 {number}, 1"), first=False)
+            return
+        self._empty([*sums, *before])
+        with lines.loop(self._sizes[entity]) as number:
+            layer(number, first=False)
+
     def _work_out(
-        self, nodes: Sequence[Node], known: dict[Node, str], facts: Mapping[Node, str], number: str, h: str
+        self, nodes: Sequence[Node], known: dict[Node, str], facts: Mapping[Node, str], number: str, h: str, *,
+        first: bool,
     ) -> None:  # fmt: skip
         """Write what one person has."""
         values = self._values(known)
@@ -243,7 +255,7 @@ class BlockWriter:
             elif node.op == "later":
                 known[node] = self.lines.put(f"icmp ne i64 {number}, 0")
             elif node.op == "earlier":
-                known[node] = self._kept(node, h)
+                known[node] = "false" if first else self._kept(node, h)
             else:
                 known[node] = values.write(node)
 
@@ -258,14 +270,13 @@ class BlockWriter:
                 stack.extend(args_of(node))
         return [node for node in self._order if node in found]
 
-    def _added(self, node: Node, known: Mapping[Node, str], h: str) -> str:
+    def _added(self, node: Node, known: Mapping[Node, str], h: str, *, first: bool) -> str:
         """Write a sum with what one more person adds to it."""
         [body] = args_of(node)
-        before, values = self._kept(node, h), self._values(known)
-        if is_flag(node):
-            return self.lines.put(f"or i1 {before}, {_flag(values.number(body, 'i1'))}")
-        kind = f"i{self.bits(node)}"
-        return self.lines.put(f"add {kind} {before}, {values.number(body, kind)}")
+        kind, word = ("i1", "or") if is_flag(node) else (f"i{self.bits(node)}", "add")
+        told = self._values(known).number(body, kind)
+        told = _flag(told) if is_flag(node) else told
+        return told if first else self.lines.put(f"{word} {kind} {self._kept(node, h)}, {told}")
 
     # -- reading and writing ------------------------------------------------------------------------------
     def _begin(self, array: str, kind: Any, row: str) -> str:

@@ -172,8 +172,9 @@ def _lengths(classes: Classes) -> dict[Entity, int]:
     every = [classes.first, classes.place, *classes.sizes.values()]
     if any(len(each) != len(counts) for each in every) or not np.array_equal(classes.first, expected):
         raise ValueError("the classes do not follow one another")
-    if any((each < 0).any() for each in (counts, *classes.sizes.values())):
-        raise ValueError("a class has a size below zero")
+    least = {"member": 1, "obligor": 0}
+    if (counts < 1).any() or any((sizes < least[entity]).any() for entity, sizes in classes.sizes.items()):
+        raise ValueError("a class has nobody in it")
     lengths: dict[Entity, int] = {"household": int(counts.sum())}
     return lengths | {entity: int((counts * sizes).sum()) for entity, sizes in classes.sizes.items()}
 

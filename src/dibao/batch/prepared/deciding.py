@@ -134,7 +134,7 @@ class PreparedRun:
         run, prepared = self.run, self.population
         words = {(fact.entity, fact.name): fact.values for fact in run.law.catalogue.facts}
         bounds = StatedBounds(prepared.bounds, self._most(group))
-        make = BlockRun.of if run.backend == "numba" else LayerRun.of
+        make = BlockRun.of if run.backend == "compiled" else LayerRun.of
         facts = run.population.facts
         columns = {(entity, name): each for entity, found in facts.items() for name, each in found.items()}
         work = make(plan, words, bounds, columns, people=run.people)

@@ -12,7 +12,7 @@ from dibao.batch.grouping import Grouping
 from dibao.household.checks import MOST_PEOPLE
 from dibao.household.facts import Entity
 
-HOUSEHOLDS_A_BLOCK = 1024
+HOUSEHOLDS_A_BLOCK = 2048
 LARGEST_CLASS = 16
 """Households of more people are decided by the general way: few, and their sums need wider numbers."""
 

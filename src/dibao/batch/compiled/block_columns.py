@@ -1,0 +1,164 @@
+"""Write how a block's columns are read: where its rows begin, packed flags, and numbers beyond their bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import define, field, frozen
+
+from dibao.batch.compiled.kinds import FactKind
+from dibao.batch.compiled.lines import Lines
+from dibao.batch.compiled.outline import Outline
+from dibao.batch.compiled.values import is_flag
+from dibao.batch.plain_graph import PEOPLE_OF
+from dibao.batch.prepared.bounds import StatedBounds
+from dibao.household.facts import Entity
+from dibao.symbols.nodes import HOUSEHOLD, Node
+
+UNPACKED = "unpacked"
+
+
+@frozen
+class Scratch:
+    """Room for one value of everybody in a block, in whole words; `whose` is household, member or obligor."""
+
+    name: str
+    whose: str
+
+
+@define
+class BlockColumns:
+    """The columns of a block of households; `scratch` is the room for what passes between its loops."""
+
+    outline: Outline
+    kinds: Sequence[FactKind]
+    bounds: StatedBounds
+    lines: Lines = field(factory=Lines)
+    scratch: list[Scratch] = field(factory=list)
+    entry: list[str] = field(factory=list)
+    bases: dict[str, str] = field(factory=dict)
+    counts: dict[str, str] = field(factory=dict)
+    _checked: set[int] = field(factory=set)
+    _furthest: dict[str, tuple[str, int]] = field(factory=dict)
+
+    def bits(self, node: Node) -> int:
+        """Give in how many bits a value is worked out and held."""
+        return 32 if self.bounds.is_narrow(node) else 64
+
+    def kind(self, node: Node) -> str:
+        """Give the type of a value in a register."""
+        return "i1" if is_flag(node) else f"i{self.bits(node)}"
+
+    def room_kind(self, node: Node) -> str:
+        """Give as what a value is handed from one loop to another."""
+        return "i32" if is_flag(node) else self.kind(node)
+
+    def open(self, block: str, count: str) -> None:
+        """Settle where the rows of a block begin, and unpack its bits."""
+        lines = self.lines
+        self.bases, self.counts = {HOUSEHOLD: block}, {HOUSEHOLD: count}
+        for entity in self.outline.entities:
+            self.bases[entity] = base = lines.load(f"%start_{entity}", "i64", self.bases[HOUSEHOLD])
+            end = lines.load(
+                f"%start_{entity}", "i64", lines.put(f"add i64 {self.bases[HOUSEHOLD]}, {self.counts[HOUSEHOLD]}")
+            )
+            self.counts[entity] = lines.put(f"sub i64 {end}, {base}")
+        for number, (data, kind) in enumerate(zip(self.outline.facts, self.kinds, strict=True)):
+            base = self.bases[data[0]]
+            self.bases[f"fact_{number}"] = (
+                self._unpacked(number, data[0]) if kind.is_packed
+                else lines.put(f"getelementptr inbounds i{kind.bits}, ptr %fact_{number}, i64 {base}")
+            )  # fmt: skip
+
+    def _unpacked(self, number: int, whose: Entity) -> str:
+        """Unpack flags, eight at a time; give where the block's first one lies."""
+        lines = self.lines
+        room = self.room(f"flags_{number}", whose)
+        begin = lines.put(f"add i64 %bit_{number}, {self.bases[whose]}")
+        first = lines.put(f"lshr i64 {begin}, 3")
+        skipped = lines.put(f"and i64 {begin}, 7")
+        bits = lines.put(f"add i64 {lines.put(f'add i64 {skipped}, {self.counts[whose]}')}, 7")
+        with lines.loop(lines.put(f"lshr i64 {bits}, 3"), serial=True) as position:
+            byte = lines.load(f"%fact_{number}", "i8", lines.put(f"add i64 {first}, {position}"))
+            flags = lines.load(f"@{UNPACKED}", "i64", lines.put(f"zext i8 {byte} to i64"))
+            lines.store(flags, room, "i64", position)
+        return lines.at(room, "i8", skipped)
+
+    def _check(self, value: str, number: int) -> None:
+        """Keep the largest distance from the lower bound, once a column; it tells of any beyond either bound."""
+        bounds = self.kinds[number].bounds
+        if bounds is None or number in self._checked:
+            return
+        self._checked.add(number)
+        lines, (low, high), word = self.lines, bounds, f"i{self.kinds[number].bits}"
+        furthest = f"%furthest_{self.kinds[number].bits}_{high - low}"
+        self._furthest[furthest] = word, high - low
+        above = lines.put(f"sub {word} {value}, {low}") if low else value
+        known = lines.put(f"load {word}, ptr {furthest}")
+        further = lines.put(f"call {word} @llvm.umax.{word}({word} {known}, {word} {above})")
+        lines.do(f"store {word} {further}, ptr {furthest}")
+
+    def tell_beyond(self) -> str:
+        """Give whether any number was beyond its bounds."""
+        lines, wrong = self.lines, "0"
+        for furthest, (word, span) in self._furthest.items():
+            beyond = lines.put(f"icmp ugt {word} {lines.put(f'load {word}, ptr {furthest}')}, {span}")
+            wrong = lines.put(f"or i64 {wrong}, {lines.put(f'zext i1 {beyond} to i64')}")
+            self.entry += [f"  {furthest} = alloca {word}", f"  store {word} 0, ptr {furthest}"]
+        return wrong
+
+    def room(self, name: str, whose: str) -> str:
+        """Give room for a value of everybody in a block."""
+        self.scratch.append(Scratch(name, whose))
+        return f"%{name}"
+
+    def fact(self, node: Node, position: str) -> str:
+        """Read a fact of one household or person."""
+        lines = self.lines
+        if node.data[-1] == PEOPLE_OF:
+            begin, end = self.span(node.data[1], position)
+            return self.changed(lines.put(f"sub i64 {end}, {begin}"), "i64", self.kind(node))
+        number = self.outline.facts.index(node.data)
+        kind = self.kinds[number]
+        value = lines.load(self.bases[f"fact_{number}"], f"i{kind.bits}", position)
+        if is_flag(node):
+            return lines.put(f"icmp ne i{kind.bits} {value}, 0")
+        self._check(value, number)
+        return self.changed(value, f"i{kind.bits}", self.kind(node), "sext" if kind.is_signed else "zext")
+
+    def figure(self, node: Node, place: str) -> str:
+        """Read a figure of a policy."""
+        value = self.lines.load(f"%figure_{self.outline.figures.index(node.data[0])}", "i64", place)
+        if is_flag(node):
+            return self.lines.put(f"icmp ne i64 {value}, 0")
+        return self.changed(value, "i64", self.kind(node))
+
+    def changed(self, value: str, own: str, wanted: str, wider: str = "sext") -> str:
+        """Give a number in as many bits as wanted, which hold it."""
+        if own == wanted or not value.startswith("%"):
+            return value
+        change = "trunc" if int(own[1:]) > int(wanted[1:]) else "zext" if own == "i1" else wider
+        return self.lines.put(f"{change} {own} {value} to {wanted}")
+
+    def span(self, entity: str, position: str) -> tuple[str, str]:
+        """Give where the people of a household of the block begin and end."""
+        lines = self.lines
+        row = lines.put(f"add i64 {self.bases[HOUSEHOLD]}, {position}")
+        begin = lines.load(f"%start_{entity}", "i64", row)
+        return begin, lines.load(f"%start_{entity}", "i64", lines.put(f"add i64 {row}, 1"))
+
+    # -- households --------------------------------------------------------------------------------------
+    def people_of(self, entity: Entity, position: str) -> tuple[str, str]:
+        """Give where the people of a household begin within the block, and how many they are."""
+        lines = self.lines
+        begin, end = self.span(entity, position)
+        return lines.put(f"sub i64 {begin}, {self.bases[entity]}"), lines.put(f"sub i64 {end}, {begin}")
+
+
+def _unpacking() -> str:
+    """Write the table from eight bits to eight bytes."""
+    numbers = (sum((byte >> bit & 1) << (8 * bit) for bit in range(8)) for byte in range(256))
+    return ", ".join(f"i64 {each}" for each in numbers)
+
+
+TABLE = f"@{UNPACKED} = internal constant [256 x i64] [{_unpacking()}]"

@@ -1,0 +1,152 @@
+"""What the compiled loop reads for itself: limits, packed flags, words and owners. It says what whole columns say."""
+
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pytest
+from tests.fixtures.shili.households import ON
+
+from dibao.batch import TableError, assess_tables
+from dibao.batch.compiled.run import SMALL
+from dibao.batch.compiled.starts import BLOCK, starts_of
+from dibao.batch.synth import shili_population
+from dibao.household.checks import MOST_PEOPLE
+
+WAGE = 10**9
+"""The largest wage of a month in fen."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def own_cache(tmp_path_factory):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
+@pytest.fixture(scope="module")
+def tables():
+    households, members = shili_population(300, seed=5).tables()
+    return households.combine_chunks(), members.combine_chunks()
+
+
+def alike(law, households, members, **options):
+    """Decide tables both ways; both must say the same, or refuse the same."""
+    found: list[Any] = []
+    for backend in ("numpy", "compiled"):
+        try:
+            answer = assess_tables(law, households, members, on=ON, backend=backend, **options)
+            found.append((answer.decisions.to_pydict(), answer.rejects.to_pydict()))
+        except TableError as error:
+            found.append(str(error))
+    assert found[0] == found[1]
+    return found[0]
+
+
+def with_column(table, name, values):
+    position = table.column_names.index(name)
+    field = table.schema.field(name)
+    return table.set_column(position, field, pa.array(values, field.type))
+
+
+def with_first(table, name, value):
+    return with_column(table, name, [value, *table[name].to_pylist()[1:]])
+
+
+@pytest.mark.parametrize("wage", [SMALL - 1, SMALL, SMALL + 1, WAGE - 1, WAGE])
+def test_large_amounts_are_decided_alike(shili, tables, wage):
+    households, members = tables
+    counted = with_first(with_first(members, "in_prison", False), "active_conscript", False)
+    decisions, _ = alike(shili, households, with_first(counted, "income.wage", wage))
+    assert decisions["status"][0] == "not_eligible"
+
+
+@pytest.mark.parametrize(("wage", "is_refused"), [(WAGE, False), (WAGE + 1, True), (-1, True), (0, False)])
+def test_numbers_beyond_their_bounds_are_refused_alike(shili, tables, wage, is_refused):
+    households, members = tables
+    assert isinstance(alike(shili, households, with_first(members, "income.wage", wage)), str) == is_refused
+
+
+def test_rows_beyond_their_bounds_are_left_out_alike(shili, tables):
+    households, members = tables
+    decisions, rejects = alike(shili, households, with_first(members, "income.wage", -1), on_problem="reject")
+    assert len(decisions["id"]) == households.num_rows - 1
+    assert rejects["column"] == ["income.wage"]
+
+
+def test_a_column_that_no_rule_reads_keeps_to_its_bounds_too(shili, tables):
+    households, members = tables
+    strange = members.append_column("education_years", pa.array([-1] * members.num_rows, pa.int8()))
+    assert isinstance(alike(shili, households, strange), str)
+
+
+@pytest.mark.parametrize("first", [1, 7, 8, 9])
+def test_flags_may_begin_at_any_bit(shili, tables, first):
+    households, members = tables
+    owners = members["household"].to_numpy()
+    begin = int(np.searchsorted(owners, first + households["id"][0].as_py()))
+    decisions, _ = alike(shili, households.slice(first), members.slice(begin))
+    assert len(decisions["id"]) == households.num_rows - first
+
+
+@pytest.mark.parametrize(
+    "order",
+    [lambda words: words[::-1], lambda words: [*words, words[0]], lambda words: [*words, "no such word"]],
+    ids=["turned round", "one twice", "one of no fact"],
+)
+def test_a_dictionary_may_number_words_as_it_likes(shili, tables, order):
+    households, members = tables
+    plain = members["disability.kind"].to_pylist()
+    words = order([*dict.fromkeys(plain)])
+    codes = pa.array([words.index(each) for each in plain], pa.int8())
+    column = pa.DictionaryArray.from_arrays(codes, pa.array(words, pa.string()))
+    place = members.column_names.index("disability.kind")
+    turned = members.set_column(place, "disability.kind", column)
+    assert alike(shili, households, turned) == alike(shili, households, members)
+
+
+def test_a_household_too_large_is_refused_alike(shili, tables):
+    households, members = tables
+    crowd = pa.concat_tables([*[members.slice(0, 1)] * MOST_PEOPLE, members])
+    assert "too many members" in alike(shili, households, crowd)
+
+
+class TestStarts:
+    """One pass over the owners."""
+
+    def starts(self, ids, owners):
+        found = starts_of(np.array(ids, np.int64), np.array(owners, np.int64))
+        return None if found is None else found.tolist()
+
+    def test_ordered_owners_give_the_starts(self):
+        assert self.starts([5, 6, 7], [5, 5, 6, 7, 7, 7]) == [0, 2, 3, 6]
+
+    @pytest.mark.parametrize("size", [BLOCK - 1, BLOCK, BLOCK + 1, 2 * BLOCK, 3 * BLOCK + 7])
+    def test_pieces_leave_no_seam(self, size):
+        owners = np.arange(size) // 3
+        assert self.starts(range(int(owners[-1]) + 1), owners) == [*range(0, size, 3), size]
+
+    @pytest.mark.parametrize(("size", "is_usual"), [(MOST_PEOPLE, True), (MOST_PEOPLE + 1, False)])
+    def test_a_household_has_a_hundred_people_at_most(self, size, is_usual):
+        assert (self.starts([1, 2], [1] * size + [2]) is not None) == is_usual
+
+    @pytest.mark.parametrize(
+        ("ids", "owners"),
+        [
+            ([1, 3], [1, 3]),
+            ([1, 2], [2, 1]),
+            ([1, 2], [1, 1]),
+            ([1, 2], [0, 1, 2]),
+            ([1, 2], [1, 2, 3]),
+            ([1, 2, 3], [1, 3]),
+            ([1, 2], []),
+        ],
+        ids=["a gap", "out of order", "nobody in the last", "before all", "after all", "nobody between", "nobody"],
+    )
+    def test_anything_unusual_is_left_to_others(self, ids, owners):
+        assert self.starts(ids, owners) is None
+
+    def test_order_is_watched_from_one_piece_to_the_next(self):
+        owners = np.repeat(np.arange(2 * BLOCK), 1)
+        owners[BLOCK] = BLOCK - 2
+        assert self.starts(range(2 * BLOCK), owners) is None
