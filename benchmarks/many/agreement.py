@@ -27,7 +27,7 @@ def compared(households: int, seed: int, backend: str | None) -> tuple[int, int]
         if engine is None:
             engine = Dibao()
             engine.backend = backend
-            engine.prepare(*tables, threads=1)
+            engine.prepare(tables[0], tables[1], threads=1)
         engine.tables = (tables[0], tables[1])
         differ = wrong_rows(engine.results(engine.run()), expected(stated(*tables)))
         if len(differ) and not wrong:

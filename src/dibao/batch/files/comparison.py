@@ -75,11 +75,12 @@ def _number_of(stated: Any) -> Decimal | bool | None:
     if stated is None:
         return None
     if isinstance(stated, bool):
-        return stated
+        return bool(stated)
     if isinstance(stated, Money):
         places = 10**EXACT_PLACES
         parts = Fraction(stated.amount) * places
-        return Decimal(int(parts)) / (FEN_A_YUAN * places)
+        yuan: Decimal = Decimal(int(parts)) / (FEN_A_YUAN * places)
+        return yuan
     return Decimal(str(stated))
 
 
