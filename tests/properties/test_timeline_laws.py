@@ -34,6 +34,7 @@ from dibao.timeline.rows import Row, Timeline
 
 FIRST = date(2022, 6, 1)
 """Grace loses its open end in October of this year, and a hearing is due from the middle of 2026 on."""
+HEARINGS = "2026-07"
 STARTS = st.sampled_from([FIRST, date(2026, 1, 1), date(2020, 5, 1)])
 WAGES = st.sampled_from([0, 7, 400, 449, 450, 451, 900, 2000])
 STEPS = st.integers(0, 75)
@@ -91,6 +92,13 @@ class GrowingCase(RuleBasedStateMachine):
     @rule(days=STEPS, member=MEMBERS, good=st.booleans())
     def job_is_refused(self, days: int, member: str, good: bool) -> None:
         self._add(JobRefused(on=self.day, member=member, good_reason=good), days)
+
+    @rule(days=STEPS, member=MEMBERS, withheld=st.none() | st.sampled_from([1, 100, 5000]))
+    def a_row_of_jobs_is_refused(self, days: int, member: str, withheld: int | None) -> None:
+        amount = None if withheld is None else yuan(withheld)
+        for _ in range(2):
+            self._add(JobRefused(on=self.day, member=member), 1)
+        self._add(JobRefused(on=self.day, member=member, withheld=amount), days)
 
     @rule(days=STEPS, member=MEMBERS)
     def share_comes_back(self, days: int, member: str) -> None:
@@ -189,6 +197,20 @@ class GrowingCase(RuleBasedStateMachine):
             if row.month != last:
                 continue
             assert state == whole.state
+
+        self._refusals_only_keep_back(whole)
+
+    def _refusals_only_keep_back(self, whole: Timeline) -> None:
+        """Beside the same case without refusals nothing more is paid, and what lacks is told."""
+        kept = tuple(each for each in self.case.events if not isinstance(each, JobRefused | ShareRestored))
+        plain = ENGINE.timeline(evolve(self.case, events=kept), *self._ends(whole))
+        for row, free in zip(whole.rows, plain.rows, strict=True):
+            if row.month >= HEARINGS:
+                return
+            assert (row.state, row.grace) == (free.state, free.grace)
+            assert row.total.amount <= free.total.amount
+            if row.state != "grace":
+                assert row.total.amount + sum(each.monthly.amount for each in row.withheld) == free.total.amount
 
     def _ends(self, whole: Timeline) -> tuple[str, str]:
         return whole.rows[0].month, whole.rows[-1].month
