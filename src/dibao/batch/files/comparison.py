@@ -75,7 +75,7 @@ def _number_of(stated: Any) -> Decimal | bool | None:
     if stated is None:
         return None
     if isinstance(stated, bool):
-        return stated
+        return bool(stated)
     if isinstance(stated, Money):
         places = 10**EXACT_PLACES
         parts = Fraction(stated.amount) * places
