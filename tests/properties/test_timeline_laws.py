@@ -34,6 +34,7 @@ from dibao.timeline.rows import Row, Timeline
 
 FIRST = date(2022, 6, 1)
 """Grace loses its open end in October of this year, and a hearing is due from the middle of 2026 on."""
+HEARINGS = "2026-07"
 STARTS = st.sampled_from([FIRST, date(2026, 1, 1), date(2020, 5, 1)])
 WAGES = st.sampled_from([0, 7, 400, 449, 450, 451, 900, 2000])
 STEPS = st.integers(0, 75)
@@ -46,13 +47,20 @@ def month_after(month: str) -> str:
 
 
 class GrowingCase(RuleBasedStateMachine):
-    """A couple, one of them old enough for a supplement soon; every event comes on a day of its own."""
+    """A couple, one of them old enough for a supplement soon; every event comes on a day of its own.
 
-    @initialize(start=STARTS, months=st.integers(0, 8), reviews=st.sampled_from(["stated", "when_due"]))
-    def first_stated(self, start: date, months: int, reviews: str) -> None:
+    Some have a child that comes of age, of whom an officer must find whether it can live alone.
+    """
+
+    @initialize(
+        start=STARTS, months=st.integers(0, 8), reviews=st.sampled_from(["stated", "when_due"]), child=st.booleans()
+    )
+    def first_stated(self, start: date, months: int, reviews: str, child: bool) -> None:
+        grown = (person("grown", "child", f"{start.year - 18}-10-15"),) if child else ()
         family = household(
             person("a"),
             person("b", "spouse", f"{start.year - 55}-08-15"),
+            *grown,
             findings={**PROPERTY, "grace_months_granted": months},
         )
         self.day = start + timedelta(4)
@@ -85,6 +93,13 @@ class GrowingCase(RuleBasedStateMachine):
     def job_is_refused(self, days: int, member: str, good: bool) -> None:
         self._add(JobRefused(on=self.day, member=member, good_reason=good), days)
 
+    @rule(days=STEPS, member=MEMBERS, withheld=st.none() | st.sampled_from([1, 100, 5000]))
+    def a_row_of_jobs_is_refused(self, days: int, member: str, withheld: int | None) -> None:
+        amount = None if withheld is None else yuan(withheld)
+        for _ in range(2):
+            self._add(JobRefused(on=self.day, member=member), 1)
+        self._add(JobRefused(on=self.day, member=member, withheld=amount), days)
+
     @rule(days=STEPS, member=MEMBERS)
     def share_comes_back(self, days: int, member: str) -> None:
         self._add(ShareRestored(on=self.day, member=member), days)
@@ -98,6 +113,15 @@ class GrowingCase(RuleBasedStateMachine):
     def spouse_goes(self, days: int, dies: bool) -> None:
         kind = Died if dies else Left
         self._add(kind(on=self.day, member="b"), days)
+
+    @rule(days=STEPS, wait=st.integers(0, 200))
+    def the_last_one_dies(self, days: int, wait: int) -> None:
+        self._add(Died(on=self.day, member="a", decided=self.day + timedelta(wait)), days)
+
+    @rule(days=STEPS, can=st.booleans())
+    def child_is_looked_at(self, days: int, can: bool) -> None:
+        found = {"cannot_live_independently": can}
+        self._add(FindingMade(on=self.day, member="grown", findings=found), days)
 
     @rule(days=STEPS, passes=st.booleans())
     def property_is_looked_at(self, days: int, passes: bool) -> None:
@@ -135,7 +159,19 @@ class GrowingCase(RuleBasedStateMachine):
                 is_new = before is None or before.grace is None
                 assert row.grace.month == 1 if is_new else row.grace.month == before.grace.month + 1  # type: ignore[union-attr]
                 assert not is_new or before is None or before.state == "awarded" or before.policy.code == "960102"
+            if before is not None and before.grace is not None:
+                self._ends_for_a_reason(before, row)
             before = row
+
+    def _ends_for_a_reason(self, before: Row, row: Row) -> None:
+        """New law alone neither shortens grace nor ends it."""
+        assert before.grace is not None
+        codes = [each.code for each in (*before.reasons, *row.reasons)]
+        if row.grace is not None:
+            assert row.grace.of == before.grace.of or "grace_granted_anew" in codes
+        elif before.grace.month < before.grace.of:
+            assert {"grace_ended", "ended", "nobody_left"} & set(codes)
+            assert "ended" not in codes or "law_changed" not in codes
 
     @invariant()
     def every_month_is_told_and_paid_once(self) -> None:
@@ -161,6 +197,20 @@ class GrowingCase(RuleBasedStateMachine):
             if row.month != last:
                 continue
             assert state == whole.state
+
+        self._refusals_only_keep_back(whole)
+
+    def _refusals_only_keep_back(self, whole: Timeline) -> None:
+        """Beside the same case without refusals nothing more is paid, and what lacks is told."""
+        kept = tuple(each for each in self.case.events if not isinstance(each, JobRefused | ShareRestored))
+        plain = ENGINE.timeline(evolve(self.case, events=kept), *self._ends(whole))
+        for row, free in zip(whole.rows, plain.rows, strict=True):
+            if row.month >= HEARINGS:
+                return
+            assert (row.state, row.grace) == (free.state, free.grace)
+            assert row.total.amount <= free.total.amount
+            if row.state != "grace":
+                assert row.total.amount + sum(each.monthly.amount for each in row.withheld) == free.total.amount
 
     def _ends(self, whole: Timeline) -> tuple[str, str]:
         return whole.rows[0].month, whole.rows[-1].month

@@ -136,6 +136,12 @@ def test_a_share_suspended_before_the_exit_is_not_paid_in_grace(refused, kept):
     assert told == {"2023-06": "900.00", "2023-07": kept}
 
 
+def test_grace_pays_nothing_where_nothing_was_paid():
+    works = JobStarted(on=day("2023-06-10"), member="a", incomes=wage(500))
+    told = rows(admitted(*THREE, works, family=granted(person())), "2023-06", "2023-07")
+    assert [(row.state, row.total.text()) for row in told.values()] == [("awarded", "0.00"), ("grace", "0.00")]
+
+
 def test_a_share_restored_just_before_the_exit_was_never_paid():
     events = (*THREE, ShareRestored(on=day("2023-06-02"), member="a"), WORK)
     told = paid(admitted(*events, family=granted(*COUPLE)), "2023-06", "2023-07")

@@ -16,7 +16,7 @@ from dibao.household.progress import Kept
 from dibao.household.stated import ReadOnlyMap
 from dibao.symbols.amounts import Money
 from dibao.symbols.units import FLOW
-from dibao.timeline.shares import paid_and_withheld
+from dibao.timeline.shares import paid_and_withheld, really_paid
 from dibao.timeline.standing import DIBAO, GRACE, HOUSEHOLD, OTHERWISE, Standing, dibao_of, state_of
 
 GRACE_AMOUNT, GRACE_MONTHS = "grace_amount", "grace_months_granted"
@@ -114,7 +114,7 @@ def _assessed(policy: Policy, household: Household, exit_: _Exit, most: Any) -> 
     """Decide; what was granted for the grace that runs holds, whatever the law gives by now."""
     if exit_.granted is not None:
         findings = {**household.findings, GRACE_MONTHS: exit_.granted}
-        household = with_past(household, household.prior, ReadOnlyMap(findings))
+        household = with_past(household, exit_.prior, ReadOnlyMap(findings))
     stated = _stated(household, exit_.prior, exit_.kept, most)
     decision = policy.assess(stated)
     if exit_.granted is None or decision.status in (DIBAO, GRACE):
@@ -189,8 +189,7 @@ def _prior(policy: Policy, before: Standing, cause: str | None, used: int, over:
 def _kept(before: Standing, household: Household, policy: Policy) -> tuple[Kept, ...]:
     """Give what dibao really paid before the exit, to those who are still there."""
     programmes = {each.programme for each in policy.ladder.awards if each.is_dibao}
-    awards, _ = paid_and_withheld(before)
-    paid = before.kept or tuple(Kept(each.programme, each.to, each.monthly) for each in awards)
+    paid = before.kept or really_paid(before, before)
     here = {HOUSEHOLD, *(each.id for each in household.members)}
     return tuple(each for each in paid if each.to in here and each.programme in programmes)
 

@@ -12,6 +12,7 @@ from dibao.symbols.units import FLOW, MONTHS_A_YEAR
 from dibao.timeline.standing import DIBAO, GRACE, HOUSEHOLD, Standing
 
 SUPPLEMENT = "supplement"
+NOTHING_PAID = Money(0, FLOW)
 
 
 def paid_and_withheld(standing: Standing) -> tuple[tuple[Award, ...], tuple[Award, ...]]:
@@ -32,10 +33,16 @@ def really_paid(paying: Standing, coming: Standing) -> tuple[Kept, ...]:
         return paying.kept
     if paying.status != DIBAO:
         paying = coming
+    if paying.status != DIBAO:
+        return tuple(Kept(each.programme, each.to, each.monthly) for each in paying.awards)
     known = sorted((*paying.suspended, *coming.suspended), key=_how_much)
     largest = {each.member: each for each in known}
     paid, _ = split(paying.awards, tuple(largest.values()), paying.sharing or coming.sharing)
-    return tuple(Kept(each.programme, each.to, each.monthly) for each in paid)
+    amounts = {(each.programme, each.to): each.monthly for each in paid}
+    # What is kept back as a whole stays as nothing, so that grace is known to pay nothing.
+    return tuple(
+        Kept(each.programme, each.to, amounts.get((each.programme, each.to), NOTHING_PAID)) for each in paying.awards
+    )
 
 
 def _how_much(one: Refusing) -> tuple[bool, Any]:
