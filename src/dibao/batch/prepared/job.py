@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
 from attrs import frozen
 
 from dibao.batch.plan import Plan
@@ -34,7 +33,7 @@ class Job:
     def decided(self, threads: int) -> tuple[list[Any], list[Any]]:
         """Give columns of the household's values that are not always the same, and of the members'."""
         kinds, own = self.work.kinds, sum(node.op != "const" for node in self.plan.household)
-        outputs = [_room(self.households, each) for each in kinds[:own]]
+        outputs = [np.empty(self.households, each) for each in kinds[:own]]
         persons = [np.zeros(self.people, each) for each in kinds[own:]]
         self.work.work(self.columns, self.figures, self.blocks, [*outputs, *persons], threads)
         return outputs, persons
@@ -43,9 +42,3 @@ class Job:
     def read(self) -> list[Any]:
         """Give the columns that are read."""
         return [column_read(self.columns, data) for data in self.work.facts]
-
-
-def _room(count: int, kind: Any) -> Any:
-    """Give room for a column, on pages that an earlier run has touched already: new ones cost as much as the work."""
-    size = count * np.dtype(kind).itemsize
-    return np.frombuffer(pa.allocate_buffer(size), kind) if size else np.empty(0, kind)
