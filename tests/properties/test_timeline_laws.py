@@ -47,13 +47,20 @@ def month_after(month: str) -> str:
 
 
 class GrowingCase(RuleBasedStateMachine):
-    """A couple, one of them old enough for a supplement soon; every event comes on a day of its own."""
+    """A couple, one of them old enough for a supplement soon; every event comes on a day of its own.
 
-    @initialize(start=STARTS, months=st.integers(0, 8), reviews=st.sampled_from(["stated", "when_due"]))
-    def first_stated(self, start: date, months: int, reviews: str) -> None:
+    Some have a child that comes of age, of whom an officer must find whether it can live alone.
+    """
+
+    @initialize(
+        start=STARTS, months=st.integers(0, 8), reviews=st.sampled_from(["stated", "when_due"]), child=st.booleans()
+    )
+    def first_stated(self, start: date, months: int, reviews: str, child: bool) -> None:
+        grown = (person("grown", "child", f"{start.year - 18}-10-15"),) if child else ()
         family = household(
             person("a"),
             person("b", "spouse", f"{start.year - 55}-08-15"),
+            *grown,
             findings={**PROPERTY, "grace_months_granted": months},
         )
         self.day = start + timedelta(4)
@@ -107,6 +114,15 @@ class GrowingCase(RuleBasedStateMachine):
         kind = Died if dies else Left
         self._add(kind(on=self.day, member="b"), days)
 
+    @rule(days=STEPS, wait=st.integers(0, 200))
+    def the_last_one_dies(self, days: int, wait: int) -> None:
+        self._add(Died(on=self.day, member="a", decided=self.day + timedelta(wait)), days)
+
+    @rule(days=STEPS, can=st.booleans())
+    def child_is_looked_at(self, days: int, can: bool) -> None:
+        found = {"cannot_live_independently": can}
+        self._add(FindingMade(on=self.day, member="grown", findings=found), days)
+
     @rule(days=STEPS, passes=st.booleans())
     def property_is_looked_at(self, days: int, passes: bool) -> None:
         self._add(PropertyFound(on=self.day, findings={"property_within_limits": passes}), days)
@@ -143,7 +159,19 @@ class GrowingCase(RuleBasedStateMachine):
                 is_new = before is None or before.grace is None
                 assert row.grace.month == 1 if is_new else row.grace.month == before.grace.month + 1  # type: ignore[union-attr]
                 assert not is_new or before is None or before.state == "awarded" or before.policy.code == "960102"
+            if before is not None and before.grace is not None:
+                self._ends_for_a_reason(before, row)
             before = row
+
+    def _ends_for_a_reason(self, before: Row, row: Row) -> None:
+        """New law alone neither shortens grace nor ends it."""
+        assert before.grace is not None
+        codes = [each.code for each in (*before.reasons, *row.reasons)]
+        if row.grace is not None:
+            assert row.grace.of == before.grace.of or "grace_granted_anew" in codes
+        elif before.grace.month < before.grace.of:
+            assert {"grace_ended", "ended", "nobody_left"} & set(codes)
+            assert "ended" not in codes or "law_changed" not in codes
 
     @invariant()
     def every_month_is_told_and_paid_once(self) -> None:
