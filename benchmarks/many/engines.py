@@ -58,7 +58,9 @@ ENTRIES: Mapping[str, Entry] = {
         Entry(FAST, "with_dibao:DibaoCompiled", note="table of 20 columns out, with grades"),
         Entry(PLAIN, "with_dibao:DibaoNumPy", note="table of 20 columns out, with grades"),
         Entry(PREPARED, "with_prepared:Prepared", note="ten columns out, with grades"),
-        Entry(READING_PREPARED, "with_prepared:Reading", note="the streaming limit: every column that the loops read"),
+        Entry(
+            READING_PREPARED, "reading:PreparedColumns", note="the streaming limit: every column that the loops read"
+        ),
         Entry(f"{PREPARED}, to a table", "with_prepared:PreparedTable", note="table of 20 columns out, with grades"),
         Entry("dibao without compilation, prepared population, to a table", "with_prepared:PreparedNumPy"),
         Entry(OPENFISCA, "with_openfisca:BuildAndCalculate", 2_000_000, (1,), "five arrays out", "OpenFisca-Core"),

@@ -40,7 +40,8 @@ def stated(households: pa.Table, members: pa.Table) -> list[dict[str, Any]]:
     people = _stated_members(members)
     wanted = {name: households[column].to_pylist() for name, column in HOUSEHOLD.items()}
     wanted["urban"] = [each == "urban" for each in households["area"].to_pylist()]
-    sizes = np.bincount(members["household"].to_numpy(), minlength=households.num_rows)
+    owners = members["household"].to_numpy() - households["id"][0].as_py()
+    sizes = np.bincount(owners, minlength=households.num_rows)
     return [
         {**dict(zip(wanted, values, strict=True)), "members": [next(people) for _ in range(size)]}
         for values, size in zip(zip(*wanted.values(), strict=True), sizes.tolist(), strict=True)

@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pyarrow as pa
+from benchmarks.many.with_prepared import Prepared
 
 BYTES_A_PIECE = 2**22
 
@@ -36,6 +37,18 @@ class Tables:
             return sum(int(each.sum()) for each in self.pieces)
         with ThreadPoolExecutor(self.threads) as pool:
             return sum(pool.map(lambda each: int(each.sum()), self.pieces))
+
+
+class PreparedColumns(Tables):
+    """Sums the words of all columns that the loops over a prepared population read."""
+
+    def prepare(self, households: pa.Table, members: pa.Table, threads: int) -> None:
+        """List the pieces."""
+        prepared = Prepared()
+        prepared.prepare(households, members, threads)
+        self.pieces = words_of([pa.py_buffer(each) for each in prepared.job.read])
+        self.threads = threads
+        self.bytes = sum(each.nbytes for each in self.pieces)
 
 
 def _own(chunk: pa.Array) -> list[pa.Buffer | None]:

@@ -5,7 +5,6 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 from benchmarks.many.oracle import Results
-from benchmarks.many.reading import Tables, words_of
 from benchmarks.many.with_dibao import Dibao
 from tests.fixtures.shili.households import ON
 
@@ -67,15 +66,3 @@ class Prepared(PreparedTable):
         self.prepared.put(self.group, self.job.plan, found, results)
         codes = pa.array(["990000"] * len(self.population)).dictionary_encode()
         return super().results(run.table(self.population.ids, codes, results))
-
-
-class Reading(Tables):
-    """Sums the words of all columns that the loops read."""
-
-    def prepare(self, households: pa.Table, members: pa.Table, threads: int) -> None:
-        """List the pieces."""
-        prepared = Prepared()
-        prepared.prepare(households, members, threads)
-        self.pieces = words_of([pa.py_buffer(each) for each in prepared.job.read])
-        self.threads = threads
-        self.bytes = sum(each.nbytes for each in self.pieces)

@@ -25,6 +25,13 @@ def test_a_table_says_what_single_decisions_say(name, on):
     assert differences(engine(), homes, on, quantities=QUANTITIES, people=True) == []
 
 
+def test_the_compiled_loops_say_what_single_decisions_say(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    on = date(2013, 5, 1)
+    homes = households_of(BY_NAME["Hengyang"], on, 24, f"table Hengyang {on}")
+    assert differences(engine(), homes, on, quantities=QUANTITIES, people=True, backend="compiled") == []
+
+
 @pytest.mark.parametrize(("name", "on"), [("Yueyang", date(2018, 10, 1)), ("Tangshan", date(2021, 7, 1))])
 def test_a_table_asks_for_what_single_decisions_ask_for(name, on):
     homes = households_of(BY_NAME[name], on, 5, f"unknown {name} {on}", unknowns=0.04)

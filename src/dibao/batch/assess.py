@@ -130,11 +130,11 @@ class Run:
         place_of = None if rows is None else np.cumsum(~wrong) - 1
         for group in groups:
             self.decide_group(group, results, place_of)
-        jurisdictions = self._codes(self.places.of_row if rows is None else self.places.of_row[rows])
+        jurisdictions = self.codes(self.places.of_row if rows is None else self.places.of_row[rows])
         ids = self.population.ids if rows is None else self.population.ids.take(pa.array(rows))
         return self.table(ids, jurisdictions, results)
 
-    def _codes(self, of_row: Any) -> Any:
+    def codes(self, of_row: Any) -> Any:
         """Give each row's code."""
         codes = pa.array([each.code for each in self.places.policies], pa.string())
         numbers = np.zeros(len(of_row), np.int32) if len(codes) == 1 else of_row.astype(np.int32)

@@ -17,6 +17,7 @@ from dibao.symbols.nodes import Node
 from dibao.symbols.units import FLAG, Unit
 
 EXACT_PLACES = 4
+ROWS_AT_ONCE = 16384
 _MONEY = pa.decimal128(24, 2 + EXACT_PLACES)
 
 
@@ -198,9 +199,17 @@ class Target:
 
     def gather(self, order: Any) -> None:
         """Do the same for a group that is all rows; `order` says which of them each row of the results is."""
-        for final, own in zip(self._finals, self.columns[1:], strict=True):
-            # Reading here and there is several times faster than writing so.
-            final[:] = own.take(order) if isinstance(own, np.ndarray) else own
+        # Reading here and there is several times faster than writing so, and both words of an amount are
+        # written while they are in the nearest cache.
+        for first in range(0, len(order), ROWS_AT_ONCE):
+            part = slice(first, first + ROWS_AT_ONCE)
+            for final, own in zip(self._finals, self.columns[1:], strict=True):
+                if isinstance(own, np.ndarray):
+                    final[part] = own.take(order[part])
+                    if final.strides == (16,):
+                        final.base.reshape(-1, 2)[part, 1] = 0
+                elif own:
+                    final[part] = own
         self.settle()
 
     def settle(self) -> None:

@@ -70,14 +70,17 @@ def _joined(words: Callable[[Any], tuple[str, str, str]], each_of: Sequence[Any]
     return [BETWEEN[1].join(names), *shown, *map(neutral, shown)]
 
 
-def _number_of(stated: object) -> Decimal | bool | None:
+def _number_of(stated: Any) -> Decimal | bool | None:
     """Give a quantity as its column does: money in yuan, a year where it flows."""
-    if stated is None or isinstance(stated, bool):
+    if stated is None:
+        return None
+    if isinstance(stated, bool):
         return stated
     if isinstance(stated, Money):
         places = 10**EXACT_PLACES
         parts = Fraction(stated.amount) * places
-        return Decimal(int(parts)) / (FEN_A_YUAN * places)
+        yuan: Decimal = Decimal(int(parts)) / (FEN_A_YUAN * places)
+        return yuan
     return Decimal(str(stated))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-import numpy as np
 import pyarrow as pa
 
 from dibao.assess.engine import Engine
@@ -13,7 +12,7 @@ from dibao.assess.policy import Policy
 from dibao.batch.answer import Answer
 from dibao.batch.assess import ON_PROBLEM, Run
 from dibao.batch.backends import check_backend, chosen
-from dibao.batch.groups import Places, check_relations
+from dibao.batch.groups import check_relations
 from dibao.batch.prepared.deciding import PreparedRun
 from dibao.batch.prepared.places import class_places
 from dibao.batch.prepared.population import PreparedPopulation
@@ -53,10 +52,8 @@ def assess_prepared(
     check_relations(places, bound, problems)
     if problems.found and (on_problem == "raise" or problems.of_columns):
         raise TableError(problems.found)
-    of_household = np.repeat(places.of_row, population.classes.count)
     run = Run(
-        law, bound, Places(places.policies, of_household), on, tuple(quantities), people, CHUNK, threads,
-        chosen(backend, len(population)),
+        law, bound, places, on, tuple(quantities), people, CHUNK, threads, chosen(backend, len(population))
     )  # fmt: skip
     decisions, persons = PreparedRun(population, run).decide(groups)
     return Answer(decisions, persons, _rejects(population.rejects, problems))

@@ -54,13 +54,13 @@ class PreparedRun:
     def decide(self, groups: Sequence[Group]) -> tuple[pa.Table, pa.Table | None]:
         """Decide every household that has no problem; give awards to persons, too, if asked for."""
         prepared, run = self.population, self.run
-        results = run.room(len(prepared))
+        # One group that has all households fills every column; zeros would be written for nothing.
+        alone = [self._is_whole(group) for group in groups] == [True] and bool(prepared.classes.are_small.all())
+        results = run.room(len(prepared), filled=not alone)
+        results.any_open = False
         for group in groups:
             self._decide_group(group, results)
-        of_row = np.empty(len(prepared), np.int32)
-        of_row[prepared.places] = run.places.of_row
-        codes = pa.array([each.code for each in run.places.policies], pa.string())
-        decisions = run.table(prepared.ids, pa.DictionaryArray.from_arrays(pa.array(of_row), codes), results)
+        decisions = run.table(prepared.ids, run.codes(self._policies()), results)
         wrong = run.population.wrong
         persons = None
         if run.people:
@@ -71,6 +71,17 @@ class PreparedRun:
         kept = np.ones(len(prepared), bool)
         kept[prepared.places[wrong]] = False
         return decisions.filter(pa.array(kept)).combine_chunks(), persons
+
+    def _is_whole(self, group: Group) -> bool:
+        """Tell whether a group has all classes."""
+        return group.rows is None or len(group.rows) == len(self.population.classes.first)
+
+    def _policies(self) -> Any:
+        """Give the position of each row's policy."""
+        prepared, places = self.population, self.run.places
+        if len(places.policies) == 1:
+            return np.zeros(len(prepared), np.int32)
+        return np.repeat(places.of_row, prepared.classes.count).take(prepared.ranks)
 
     def _in_table(self) -> Population:
         """Give the population such that members are found in the rows of their table."""
@@ -117,12 +128,15 @@ class PreparedRun:
         run = self.run
         shape = shape_of(run.population, group.policies)
         made = run.planned(group, shape)
-        opened = np.ones(len(self.population), bool)
         if made.fits:
             opened = self._decide_blocks(group, made.plan, shape, results)
+        else:
+            opened = np.ones(len(self.population), bool)
+            results.fill()
         if opened.any():
             rows = self._rows_of(group, opened)
             if len(rows.rows):
+                results.any_open = True
                 places = self.population.places[rows.rows]
                 if made.fits:
                     run.decide_open(rows, shape, results, np.arange(len(rows.rows)), places)
@@ -159,13 +173,15 @@ class PreparedRun:
     # -- what was worked out -----------------------------------------------------------------------------
     def put(self, group: Group, plan: Plan, outputs: Sequence[Any], results: Results) -> Any:
         """Put the values where the table has their households; give which are open."""
-        whole = len(group.rows) == len(self.population.classes.first)
+        whole = self._is_whole(group)
         rows = slice(None) if whole else self._households(group.rows)
         found = [*_values(plan.household, outputs)]
         opened = np.zeros(len(self.population), bool)
         opened[rows] = found[0] if isinstance(found[0], int) else found[0][rows]
         columns = [each if isinstance(each, int) else each[rows] for each in found]
-        finals = results.columns([each.programme for each in group.policies[0].composed.awards])
+        programmes = [each.programme for each in group.policies[0].composed.awards]
+        results.keep_zero(programmes, plan.household[1:])
+        finals = results.columns(programmes)
         target = Target(results, self.population.places[rows], opened, columns, finals, plan.household[1:])
         if whole:
             target.gather(self.population.ranks)

@@ -38,7 +38,8 @@ def class_places(
         rows = [WHOLE_COLUMN] if each.row == WHOLE_COLUMN else _table_rows(prepared, each.row, bound.wrong)
         problems.found += [evolve(each, row=row) for row in rows]
     problems.found.sort(key=lambda each: (each.table, each.column, each.row))
-    bound.wrong[np.repeat(stand_ins.wrong, classes.count)] = True
+    if stand_ins.wrong.any():
+        bound.wrong[np.repeat(stand_ins.wrong, classes.count)] = True
     return places, groups_of(places, stand_ins)
 
 
@@ -53,6 +54,8 @@ def _words(prepared: PreparedPopulation) -> Any:
 def _wholly_wrong(prepared: PreparedPopulation, wrong: Any) -> Any:
     """Tell which classes have no household that can be decided."""
     classes = prepared.classes
+    if not wrong.any():
+        return np.zeros(len(classes.first), bool)
     before = np.concatenate(([0], np.cumsum(wrong)))
     return before[classes.first + classes.count] - before[classes.first] == classes.count
 
