@@ -178,7 +178,8 @@ LAYERS = (
         wrong=county_file(value("dibao.standard.rural", "2021", "'open'", code="980110")),
         message=(
             "hebian/figures.toml:40 gives dibao.standard.rural for a place that is not there: 980110 is not a "
-            "jurisdiction of any loaded plug-in; did you mean 980101 河边县 (Hebian)?"
+            "jurisdiction of any loaded plug-in; did you mean 980101 河边县 (Hebian)? If 980110 lies in 980100 云市 "
+            '(Yun City), ask for 980100, whose law it has, or declare ["980110"] in a plug-in\'s jurisdictions.toml.'
         ),
     ),
     Fault(

@@ -9,6 +9,8 @@ from tests.law.fault import (
 )
 from tests.law.planted_world import Change
 
+NOTHING_DECIDED = " Until then nothing is decided for 980101."
+"""What is said of a plug-in that could not be imported."""
 PLUGINS = (
     Fault(
         "rule imported into a second module",
@@ -50,7 +52,7 @@ PLUGINS = (
         wrong=(Change(NOTICE, "\nimport no_such_module\n"),),
         message=(
             "hebian:plugin (hebian:plugin) cannot be imported: ModuleNotFoundError: No module named 'no_such_module' "
-            "(hebian/notice.py:13). Repair or uninstall it."
+            "(hebian/notice.py:13). Repair or uninstall it." + NOTHING_DECIDED
         ),
     ),
     Fault(
@@ -59,20 +61,26 @@ PLUGINS = (
         wrong=(Change(NOTICE, "", ', title="最低补差"'),),
         message=(
             "hebian:plugin (hebian:plugin) cannot be imported: TypeError: Regulation.article() missing 1 required "
-            "keyword-only argument: 'title' (hebian/notice.py:8). Repair or uninstall it."
+            "keyword-only argument: 'title' (hebian/notice.py:8). Repair or uninstall it." + NOTHING_DECIDED
         ),
     ),
     Fault(
         "document with an empty title",
         check="documents",
         wrong=(Change(NOTICE, 'title=""', 'title="河边县通知"'),),
-        message="hebian/notice.py:3 hebian-2022 says title=''; expected the Chinese title of the document.",
+        message=(
+            "hebian/notice.py:3 hebian-2022 says title=''; expected the Chinese title of the document."
+            + NOTHING_DECIDED
+        ),
     ),
     Fault(
         "document that ends before it starts",
         check="documents",
         wrong=(Change(NOTICE, 'since="2022", until="2020", grade', 'since="2022", grade'),),
-        message=("hebian/notice.py:3 hebian-2022 runs from 2022-01-01 until 2020-12-31. Put the earlier day first."),
+        message=(
+            "hebian/notice.py:3 hebian-2022 runs from 2022-01-01 until 2020-12-31. Put the earlier day first."
+            + NOTHING_DECIDED
+        ),
     ),
     Fault(
         "document of a grade that is none",
@@ -80,7 +88,7 @@ PLUGINS = (
         wrong=(Change(NOTICE, 'grade="rumoured"', 'grade="reported"'),),
         message=(
             "hebian/notice.py:3 hebian-2022 says grade='rumoured'; expected one of official, reported, secondary, "
-            "assumed."
+            "assumed." + NOTHING_DECIDED
         ),
     ),
     Fault(
