@@ -3,6 +3,7 @@
 import os
 
 from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
 
 # No deadline, and no complaint of slow examples: on a busy machine both measure the machine.
 settings.register_profile("dev", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -11,4 +12,9 @@ settings.register_profile(
     "ci", settings.get_profile("dev"), max_examples=40, derandomize=True, database=None, print_blob=True
 )
 
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
+PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev")
+settings.load_profile(PROFILE)
+if PROFILE == "ci":
+    # Hypothesis also draws the constants of whatever project modules are loaded by then: which ones are
+    # depends on the tests before, and on the worker.
+    setattr(providers, "is_local_module_file", lambda path: False)  # noqa: B010 - its own types do not name it

@@ -19,7 +19,7 @@ from dibao.symbols.units import FLAG, Unit
 
 NOT_TOLD = object()
 SOME = settings(max_examples=60)
-FEWER = settings(max_examples=30)
+FEWER = settings(max_examples=20)
 """A household with many unknowns takes a tenth of a second."""
 
 
