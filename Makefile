@@ -37,7 +37,7 @@ demo: setup ## assess the example households, and follow one through its months
 	@$(BIN)/dibao timeline examples/timeline/3-finds-work.json --start 2024-01 --end 2024-10
 
 test: lint $(DOCS_STAMP) ## lint, check the types and run every test, the plug-ins' too
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: setup ## check style, format and types
 	$(BIN)/ruff check .
