@@ -62,9 +62,12 @@ class ColumnKinds:
         least = SUMMED if node.op == "total" else bits_for(most)
         return max([least, bits_for(most), *(self(arg) for arg in node.args if is_number(arg))])
 
-    def of_fact(self, name: tuple[Entity, str]) -> int:
-        """Give in how many bits a fact is read."""
-        stored, (low, high) = self.stored[name], self.bounds.facts[name]
+    def read(self, name: tuple[Entity, str]) -> int:
+        """Give in how many bits a fact is read; those that are no numbers are read as they are."""
+        stored = self.stored.get(name)
+        if stored is None:
+            return 0
+        low, high = self.bounds.facts[name]
         needed = bits_for(max(-low, high))
         # Whole words are made narrower while they are read; a narrower column is read as it is.
         return needed if stored == BITS[-1] else max(stored, needed)
@@ -72,7 +75,7 @@ class ColumnKinds:
     def _held(self, node: Node) -> int:
         self.bounds.of(node)
         if node.op == "fact" and node.data[:2] in self.stored:
-            return self.of_fact(node.data[:2])
+            return self.read(node.data[:2])
         if not node.args:
             return bits_for(self.bounds.size(node))
         worked = self.worked(node)

@@ -82,14 +82,11 @@ class ColumnRun:
         """Give the function for numbers of certain sizes, written once."""
         key = ("columns", self.figures_vary, len(self.outputs), stated)
         if key not in self.plan.texts:
-            facts = {name: bounds for name, bounds, _ in stated.facts}
-            stored = {name: bits for name, _, bits in stated.facts}
-            kinds = ColumnKinds(StatedBounds(facts, dict(stated.most)), stored)
+            bounds = StatedBounds({name: each for name, each, _ in stated.facts}, dict(stated.most))
+            kinds = ColumnKinds(bounds, {name: bits for name, _, bits in stated.facts})
             writer = ColumnWriter(self.outputs, self.words, self.figures_vary, kinds)
             decide = compiled(writer.write())
-            self.plan.texts[key] = _Function(
-                decide, [kinds.of_fact(data[:2]) if data[:2] in stored else 0 for data in self.facts]
-            )
+            self.plan.texts[key] = _Function(decide, [kinds.read(data[:2]) for data in self.facts])
         found: _Function = self.plan.texts[key]
         return found
 
