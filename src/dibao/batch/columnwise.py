@@ -67,6 +67,12 @@ class ColumnWriter:
         self.facts = [node.data for node in self._order if node.op == "fact" and not _is_size(node)]
         self.figures = [node for node in self._order if node.op == "figure"]
 
+    @property
+    def numbered(self) -> frozenset[tuple[Any, ...]]:
+        """Give the facts of which it is not only asked whether they are a certain word."""
+        read = {arg for node in self._order if node.op != "is" for arg in self._args(node)} | {*self.outputs}
+        return frozenset(node.data[:2] for node in read if node.op == "fact")
+
     def write(self) -> str:
         """Give the text."""
         for node in self._order:

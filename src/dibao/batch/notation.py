@@ -39,9 +39,10 @@ class Whole:
 class Notation:
     """Writes values by the names of their arguments, without branches.
 
-    `words` has the position of each word of a choice. Of two columns NumPy takes the wider
-    type, so one operand of each step has the bits in which a value is worked out. Amounts are
-    chosen by multiplying with flags, which does not wait for each of them as a choice does.
+    `words` has the position of each word of a choice; one that it lacks stands nowhere.
+    Of two columns NumPy takes the wider type, so one operand of each step has the bits in
+    which a value is worked out. Amounts are chosen by multiplying with flags, which does not
+    wait for each of them as a choice does.
     """
 
     names: Mapping[Node, str]
@@ -166,7 +167,8 @@ class Notation:
 
     def _is(self, node: Node) -> str:
         [fact] = node.args
-        return f"{self.name(fact)} == {self.words[fact.data[:2]].index(node.data[0])}"
+        words, [word] = self.words[fact.data[:2]], node.data
+        return f"{self.name(fact)} == {words.index(word) if word in words else -1}"
 
     def _and(self, node: Node) -> str:
         return " & ".join(self.name(each) for each in node.args)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from dibao.batch.columns import Column
 from dibao.batch.grouping import Grouping
@@ -35,6 +35,12 @@ class Rows:
         """Give where the people of each household begin."""
         return {entity: each.starts for entity, each in self.people.items()}
 
+    def with_numbers(self, names: Set[tuple[Any, ...]]) -> Rows:
+        """Give the same with the positions among the fact's words in some columns."""
+        coded = {name: each for name, each in self.columns.items() if name in names and each.coded is not None}
+        columns = {name: evolve(each, values=each.values) for name, each in coded.items()}
+        return evolve(self, columns={**self.columns, **columns}) if columns else self
+
     def span(self, entity: Entity, first: int, last: int) -> slice:
         """Give the rows of some households, or of their people."""
         if entity == "household":
@@ -47,7 +53,7 @@ class Rows:
         column = self.columns[data[:2]]
         if data[-1] == UNKNOWN_OF:
             return column.unknown[span]
-        values = column.values[span]
+        values = column.part(span)
         return values if column.fact.unit in (FLAG, CHOICE) else values.astype(f"i{bits // 8}", copy=False)
 
     def household(self, first: int, last: int) -> Household:

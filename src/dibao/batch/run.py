@@ -43,6 +43,7 @@ class ColumnRun:
     outputs: Sequence[Node]
     facts: Sequence[tuple[Any, ...]]
     figure_nodes: Sequence[Node]
+    numbered: frozenset[tuple[Any, ...]]
 
     @property
     def figures(self) -> Sequence[str]:
@@ -56,7 +57,8 @@ class ColumnRun:
         if key not in plan.texts:
             outputs = (*plan.household, *(plan.persons if people else ()))
             writer = ColumnWriter(outputs, words, figures_vary)
-            plan.texts[key] = cls(plan, words, figures_vary, outputs, writer.facts, writer.figures)
+            read = writer.facts, writer.figures, writer.numbered
+            plan.texts[key] = cls(plan, words, figures_vary, outputs, *read)
         found: ColumnRun = plan.texts[key]
         return found
 
@@ -65,6 +67,7 @@ class ColumnRun:
     ) -> None:  # fmt: skip
         """Fill the outputs for all rows, with the figures of the policy that each row has."""
         figures = [_figure(*each, place_of) for each in zip(self.figure_nodes, tables, strict=True)]
+        rows = rows.with_numbers(self.numbered)
         sizes = Sizes.of(rows, self.facts)
         spans = list(_spans(rows.households, chunk))
 
@@ -84,7 +87,7 @@ class ColumnRun:
         if key not in self.plan.texts:
             bounds = StatedBounds({name: each for name, each, _ in stated.facts}, dict(stated.most))
             kinds = ColumnKinds(bounds, {name: bits for name, _, bits in stated.facts})
-            writer = ColumnWriter(self.outputs, self.words, self.figures_vary, kinds)
+            writer = ColumnWriter(self.outputs, {**self.words, **dict(stated.words)}, self.figures_vary, kinds)
             decide = compiled(writer.write())
             self.plan.texts[key] = _Function(decide, [kinds.read(data[:2]) for data in self.facts])
         found: _Function = self.plan.texts[key]

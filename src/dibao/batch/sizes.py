@@ -24,10 +24,14 @@ Name = tuple[Entity, str]
 
 @frozen
 class Stated:
-    """Says of each number that is read its bounds and the bits of its column, and how many people there are at most."""
+    """Says of each number that is read its bounds and the bits of its column, and how many people there are at most.
+
+    `words` has those of the choices that are read, in the order of the column's numbers.
+    """
 
     facts: tuple[tuple[Name, Bounds, int], ...]
     most: tuple[tuple[Entity, int], ...]
+    words: tuple[tuple[Name, tuple[str, ...]], ...]
 
 
 @frozen(eq=False)
@@ -38,6 +42,7 @@ class Sizes:
     bits: Mapping[Name, int]
     bounds: Mapping[Name, Bounds]
     most: tuple[tuple[Entity, int], ...]
+    words: tuple[tuple[Name, tuple[str, ...]], ...]
 
     @classmethod
     def of(cls, rows: Rows, facts: Sequence[tuple[Any, ...]]) -> Sizes:
@@ -47,12 +52,14 @@ class Sizes:
         bits = {name: 8 * each.values.dtype.itemsize for name, each in columns.items()}
         bounds = {name: widened(each.extent) for name, each in columns.items()}
         most = ((entity, _most(each)) for entity, each in rows.people.items())
-        return cls(rows, bits, bounds, tuple(most))
+        choices = (name for name in read if rows.columns[name].fact.unit == CHOICE)
+        words = ((name, rows.columns[name].words) for name in choices)
+        return cls(rows, bits, bounds, tuple(most), tuple(words))
 
     def within(self, first: int, last: int) -> Stated:
         """Give the bounds of some households and their people."""
         facts = ((name, self._within(name, first, last), self.bits[name]) for name in self.bounds)
-        return Stated(tuple(facts), self.most)
+        return Stated(tuple(facts), self.most, self.words)
 
     def _within(self, name: Name, first: int, last: int) -> Bounds:
         low, high = self.bounds[name]
@@ -63,4 +70,4 @@ class Sizes:
 
 def _most(people: Grouping) -> int:
     """Give a bound of how many people each household has, the same for most tables."""
-    return FEW if int(people.sizes.max(initial=0)) <= FEW else MOST_PEOPLE
+    return FEW if people.extent[1] <= FEW else MOST_PEOPLE
