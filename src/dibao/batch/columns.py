@@ -25,6 +25,8 @@ NEVER = date(9999, 12, 31)
 """The day that says "never" in a column where an empty cell says that nobody knows."""
 _EPOCH = date(1970, 1, 1)
 _WORD = np.dtype(np.int64)
+NEAR = 65_536
+"""So many rows at once stay in the nearer caches."""
 
 
 class ColumnError(Exception):
@@ -106,6 +108,11 @@ class Column:
         low, high = self.fact.stored_bounds
         return -(-low // self.factor), high // self.factor
 
+    @cached_property
+    def extent(self) -> tuple[int, int]:
+        """Give the least and the most number of all rows."""
+        return extent_of(self.values)
+
     @property
     def is_constant(self) -> bool:
         """Tell whether every row has the same value."""
@@ -129,6 +136,13 @@ class Column:
         if unknown:
             return None
         return int(self.values if self.is_constant else self.values[row]) * self.factor
+
+
+def extent_of(values: Any) -> tuple[int, int]:
+    """Give the least and the most of a column of numbers, both zero if it has no rows."""
+    parts = [values[first : first + NEAR] for first in range(0, len(values), NEAR)]
+    found = [(int(each.min()), int(each.max())) for each in parts]
+    return min((low for low, _ in found), default=0), max((high for _, high in found), default=0)
 
 
 def constant(fact: Fact, value: Any) -> Column:
@@ -325,7 +339,7 @@ def wrong_rows(column: Column) -> Any:
     bounds, values = column.bounds, column.values
     assert bounds is not None
     low, high = bounds
-    if not len(values) or (values.min() >= low and values.max() <= high):
+    if not len(values) or (column.extent[0] >= low and column.extent[1] <= high):
         return np.zeros(0, np.int64)
     wrong = (values < low) | (values > high)
     if isinstance(column.unknown, np.ndarray):

@@ -20,11 +20,14 @@ class Grouping:
     """The people of each household, one household after another.
 
     `starts` has one entry more than there are households. `order` are the rows of
-    the table in that order; None if the table has it already.
+    the table in that order; None if the table has it already. `whose` is the household
+    of each person in that order, counted from `first` on; None if it is not at hand.
     """
 
     starts: Any
     order: Any = None
+    whose: Any = None
+    first: int = 0
 
     @property
     def sizes(self) -> Any:
@@ -135,7 +138,7 @@ def _already_grouped(ids: Any, owners: Any) -> Grouping | None:
         return None
     starts = np.zeros(len(ids) + 1, np.int64)
     np.cumsum(np.bincount(numbers - first if first else numbers, minlength=len(ids)), out=starts[1:])
-    return Grouping(starts)
+    return Grouping(starts, whose=numbers, first=first)
 
 
 def _sorted(positions: Any, inside: Any, households: int, owners: Any, name: str, problems: Problems) -> Grouping:
@@ -158,7 +161,7 @@ def _sorted(positions: Any, inside: Any, households: int, owners: Any, name: str
     if starts is None:
         starts = np.zeros(households + 1, np.int64)
         np.cumsum(np.bincount(positions, minlength=households), out=starts[1:])
-    return Grouping(starts, order)
+    return Grouping(starts, order, positions)
 
 
 def check_sizes(grouping: Grouping, ids: Any, name: str, *, least: int, problems: Problems) -> None:

@@ -15,6 +15,7 @@ import pyarrow as pa
 from attrs import evolve
 
 from dibao.batch.columns import (
+    NEAR,
     Column,
     ColumnError,
     column_of,
@@ -32,9 +33,7 @@ from dibao.household.models import ON_DIBAO
 from dibao.household.problems import shown, wrong_choice
 
 BESIDE_FLAGS = ("disability", "father", "mother")
-NEAR = 65_536
 _NO_ROWS = np.zeros(0, np.int64)
-"""So many rows at once stay in the nearer caches."""
 CERTIFICATE = ("disability.kind", "disability.grade")
 
 

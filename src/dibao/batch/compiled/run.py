@@ -16,7 +16,8 @@ from dibao.batch.compiled.outline import PERSONS, Outline
 from dibao.batch.plan import Plan
 from dibao.batch.prepared.bounds import StatedBounds
 from dibao.batch.reading import BeyondBounds
-from dibao.batch.run import FEWEST_FOR_THREADS, Rows
+from dibao.batch.rows import Rows
+from dibao.batch.run import FEWEST_FOR_THREADS
 from dibao.batch.substitution import UNKNOWN_OF
 from dibao.household.checks import MOST_PEOPLE
 from dibao.household.facts import Entity
