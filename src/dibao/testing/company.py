@@ -23,12 +23,12 @@ class Subject:
     plugin: Plugin | None
     problems: Sequence[Problem] = ()
 
-    @property
+    @cached_property
     def folders(self) -> frozenset[str]:
         """Give the names of the folders that its files stand in, as messages print them."""
         return frozenset(path.name for path in self.paths)
 
-    @property
+    @cached_property
     def paths(self) -> frozenset[Path]:
         """Give the folders that its files stand in."""
         if self.plugin is None:
