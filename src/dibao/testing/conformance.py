@@ -293,7 +293,7 @@ def _bands(engine: Engine, subject: Subject, suite: Suite) -> Iterator[str]:
 
 
 def _batch(engine: Engine, subject: Subject, suite: Suite) -> Iterator[str]:
-    yield from edges.batch(suite.policies(subject), suite.examples)
+    yield from edges.batch(suite.policies(subject), suite.trials(subject), suite.examples)
 
 
 def _order_of_plugins(engine: Engine, subject: Subject, suite: Suite) -> Iterator[str]:

@@ -75,10 +75,9 @@ class CasesFile(pytest.File):
     def collect(self) -> Iterator[pytest.Item]:
         """Give the file's cases, or say what is wrong with it."""
         from dibao.errors import PluginError
-        from dibao.testing.case_file import load_cases
 
         try:
-            cases = load_cases(self.path).cases
+            cases = suite_of(self.config).company.case_file(self.path).cases
         except PluginError as error:
             raise self.CollectError("\n".join(map(str, error.problems))) from error
         for each in cases:
