@@ -1,5 +1,6 @@
-"""Settings of the whole suite: how many examples Hypothesis tries."""
+"""Settings of the whole suite: how many examples Hypothesis tries, how seldom Python looks for garbage."""
 
+import gc
 import os
 
 from hypothesis import HealthCheck, settings
@@ -18,3 +19,6 @@ if PROFILE == "ci":
     # Hypothesis also draws the constants of whatever project modules are loaded by then: which ones are
     # depends on the tests before, and on the worker.
     setattr(providers, "is_local_module_file", lambda path: False)  # noqa: B010 - its own types do not name it
+
+# What is traced of real law lives as long as the worker; to go through it again and again took a seventh of the time.
+gc.set_threshold(50_000, 20, 20)

@@ -10,6 +10,7 @@ from attrs import field, frozen
 from dibao.assess.conflicts import bill_problems, conflict_problems
 from dibao.assess.ladder import Award, Kind, Ladder, Programmes, Step
 from dibao.assess.means_test import kernel_steps
+from dibao.assess.shared_beginnings import Continued, beginning_of
 from dibao.assess.symbolic import Answer, Composition
 from dibao.errors import PluginError, Problem
 from dibao.household.facts import Catalogue
@@ -18,7 +19,6 @@ from dibao.law.layers import ResolvedLaw
 from dibao.law.quantities import Quantity
 from dibao.law.questions import Question
 from dibao.law.rules import Rule
-from dibao.symbols.expressions import Graph
 from dibao.symbols.nodes import Node
 from dibao.symbols.rounding import fen
 from dibao.symbols.source import Layout, Writer
@@ -60,7 +60,9 @@ def compose(
         RuleError: a rule cannot be traced; the text names rule, file and line.
         PluginError: rules of one layer could both answer, each with both places.
     """
-    composition = Composition(Graph(), catalogue, questions, law.answers, look_up, ladder)
+    beginning = beginning_of(catalogue, questions, ladder)
+    graph = beginning.graph.copy()
+    composition = Continued(graph, catalogue, questions, law.answers, look_up, ladder, beginning=beginning)
     steps, awards = settled(composition, law)
     if problems := [*conflict_problems(composition.conflicts), *bill_problems(composition)]:
         raise PluginError(problems)

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from datetime import date, timedelta
-from fractions import Fraction
 
 from attrs import evolve, field, frozen
 
 from dibao.assess.compose import Composed, compose
+from dibao.assess.figure_leaves import Found, forms_of
 from dibao.assess.ladder import Ladder
 from dibao.household.facts import Catalogue
-from dibao.law.figure_bands import Band
-from dibao.law.figures import FigureInForce, MissingFigure
 from dibao.law.layers import ResolvedLaw, resolve
 from dibao.law.registry import LoadedPlugins
-from dibao.symbols.units import SHARE
 
-Found = FigureInForce | MissingFigure
 MOST_KEPT = 256
 
 
@@ -93,25 +89,3 @@ def turning_days(plugins: LoadedPlugins, codes: Sequence[str]) -> Sequence[date]
     spans = [validity for code, validity in by_place if code in codes]
     ends = (each.until for each in spans if each.until not in (None, date.max))
     return sorted({each.since for each in spans} | {end + timedelta(1) for end in ends if end is not None})
-
-
-def forms_of(figures: Iterable[Found]) -> list[tuple[Hashable, ...]]:
-    """Give all of some figures that a graph depends on."""
-    return [form_of(each) for each in figures]
-
-
-def form_of(found: Found) -> tuple[Hashable, ...]:
-    """Give all of a figure that its leaves in a graph depend on."""
-    if isinstance(found, MissingFigure):
-        declared = found.declaration
-        by = declared.by.name if declared.by else ""
-        return ("missing", declared.name, declared.unit.name, declared.min, declared.max, by)
-    value, unit = found.value, found.record.unit.name
-    if isinstance(value, Band):
-        by = value.by.name
-        return ("band", found.record.name, by, *(_places(each.start, by) for each in value.rows))
-    return ("value", found.record.name, unit, _places(value, unit))
-
-
-def _places(value: int | Fraction, unit: str) -> int:
-    return Fraction(value).denominator if unit == SHARE.name else 1

@@ -15,7 +15,7 @@ from dibao.errors import NoFigureInForce, RuleError, UnknownFactError
 from dibao.household.facts import Catalogue, Fact
 from dibao.household.models import Household
 from dibao.household.stated import UNKNOWN
-from dibao.household.values import getters
+from dibao.household.values import Reader, getters
 from dibao.law.figures import FigureInForce, FigureRecord, MissingFigure
 from dibao.law.layers import HookAnswer
 from dibao.law.questions import REFUSED, NoAnswer, Question
@@ -41,6 +41,8 @@ class ConcreteTest:
     look_up: Callable[[str], FigureInForce | MissingFigure]
     steps: Mapping[str, Step]
     ladder: Ladder
+    readers: dict[tuple[str, str], Reader] = field(factory=dict)
+    """How single facts are read; tests of one policy share it."""
     _known: dict[tuple[str, int], Any] = field(factory=dict)
     _names: dict[str, Names] = field(factory=dict)
 
@@ -81,7 +83,10 @@ class ConcreteTest:
             return self.quantity(path, person)
         fact = self.catalogue.fact(entity, name)  # type: ignore[arg-type]
         subject = self.stated if entity == "household" else self._people(entity)[person]
-        raw = getters(fact.entity, [name], self.catalogue)(subject, self.on)[0]
+        reader = self.readers.get((entity, name))
+        if reader is None:
+            reader = self.readers[(entity, name)] = getters(fact.entity, [name], self.catalogue)
+        raw = reader(subject, self.on)[0]
         if raw is None:
             raise UnknownFactError(f"{path} is unknown for {self.stated.id}; state it, or assess the household instead")
         return raw if fact.unit in (FLAG, CHOICE) else make(raw, fact.unit)  # type: ignore[arg-type]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -92,3 +92,25 @@ def stored_values(figures: Mapping[str, Found]) -> dict[str, int | None]:
             stored[_key(name, row, "amount")] = int(each.amount)
             stored[_key(name, row, "from")] = Fraction(each.start).numerator
     return stored
+
+
+def forms_of(figures: Iterable[Found]) -> list[tuple[Hashable, ...]]:
+    """Give all of some figures that a graph depends on."""
+    return [form_of(each) for each in figures]
+
+
+def form_of(found: Found) -> tuple[Hashable, ...]:
+    """Give all of a figure that its leaves in a graph depend on."""
+    if isinstance(found, MissingFigure):
+        declared = found.declaration
+        by = declared.by.name if declared.by else ""
+        return ("missing", declared.name, declared.unit.name, declared.min, declared.max, by)
+    value, unit = found.value, found.record.unit.name
+    if isinstance(value, Band):
+        by = value.by.name
+        return ("band", found.record.name, by, *(_places(each.start, by) for each in value.rows))
+    return ("value", found.record.name, unit, _places(value, unit))
+
+
+def _places(value: int | Fraction, unit: str) -> int:
+    return Fraction(value).denominator if unit == SHARE.name else 1

@@ -21,7 +21,7 @@ from dibao.errors import DibaoError, InputError, Problem
 from dibao.household.checks import check_on
 from dibao.household.facts import Catalogue, nearest
 from dibao.household.models import Household
-from dibao.household.values import getters
+from dibao.household.values import Reader, getters
 from dibao.law.documents import Document
 from dibao.law.figures import FigureDeclaration, FigureInForce, MissingFigure
 from dibao.law.jurisdictions import Jurisdiction
@@ -56,7 +56,7 @@ class Policy:
     look_up: Callable[[str], FigureInForce | MissingFigure]
     _assess: Callable[..., tuple[Any, ...]] = field(init=False)
     _figures: tuple[Any, ...] = field(init=False)
-    _stated: dict[tuple[str, str], Callable[[Any, date], tuple[Any, ...]]] = field(init=False, repr=False, factory=dict)
+    _stated: dict[tuple[str, str], Reader] = field(init=False, repr=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
         """Compile the function and take the figures that it reads."""
@@ -248,7 +248,7 @@ class Policy:
         """Give the means test run rule by rule on plain Python values."""
         return ConcreteTest(
             household, self.on, self.catalogue, self.questions, self.law.answers, self.look_up,
-            {**self.composed.steps, **self.composed.sign_steps}, self.ladder,
+            {**self.composed.steps, **self.composed.sign_steps}, self.ladder, self._stated,
         )  # fmt: skip
 
 

@@ -7,17 +7,17 @@ bounds: what the rest was traced to is kept here, for all engines of a process.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Mapping
 from threading import RLock
-from types import FunctionType
-from typing import Any, TypeVar
+from typing import Any
 
 from attrs import astuple, define, field, frozen, has
 
-from dibao.assess.compositions import form_of
 from dibao.assess.corners import Corners, corners_of, difference, value_of
+from dibao.assess.figure_leaves import form_of
 from dibao.assess.ladder import Ladder, Step
 from dibao.assess.rule_by_rule import RuleByRule, TracedAlone
+from dibao.assess.shared_beginnings import Watched, identity_of
 from dibao.assess.symbolic import Answer
 from dibao.household.facts import Catalogue, Fact
 from dibao.law.figures import FigureDeclaration, FigureInForce, MissingFigure
@@ -37,9 +37,6 @@ LOCK = RLock()
 
 Met = tuple[Mapping[str, Node | None], Mapping[str, Any]]
 """The quantities and the values of figures that plain Python met while it was compared."""
-
-_Key = TypeVar("_Key")
-_Value = TypeVar("_Value")
 
 
 class SharedGraph(Graph):
@@ -155,22 +152,6 @@ def ground_of(catalogue: Catalogue, questions: Mapping[str, Question], ladder: L
     return found
 
 
-class _Watched(dict[_Key, _Value]):
-    """A mapping that keeps what was asked of it."""
-
-    def __init__(self, known: Mapping[_Key, _Value]) -> None:
-        super().__init__(known)
-        self.asked: dict[_Key, _Value | None] = {}
-
-    def __getitem__(self, key: _Key) -> _Value:
-        found = self.asked[key] = super().__getitem__(key)
-        return found
-
-    def get(self, key: _Key, default: Any = None) -> Any:
-        found = self.asked[key] = super().get(key)
-        return default if found is None else found
-
-
 @define
 class Retraced(RuleByRule):
     """A composition that takes over what another traced from the same."""
@@ -180,11 +161,11 @@ class Retraced(RuleByRule):
 
     def __attrs_post_init__(self) -> None:
         """Watch what the steps read."""
-        self.quantities, self.law = _Watched(self.quantities), _Watched(self.law)
+        self.quantities, self.law = Watched(self.quantities), Watched(self.law)
 
     def settle(self, step: Step) -> None:
         """Take a step over, or trace it and keep what came of it."""
-        key = _identity(step)
+        key = identity_of(step)
         kept = next((each for each in self.ground.steps.get(key, ()) if self._reads_the_same(each)), None)
         if kept is None:
             kept = self._traced(step)
@@ -262,17 +243,3 @@ class Retraced(RuleByRule):
     def named(self, path: str, node: Node) -> Node:
         """Give a quantity its name, as later steps see it."""
         return self.ground.graph.quantity(path, node)
-
-
-def _identity(step: Step) -> Hashable:
-    """Give what tells a step from others of its name, though it is written anew for each law."""
-    return (step.quantity, *_of_function(step.compute))
-
-
-def _of_function(function: Any) -> Iterator[Hashable]:
-    if not isinstance(function, FunctionType):
-        yield function
-        return
-    yield from (function.__module__, function.__code__, function.__defaults__)
-    for cell in function.__closure__ or ():
-        yield from _of_function(cell.cell_contents)

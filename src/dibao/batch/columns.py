@@ -20,6 +20,7 @@ from dibao.symbols.units import AREA, CHOICE, FLAG, FLOW, MONTHS_A_YEAR
 
 MONEY_UNITS = ("yuan", "fen")
 DECIMALS = 2
+DAYS_AT_ONCE = 16_384
 NEVER = date(9999, 12, 31)
 """The day that says "never" in a column where an empty cell says that nobody knows."""
 _EPOCH = date(1970, 1, 1)
@@ -332,9 +333,10 @@ def dates_of(data: pa.ChunkedArray) -> Any:
 
 @lru_cache(maxsize=8)
 def _years_passed(on: date) -> Any:
-    """Give the full years since each day before, today first, as far back as people were born."""
+    """Give the full years since each day up to `on`, the oldest first; -1 where nobody was born, at both ends."""
     oldest = on.replace(year=max(on.year - OLDEST_YEARS - 1, 1), day=min(on.day, 28))
-    return np.array([age_years(on - timedelta(ago), on) for ago in range((on - oldest).days + 1)], np.int16)
+    years = (age_years(oldest + timedelta(later), on) for later in range((on - oldest).days + 1))
+    return np.array([-1, *(-1 if each is None or each > OLDEST_YEARS else each for each in years), -1], np.int16)
 
 
 def years_on(fact: Fact, days: Any, on: date, *, may_be_never: bool = False) -> Column:
@@ -342,11 +344,12 @@ def years_on(fact: Fact, days: Any, on: date, *, may_be_never: bool = False) -> 
     unknown = unknown_of(days)
     numbers = (days.fill_null(0) if days.null_count else days).view(pa.int32()).to_numpy(zero_copy_only=False)
     passed = _years_passed(on)
-    span = len(passed) - 1
-    ago = (on - _EPOCH).days - numbers.astype(np.int64)
-    inside = (ago >= 0) & (ago <= span)
-    years = passed[np.where(inside, ago, 0)]
-    years[~inside | (years > OLDEST_YEARS)] = -1
+    after = (on - _EPOCH).days + 1
+    before = after - len(passed) + 1
+    years = np.empty(len(numbers), passed.dtype)
+    for first in range(0, len(numbers), DAYS_AT_ONCE):
+        part = slice(first, first + DAYS_AT_ONCE)
+        passed.take(np.clip(numbers[part], before, after) - before, out=years[part], mode="clip")
     if may_be_never:
         years[numbers == (NEVER - _EPOCH).days] = 0
     if isinstance(unknown, np.ndarray):

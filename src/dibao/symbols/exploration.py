@@ -49,6 +49,8 @@ def explore(nodes: Sequence[Node], most: int = MOST_REGIONS) -> list[Cell]:
         most: how many regions may be looked at; what is then still open is
             given as it is, which is sound but may be loose.
     """
+    if all(node.op == "const" for node in nodes):
+        return [Cell(Region(), tuple(node.data[0] for node in nodes), True)]
     cells: list[Cell] = []
     waiting = [Region()]
     looked_at = 0

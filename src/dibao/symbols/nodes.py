@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from copy import copy
 from fractions import Fraction
-from typing import Any
+from itertools import islice
+from typing import Any, Self
 
 from dibao.errors import UnitError
 from dibao.symbols.units import FLAG, Unit
@@ -70,6 +72,10 @@ def digest_of(*parts: object) -> bytes:
     return hashlib.blake2b(text, digest_size=12).digest()
 
 
+_Named = tuple[bytes, Node]
+_Remembered = tuple[tuple[Any, ...], Node]
+
+
 class Pool:
     """Makes nodes and keeps them, so that equal values are the same node."""
 
@@ -80,6 +86,26 @@ class Pool:
         self._made: dict[tuple[Any, ...], Node] = {}
         self.true = self.constant(1, FLAG)
         self.false = self.constant(0, FLAG)
+
+    def copy(self) -> Self:
+        """Give another pool that has made the same nodes so far."""
+        other = copy(self)
+        other._nodes, other._made = dict(self._nodes), dict(self._made)
+        return other
+
+    @property
+    def sizes(self) -> tuple[int, int]:
+        """Give how much was made so far."""
+        return len(self._nodes), len(self._made)
+
+    def since(self, sizes: tuple[int, int]) -> tuple[Sequence[_Named], Sequence[_Remembered]]:
+        """Give what was made since then, in that order, as another pool can take it."""
+        return _last(self._nodes, sizes[0]), _last(self._made, sizes[1])
+
+    def take(self, nodes: Sequence[_Named], made: Sequence[_Remembered]) -> None:
+        """Take over what another pool has made that was so far the same."""
+        self._nodes.update(nodes)
+        self._made.update(made)
 
     def constant(self, value: Fraction | int, unit: Unit) -> Node:
         """Give a constant; its denominator is that of the value."""
@@ -121,6 +147,11 @@ class Pool:
         if made is not None:
             self._made[made] = node
         return node
+
+
+def _last(known: dict[Any, Node], size: int) -> list[tuple[Any, Node]]:
+    """Give the entries of a mapping but for the first so many."""
+    return [*islice(reversed(known.items()), len(known) - size)][::-1]
 
 
 def scope_of(nodes: Sequence[Node]) -> str:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from typing import Any
+from operator import mul
+from typing import Any, ClassVar
 
 from dibao.symbols.expressions import Graph
 from dibao.symbols.nodes import HOUSEHOLD, Node
-from dibao.symbols.rounding import rounded, shared
+from dibao.symbols.rounding import rounded_ratio, shared
 from dibao.symbols.units import FLAG, Unit
 
 Value = int | str | Node
@@ -38,12 +39,20 @@ class Reduction:
 
     def value(self, node: Node, person: int = 0) -> Value:
         """Give the stored value of a node, for a person where it has one."""
-        key = (node, 0 if node.scope == HOUSEHOLD else person)
+        if node.scope == HOUSEHOLD:
+            person = 0
+        key = (node, person)
         known = self.visited.get(key)
         if known is None:
-            known = getattr(self, f"_{node.op}")(node, key[1])
-            self.visited[key] = known
+            known = self.visited[key] = self._ways[node.op](self, node, person)
         return known
+
+    _ways: ClassVar[Mapping[str, Callable[[Any, Node, int], Value]]] = {}
+    """How each operation is evaluated; looked up once for each class, as this runs for every node."""
+
+    def __init_subclass__(cls) -> None:
+        """Take the operations that a kind of evaluation has written anew."""
+        cls._ways = _ways_of(cls)
 
     # -- leaves ------------------------------------------------------------------------------------
     def _const(self, node: Node, _: int) -> Value:
@@ -71,8 +80,8 @@ class Reduction:
     def _linear(self, node: Node, person: int) -> Value:
         factors, offset = node.data
         values = [self.value(each, person) for each in node.args]
-        if not any(isinstance(each, Node) for each in values):
-            return int(sum(f * v for f, v in zip(factors, values, strict=True)) + offset)
+        if not _is_open(values):
+            return int(sum(map(mul, factors, values)) + offset)
         total = self.graph.constant(Fraction(offset, node.den), node.unit)
         for arg, factor, value in zip(node.args, factors, values, strict=True):
             part = self._as_node(value, arg)
@@ -89,7 +98,7 @@ class Reduction:
 
     def _extreme(self, node: Node, person: int) -> Value:
         values = [self.value(each, person) for each in node.args]
-        if not any(isinstance(each, Node) for each in values):
+        if not _is_open(values):
             scaled = [v * (node.den // each.den) for v, each in zip(values, node.args, strict=True)]  # type: ignore[operator]
             return int((min if node.op == "min" else max)(scaled))
         return self._settled(self.graph.extreme(node.op, self._nodes(node, values)), node)
@@ -101,7 +110,7 @@ class Reduction:
         direction, step = node.data
         [arg], value = node.args, self.value(node.args[0], person)
         if isinstance(value, int):
-            return rounded(Fraction(value, arg.den), step, direction)
+            return rounded_ratio(value, arg.den, step, direction)
         return self._settled(self.graph.round(self._as_node(value, arg), direction, step), node)
 
     def _share(self, node: Node, person: int) -> Value:
@@ -132,8 +141,8 @@ class Reduction:
     def _comparison(self, node: Node, person: int, op: str) -> Value:
         factors, bound = node.data
         values = [self.value(each, person) for each in node.args]
-        if not any(isinstance(each, Node) for each in values):
-            total = sum(f * v for f, v in zip(factors, values, strict=True))
+        if not _is_open(values):
+            total = sum(map(mul, factors, values))
             return int(total < bound if op == "<" else total == bound)
         left = self.graph.constant(0, node.args[0].unit)
         for arg, factor, value in zip(node.args, factors, values, strict=True):
@@ -173,7 +182,7 @@ class Reduction:
     def _total(self, node: Node, _: int) -> Value:
         body = node.args[0]
         values = [self.value(body, person) for person in range(self.people[node.data[0]])]
-        if not any(isinstance(each, Node) for each in values):
+        if not _is_open(values):
             return sum(each for each in values if isinstance(each, int))
         total = self.graph.constant(0, node.unit)
         for value in values:
@@ -207,6 +216,27 @@ class Reduction:
             return result
         constant = result.data[0]
         return constant if isinstance(constant, str) else int(Fraction(constant, result.den) * like.den)
+
+
+_OPERATIONS = (
+    "const", "fact", "figure", "named", "linear", "mul", "min", "max", "round", "share", "ite", "lt", "eq", "is",
+    "not", "and", "or", "total", "any",
+)  # fmt: skip
+
+
+def _ways_of(kind: type[Reduction]) -> Mapping[str, Callable[[Any, Node, int], Value]]:
+    return {name: getattr(kind, f"_{name}") for name in _OPERATIONS}
+
+
+Reduction._ways = _ways_of(Reduction)
+
+
+def _is_open(values: Sequence[Value]) -> bool:
+    # A loop and no generator: this is asked of every sum and comparison.
+    for each in values:  # noqa: SIM110
+        if isinstance(each, Node):
+            return True
+    return False
 
 
 def support(nodes: Sequence[Node]) -> list[Node]:

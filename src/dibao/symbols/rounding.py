@@ -59,12 +59,17 @@ def rounded(value: Number, step: int, direction: Direction) -> int:
 
     Up is towards more, down towards less, for amounts below zero as well.
     """
-    scaled = Fraction(value) / step
+    return rounded_ratio(value.numerator, value.denominator, step, direction)
+
+
+def rounded_ratio(numerator: int, denominator: int, step: int, direction: Direction) -> int:
+    """Round a ratio, which need not be in lowest terms, to a whole multiple of a step."""
+    size = denominator * step
     if direction == "up":
-        return -((-scaled.numerator) // scaled.denominator) * step
+        return -(-numerator // size) * step
     if direction == "half_up":
-        scaled += Fraction(1, 2)
-    return (scaled.numerator // scaled.denominator) * step
+        return (2 * numerator + size) // (2 * size) * step
+    return numerator // size * step
 
 
 def shared(value: Number, count: int, step: int, direction: Direction) -> int:

@@ -48,11 +48,16 @@ class CaseRunner:
 
     engine: Engine
     _offices: dict[Hashable, Engine] = field(factory=dict)
+    _results: dict[int, tuple[Case, CaseResult]] = field(factory=dict)
     _households: dict[int, tuple[Case, Household]] = field(factory=dict)
 
     def run(self, case: Case) -> CaseResult:
-        """Decide a case and compare."""
-        return self.run_with(case, self.engine_for(case)) if not case.figures else self._with_office(case)
+        """Decide a case and compare, once."""
+        known = self._results.get(id(case))
+        if known is None:
+            result = self._with_office(case) if case.figures else self.run_with(case, self.engine)
+            known = self._results[id(case)] = (case, result)
+        return known[1]
 
     def run_with(self, case: Case, engine: Engine) -> CaseResult:
         """Decide a case with an engine of the same plug-ins, such as one whose figures were moved."""

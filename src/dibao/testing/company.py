@@ -23,12 +23,12 @@ class Subject:
     plugin: Plugin | None
     problems: Sequence[Problem] = ()
 
-    @property
+    @cached_property
     def folders(self) -> frozenset[str]:
         """Give the names of the folders that its files stand in, as messages print them."""
         return frozenset(path.name for path in self.paths)
 
-    @property
+    @cached_property
     def paths(self) -> frozenset[Path]:
         """Give the folders that its files stand in."""
         if self.plugin is None:
@@ -79,6 +79,7 @@ class Company:
     others: tuple[Subject, ...] = ()
     _engines: dict[str, Engine | Sequence[Problem]] = field(factory=dict)
     _together: list[Engine | None] = field(factory=list)
+    _case_files: dict[Path, CaseFile] = field(factory=dict)
 
     @classmethod
     def of(cls, plugins: Iterable[str | Plugin] | None = None) -> Company:
@@ -178,7 +179,18 @@ class Company:
         Raises:
             PluginError: everything that is wrong with the files.
         """
-        return tuple(load_cases(path) for path in self.case_paths(subject))
+        return tuple(map(self.case_file, self.case_paths(subject)))
+
+    def case_file(self, path: Path) -> CaseFile:
+        """Give a file of cases, read once.
+
+        Raises:
+            PluginError: everything that is wrong with the file.
+        """
+        place = path.resolve()
+        if place not in self._case_files:
+            self._case_files[place] = load_cases(path)
+        return self._case_files[place]
 
     def case_paths(self, subject: Subject) -> tuple[Path, ...]:
         """Give the files of cases beside a plug-in's figures."""

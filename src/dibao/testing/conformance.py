@@ -61,6 +61,7 @@ class Suite:
     _trials: dict[str, Sequence[Trial]] = field(factory=dict)
     _runners: dict[int, CaseRunner] = field(factory=dict)
     _scores: dict[str, Score] = field(factory=dict)
+    _records: dict[str, tuple[FigureRecord, ...]] = field(factory=dict)
 
     @classmethod
     def of(cls, plugins: Iterable[str | Plugin] | None = None, *, examples: int = EXAMPLES) -> Suite:
@@ -145,8 +146,11 @@ class Suite:
         engine = self.engine(subject)
         if engine is None:
             return ()
-        own = (each for each in engine.figures.records if each.file.partition("/")[0] in subject.folders)
-        return tuple(each for each in own if engine.figures.declaration(each.name).applied)
+        if subject.name not in self._records:
+            own = (each for each in engine.figures.records if each.file.partition("/")[0] in subject.folders)
+            applied = (each for each in own if engine.figures.declaration(each.name).applied)
+            self._records[subject.name] = tuple(applied)
+        return self._records[subject.name]
 
     def score(self, subject: Subject) -> Score:
         """Give the figure mutation score of the plug-in's cases."""
@@ -289,7 +293,7 @@ def _bands(engine: Engine, subject: Subject, suite: Suite) -> Iterator[str]:
 
 
 def _batch(engine: Engine, subject: Subject, suite: Suite) -> Iterator[str]:
-    yield from edges.batch(suite.policies(subject), suite.examples)
+    yield from edges.batch(suite.policies(subject), suite.trials(subject), suite.examples)
 
 
 def _order_of_plugins(engine: Engine, subject: Subject, suite: Suite) -> Iterator[str]:

@@ -193,13 +193,21 @@ def order_of_plugins(engine: Engine, policies: Sequence[Policy]) -> Iterator[str
             yield f"the policy of {policy.code} on {policy.on} depends on the order in which plug-ins are loaded."
 
 
-def batch(policies: Sequence[Policy], examples: int) -> Iterator[str]:
-    """Find households that a table decides in another way; nothing where no batch engine is installed."""
+def batch(policies: Sequence[Policy], trials: Sequence[Trial], examples: int) -> Iterator[str]:
+    """Find households that a table decides in another way; nothing where no batch engine is installed.
+
+    Args:
+        policies: those of which the first and the last one are tried.
+        trials: households drawn for any of them.
+        examples: how many households of one policy are enough.
+    """
     tables_of = _tables_of()
     # Each policy is planned anew and costs seconds: the kernel's own tests try many, the first and last one do here.
     for policy in dict.fromkeys((policies[0], policies[-1])) if policies and tables_of is not None else ():
-        drawn = drawn_trials((policy,), max(examples // 3, 1))
-        families = [evolve(each.household, id=f"h{number}") for number, each in enumerate(drawn)]
+        families = [
+            evolve(each, id=f"h{number}")
+            for number, each in enumerate(_families(policy, trials, max(examples // 3, 1)))
+        ]
         tables = tables_of(families, policy.on, policy.catalogue)
         rows = policy.assess_table(tables.households, tables.members, tables.obligors).to_pylist()
         for row, household in zip(rows, families, strict=True):
@@ -208,6 +216,19 @@ def batch(policies: Sequence[Policy], examples: int) -> Iterator[str]:
             if (row["status"], row["dibao_monthly"]) != (decision.status, alone):
                 both = f"{row['status']} {row['dibao_monthly']} in a table, {decision.status} {alone} alone"
                 yield f"in {policy.code} on {policy.on} a household is {both}: {to_json_data(household)}"
+
+
+def _families(policy: Policy, trials: Sequence[Trial], enough: int) -> Iterator[Household]:
+    """Give the households of trials as they may apply under a policy, and freshly drawn ones if they are few."""
+    # Everybody is born by the day that a household was drawn for.
+    known = [each for each in trials if each.policy.on <= policy.on]
+    lines = [None, *(line for line in LINES if line in policy.composed.quantities)]
+    for number, each in enumerate(known):
+        line, shift = lines[number % len(lines)], number // len(lines) % 3 - 1
+        drawn = evolve(each.household, jurisdiction=policy.code)
+        yield drawn if line is None else moved(policy, within_limits(drawn), line, shift)
+    if len(known) < enough:
+        yield from (each.household for each in drawn_trials((policy,), enough - len(known)))
 
 
 def _tables_of() -> Any:

@@ -11,9 +11,9 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from dibao.assess.compositions import Found, form_of
 from dibao.assess.decision import Decision
 from dibao.assess.engine import Engine
+from dibao.assess.figure_leaves import Found, form_of
 from dibao.assess.policy import Policy
 from dibao.errors import DibaoError
 from dibao.law.documents import GRADES

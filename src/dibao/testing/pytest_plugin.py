@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 _SUITE: pytest.StashKey[Any] = pytest.StashKey()
 _NOTICES: pytest.StashKey[list[str]] = pytest.StashKey()
 GROUP = "dibao-conformance"
+_SELDOM = (50_000, 20, 20)
+"""After how many new objects Python looks for garbage, and after how many looks for older garbage."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -30,6 +33,11 @@ def pytest_configure(config: pytest.Config) -> None:
     """Say that the group of tests which shares one engine has a mark."""
     config.addinivalue_line("markers", "xdist_group(name): tests that run in one process")
     config.stash[_NOTICES] = []
+    if config.getoption("--dibao"):
+        known = gc.get_threshold()
+        config.add_cleanup(lambda: gc.set_threshold(*known))
+        # What was traced of a law lives as long as the run; going through it again and again took a seventh of it.
+        gc.set_threshold(*_SELDOM)
 
 
 def pytest_cmdline_main(config: pytest.Config) -> int | None:
@@ -67,10 +75,9 @@ class CasesFile(pytest.File):
     def collect(self) -> Iterator[pytest.Item]:
         """Give the file's cases, or say what is wrong with it."""
         from dibao.errors import PluginError
-        from dibao.testing.case_file import load_cases
 
         try:
-            cases = load_cases(self.path).cases
+            cases = suite_of(self.config).company.case_file(self.path).cases
         except PluginError as error:
             raise self.CollectError("\n".join(map(str, error.problems))) from error
         for each in cases:

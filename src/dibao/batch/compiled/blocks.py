@@ -25,6 +25,8 @@ from dibao.symbols.nodes import HOUSEHOLD, Node
 BLOCK = 512
 COPIES = 8
 """A household's value is written for so many persons at once; the next one writes over what is too much."""
+WIDTH = 8
+"""So many households are worked on at once, however wide the widest of their numbers is."""
 SLACK = 8 * COPIES
 Leaf = Callable[[Node], str | None]
 
@@ -148,7 +150,7 @@ class BlockWriter:
             else lines.at(f"%output_{number}", self.fills[number], self.columns.bases[HOUSEHOLD])
             for number, _ in varying
         }  # fmt: skip
-        with lines.loop(self.columns.counts[HOUSEHOLD], width=8) as position:
+        with lines.loop(self.columns.counts[HOUSEHOLD], width=WIDTH) as position:
             known = self._of_households([node for _, node in varying], position)
             for number, node in varying:
                 own = self.columns.kind(node)

@@ -24,8 +24,8 @@ from dibao.household.facts import Entity
 
 PARTS_A_THREAD = 4
 PART = 2**16
-SMALL = {"household": 2**28, "member": 2**22, "obligor": 2**22}
-"""Beyond so many fen, a part of the table is decided with whole words: 40,000 yuan a month, 2.6 million in all."""
+SMALL = {"household": 2**26, "member": 2**22, "obligor": 2**22}
+"""Beyond so many fen, 40,000 yuan of a person, 670,000 of a household, a part is decided with whole words."""
 CROWDS = (8, 16, 32, MOST_PEOPLE)
 """To these the largest household of a part is rounded up, so that few functions are compiled."""
 _NOBODY = np.zeros(0, np.int64)
