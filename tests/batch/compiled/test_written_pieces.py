@@ -1,6 +1,7 @@
 """The pieces that loops are written of, each compiled alone and called with plain numbers."""
 
 from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -47,7 +48,8 @@ def test_a_square_is_turned(kind, missing):
 @pytest.mark.parametrize("least", [0, -1])
 def test_amounts_leave_with_their_signs(kind, count, least):
     lines = Lines()
-    columns = SimpleNamespace(
+    node: Any = None
+    columns: Any = SimpleNamespace(
         lines=lines,
         kind=lambda node: kind,
         counts={"household": str(count)},
@@ -59,7 +61,7 @@ def test_amounts_leave_with_their_signs(kind, count, least):
     room = np.full((2 * (count + 8) + 8), 77, np.int64)
     skipped = (-room.ctypes.data % 64) // 8
     found = room[skipped : skipped + 2 * (count + 8)].reshape(-1, 2)
-    put_amounts(columns, None, "%a0", "%a1")
+    put_amounts(columns, node, "%a0", "%a1")
     called(lines, given, found)
     expected = np.full_like(found, 77)
     expected[4 : 4 + count, 0] = given[:count]
