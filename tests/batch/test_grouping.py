@@ -48,12 +48,20 @@ def test_one_step_that_is_no_step_to_the_next_household_is_seen(wrong):
     assert (sizes[wrong - 1], sizes[wrong], sizes.sum()) == (2, 0, len(ids))
 
 
-@pytest.mark.parametrize("often", [0, 1, 6, 7, 200])
+@pytest.mark.parametrize("often", [0, 1, 6, 7, 8, 112])
 def test_few_and_many_are_counted_alike(often):
     starts = np.array([0, 3, 3, 50, 112])
     holds = np.zeros(112, bool)
-    holds[: min(often, 112)] = True
+    holds[:often] = True
     people, wanted = People(starts), [int(holds[a:b].sum()) for a, b in itertools.pairwise(starts)]
     assert people.count(holds, np.int32).tolist() == wanted
     assert people.any(holds).tolist() == [each > 0 for each in wanted]
     assert people.total(holds.astype(np.int16), np.int32).tolist() == wanted
+
+
+@pytest.mark.parametrize("households", [0, 1, 3])
+def test_nobody_is_counted_where_nobody_is(households):
+    people, nobody = People(np.zeros(households + 1, np.int64)), np.zeros(0, bool)
+    assert people.count(nobody, np.int32).tolist() == [0] * households
+    assert people.any(nobody).tolist() == [False] * households
+    assert people.total(np.zeros(0, np.int16), np.int32).tolist() == [0] * households

@@ -9,7 +9,7 @@ import numpy as np
 from attrs import define, frozen
 
 FEW = 16
-"""If fewer than one in so many people have something, their households are found one by one."""
+"""If no more than one in so many people have something, their households are found one by one."""
 
 
 @define(eq=False, slots=False)
@@ -57,16 +57,18 @@ class People:
 
     def count(self, holds: Any, kind: Any = np.int64) -> Any:
         """Count the people for whom a condition holds."""
-        if FEW * np.count_nonzero(holds) < len(holds):
+        if FEW * np.count_nonzero(holds) <= len(holds):
             whose = self.owners.take(np.flatnonzero(holds))
             return np.bincount(whose, minlength=len(self.starts) - 1).astype(kind)
         return self.total(holds, kind)
 
     def any(self, holds: Any) -> Any:
         """Tell whether a condition holds for somebody."""
-        if FEW * np.count_nonzero(holds) < len(holds):
+        often = np.count_nonzero(holds)
+        if FEW * often <= len(holds):
             found = np.zeros(len(self.starts) - 1, bool)
-            found[self.owners.take(np.flatnonzero(holds))] = True
+            if often:
+                found[self.owners.take(np.flatnonzero(holds))] = True
             return found
         return self.total(holds, np.int32) > 0
 
