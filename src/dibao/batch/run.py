@@ -21,7 +21,7 @@ from dibao.law.figures import FigureInForce
 from dibao.symbols.nodes import Node
 from dibao.symbols.units import FLAG
 
-CHUNK = 8192
+CHUNK = 24_576
 FEWEST_FOR_THREADS = 20_000
 
 
@@ -69,12 +69,14 @@ class ColumnRun:
         figures = [_figure(*each, place_of) for each in zip(self.figure_nodes, tables, strict=True)]
         rows = rows.with_numbers(self.numbered)
         sizes = Sizes.of(rows, self.facts)
-        spans = list(_spans(rows.households, chunk))
+        is_shared = threads > 1 and rows.households >= FEWEST_FOR_THREADS
+        # No thread is without work because another one has all of it in one chunk.
+        spans = list(_spans(rows.households, min(chunk, -(-rows.households // threads)) if is_shared else chunk))
 
         def work(span: tuple[int, int]) -> None:
             self._chunk(self._function(sizes.within(*span)), rows, figures, outputs, *span)
 
-        if threads > 1 and rows.households >= FEWEST_FOR_THREADS:
+        if is_shared:
             with ThreadPoolExecutor(threads) as pool:
                 list(pool.map(work, spans))
         else:
