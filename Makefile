@@ -59,7 +59,7 @@ $(BENCH_STAMP): pyproject.toml constraints.txt $(PLUGINS:%=%/pyproject.toml)
 	$(PYTHON) -m venv $(BENCH)
 	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt hatchling editables
 	$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --no-build-isolation \
-		-e '.[cli,fast]' $(PLUGINS:%=-e %)
+		-e '.[batch,cli,fast]' $(PLUGINS:%=-e %)
 	-$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --no-build-isolation \
 		-e '.[bench]'
 	@touch $@

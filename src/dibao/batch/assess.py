@@ -24,7 +24,8 @@ from dibao.batch.plans import Made, planned, planned_for_open_rows
 from dibao.batch.problems import TableError, rejects_table
 from dibao.batch.reading import BeyondBounds, Population, as_table, read_tables
 from dibao.batch.results import Results, Target, quantity_columns
-from dibao.batch.run import CHUNK, ColumnRun, figures_of, rows_of
+from dibao.batch.rows import rows_of
+from dibao.batch.run import CHUNK, ColumnRun, figures_of
 from dibao.batch.shape import shape_of
 from dibao.batch.singly import Singly
 from dibao.batch.substitution import Shape

@@ -20,10 +20,13 @@ from dibao.symbols.units import AREA, CHOICE, FLAG, FLOW, MONTHS_A_YEAR
 
 MONEY_UNITS = ("yuan", "fen")
 DECIMALS = 2
+DAYS_AT_ONCE = 16_384
 NEVER = date(9999, 12, 31)
 """The day that says "never" in a column where an empty cell says that nobody knows."""
 _EPOCH = date(1970, 1, 1)
 _WORD = np.dtype(np.int64)
+NEAR = 65_536
+"""So many rows at once stay in the nearer caches."""
 
 
 class ColumnError(Exception):
@@ -43,6 +46,12 @@ class Bits:
         """Give the flags, one in a byte."""
         unpacked = np.unpackbits(self.buffer, bitorder="little", count=self.start + self.length)
         return unpacked[self.start :].view(np.bool_)
+
+    def part(self, rows: slice) -> Any:
+        """Give the flags of some rows that stand together, one in a byte."""
+        first, last = self.start + rows.start, self.start + rows.stop
+        unpacked = np.unpackbits(self.buffer[first >> 3 : (last + 7) >> 3], bitorder="little")
+        return unpacked[first & 7 : (first & 7) + last - first].view(np.bool_)
 
 
 @define(eq=False, slots=False)
@@ -77,6 +86,17 @@ class Column:
         """Give the number of each row, or the one of all."""
         return self._values.unpacked if isinstance(self._values, Bits | Coded) else self._values
 
+    def part(self, rows: slice) -> Any:
+        """Give the numbers of some rows that stand together; of words those that `words` are numbered by."""
+        if isinstance(self._values, Bits):
+            return self._values.part(rows)
+        return self.values[rows] if self.coded is None else self.coded.numbers[rows]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Give the words of a choice in the order in which the column numbers them."""
+        return self.fact.values if self.coded is None else tuple(self.fact.values[each] for each in self.coded.codes)
+
     @property
     def bits(self) -> Bits | None:
         """Give flags as the table holds them, eight in a byte, where they are still packed."""
@@ -105,6 +125,11 @@ class Column:
         low, high = self.fact.stored_bounds
         return -(-low // self.factor), high // self.factor
 
+    @cached_property
+    def extent(self) -> tuple[int, int]:
+        """Give bounds of the numbers of all rows, as near as they come; the lower one is never above zero."""
+        return extent_of(self.values)
+
     @property
     def is_constant(self) -> bool:
         """Tell whether every row has the same value."""
@@ -128,6 +153,21 @@ class Column:
         if unknown:
             return None
         return int(self.values if self.is_constant else self.values[row]) * self.factor
+
+
+def extent_of(values: Any) -> tuple[int, int]:
+    """Give the least and the most of a column of numbers, and of zero."""
+    low = high = 0
+    limit = np.iinfo(values.dtype).max
+    unsigned = values.view(f"u{values.dtype.itemsize}")
+    for first in range(0, len(values), NEAR):
+        # Most columns have no number below zero; without its sign such a number is the largest.
+        most = int(unsigned[first : first + NEAR].max())
+        if most > limit:
+            part = values[first : first + NEAR]
+            low, most = min(low, int(part.min())), int(part.max())
+        high = max(high, most)
+    return low, high
 
 
 def constant(fact: Fact, value: Any) -> Column:
@@ -293,9 +333,10 @@ def dates_of(data: pa.ChunkedArray) -> Any:
 
 @lru_cache(maxsize=8)
 def _years_passed(on: date) -> Any:
-    """Give the full years since each day before, today first, as far back as people were born."""
+    """Give the full years since each day up to `on`, the oldest first; -1 where nobody was born, at both ends."""
     oldest = on.replace(year=max(on.year - OLDEST_YEARS - 1, 1), day=min(on.day, 28))
-    return np.array([age_years(on - timedelta(ago), on) for ago in range((on - oldest).days + 1)], np.int16)
+    years = (age_years(oldest + timedelta(later), on) for later in range((on - oldest).days + 1))
+    return np.array([-1, *(-1 if each is None or each > OLDEST_YEARS else each for each in years), -1], np.int16)
 
 
 def years_on(fact: Fact, days: Any, on: date, *, may_be_never: bool = False) -> Column:
@@ -303,11 +344,12 @@ def years_on(fact: Fact, days: Any, on: date, *, may_be_never: bool = False) -> 
     unknown = unknown_of(days)
     numbers = (days.fill_null(0) if days.null_count else days).view(pa.int32()).to_numpy(zero_copy_only=False)
     passed = _years_passed(on)
-    span = len(passed) - 1
-    ago = (on - _EPOCH).days - numbers.astype(np.int64)
-    inside = (ago >= 0) & (ago <= span)
-    years = passed[np.where(inside, ago, 0)]
-    years[~inside | (years > OLDEST_YEARS)] = -1
+    after = (on - _EPOCH).days + 1
+    before = after - len(passed) + 1
+    years = np.empty(len(numbers), passed.dtype)
+    for first in range(0, len(numbers), DAYS_AT_ONCE):
+        part = slice(first, first + DAYS_AT_ONCE)
+        passed.take(np.clip(numbers[part], before, after) - before, out=years[part], mode="clip")
     if may_be_never:
         years[numbers == (NEVER - _EPOCH).days] = 0
     if isinstance(unknown, np.ndarray):
@@ -317,12 +359,13 @@ def years_on(fact: Fact, days: Any, on: date, *, may_be_never: bool = False) -> 
 
 def wrong_rows(column: Column) -> Any:
     """Give the rows whose value is none that the fact may have."""
-    if column.is_constant or column.fact.unit == FLAG:
+    # Words are numbered as the table's dictionary has them only where each is one of the fact's.
+    if column.is_constant or column.fact.unit == FLAG or column.coded is not None:
         return np.zeros(0, np.int64)
     bounds, values = column.bounds, column.values
     assert bounds is not None
     low, high = bounds
-    if not len(values) or (values.min() >= low and values.max() <= high):
+    if not len(values) or (column.extent[0] >= low and column.extent[1] <= high):
         return np.zeros(0, np.int64)
     wrong = (values < low) | (values > high)
     if isinstance(column.unknown, np.ndarray):

@@ -10,27 +10,46 @@ from typing import Any
 import numpy as np
 from attrs import define, field
 
-from dibao.batch.notation import Notation
+from dibao.batch.notation import Kinds, Notation, Whole
 from dibao.batch.plain_graph import PEOPLE_OF
 from dibao.symbols.nodes import HOUSEHOLD, Node
 
 _HEAD = "def decide(fact, figure, people):\n"
-_SPACE: Mapping[str, Any] = {"select": np.where, "least": np.minimum, "greatest": np.maximum}
 _compiled: dict[str, Callable[..., tuple[Any, ...]]] = {}
+_zeros: dict[Any, Any] = {}
+Counted = tuple[str, Node, bool]
+
+
+def positive(values: Any) -> Any:
+    """Give numbers, and zero for those below it."""
+    zeros = _zeros.get(values.dtype)
+    if zeros is None or zeros.size < values.size:
+        zeros = _zeros[values.dtype] = np.zeros(values.size, values.dtype)
+    # The larger of two columns is found three times as fast as that of a column and a number.
+    return np.maximum(values, zeros[: values.size].reshape(values.shape))
+
+
+_SPACE: Mapping[str, Any] = {
+    "least": np.minimum, "greatest": np.maximum, "positive": positive,
+    "i8": np.int8, "i16": np.int16, "i32": np.int32, "i64": np.int64,
+}  # fmt: skip
 
 
 @define
 class ColumnWriter:
     """Writes the function; names are used again when their column is no longer needed.
 
-    `figures_vary` says that rows have figures of their own, in columns of the household.
+    `figures_vary` says that rows have figures of their own, in columns of the household;
+    `kinds` in how many bits numbers are worked out.
     """
 
     outputs: Sequence[Node]
     words: Mapping[tuple[str, str], Sequence[str]]
     figures_vary: bool
-    facts: list[tuple[Any, ...]] = field(factory=list)
-    figures: list[str] = field(factory=list)
+    kinds: Kinds = field(factory=Whole)
+    facts: list[tuple[Any, ...]] = field(init=False)
+    figures: list[Node] = field(init=False)
+    _order: list[Node] = field(init=False)
     _names: dict[Node, str] = field(factory=dict)
     _spread: dict[tuple[Node, str], str] = field(factory=dict)
     _varying: dict[Node, bool] = field(factory=dict)
@@ -38,23 +57,46 @@ class ColumnWriter:
     _count: int = 0
     _uses: Counter[Node] = field(factory=Counter)
     _lines: list[str] = field(factory=list)
+    _counts: dict[Counted, Node] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Settle the order, and that of facts and figures."""
+        sums = [node for node in in_order(self.outputs) if node.op == "total"]
+        self._counts = {counted: node for node in sums if (counted := _counted(node)) is not None}
+        self._order = in_order(self.outputs, self._args)
+        self.facts = [node.data for node in self._order if node.op == "fact" and not _is_size(node)]
+        self.figures = [node for node in self._order if node.op == "figure"]
+
+    @property
+    def numbered(self) -> frozenset[tuple[Any, ...]]:
+        """Give the facts of which it is not only asked whether they are a certain word."""
+        read = {arg for node in self._order if node.op != "is" for arg in self._args(node)} | {*self.outputs}
+        return frozenset(node.data[:2] for node in read if node.op == "fact")
 
     def write(self) -> str:
-        """Give the text; the order of facts and figures is settled on the way."""
-        order = in_order(self.outputs)
-        for node in order:
-            self._uses.update(args_of(node))
+        """Give the text."""
+        for node in self._order:
+            self._uses.update(self._args(node))
         self._uses.update(self.outputs)
-        for node in order:
+        for node in self._order:
             if node.op != "const":
                 self._write(node)
-        notation = Notation(self._names, self.words, "~")
+        notation = Notation(self._names, self.words, self.kinds)
         results = ", ".join(notation.name(node) for node in self.outputs)
         return _HEAD + "\n".join([*(f"    {line}" for line in self._lines), f"    return ({results},)\n"])
 
+    def _args(self, node: Node) -> tuple[Node, ...]:
+        """Give what a value is made from; whether a condition holds for somebody follows from how often, if known."""
+        if node.op == "any":
+            [body] = node.args
+            count = self._counts.get((node.data[0], *_flipped(body)))
+            return node.args if count is None else (count,)
+        counted = _counted(node) if node.op == "total" else None
+        return node.args if counted is None else (counted[1],)
+
     def _write(self, node: Node) -> None:
         text = self._text(node)
-        args = args_of(node)
+        args = self._args(node)
         for arg in set(args):
             self._uses[arg] -= args.count(arg)
             if not self._uses[arg] and arg in self._names:
@@ -79,8 +121,7 @@ class ColumnWriter:
         if node.op == "fact":
             return self._fact(node)
         if node.op == "figure":
-            self.figures.append(node.data[0])
-            return f"figure({len(self.figures) - 1})"
+            return f"figure({self.figures.index(node)})"
         if node.op == "later":
             return f"people.{node.data[0]}.later"
         if node.op in ("total", "any", "earlier"):
@@ -89,18 +130,26 @@ class ColumnWriter:
         if node.scope != HOUSEHOLD:
             for arg in node.args:
                 names[arg] = self._seen_from(arg, node.scope)
-        return Notation(names, self.words, "~").text(node)
+        return Notation(names, self.words, self.kinds).text(node)
 
     def _fact(self, node: Node) -> str:
-        if node.data[-1] == PEOPLE_OF and len(node.data) == 3:
-            return f"people.{node.data[1]}.sizes"
-        self.facts.append(node.data)
-        return f"fact({len(self.facts) - 1})"
+        if _is_size(node):
+            return f"people.{node.data[1]}.sizes.astype(i{self.kinds(node)})"
+        return f"fact({self.facts.index(node.data)})"
 
     def _over_people(self, node: Node) -> str:
-        [body] = args_of(node)
-        what = "count" if body is not node.args[0] else node.op
-        return f"people.{node.data[0]}.{what}({self._names[body]})"
+        people, [body] = f"people.{node.data[0]}", self._args(node)
+        if node.op != "total":
+            is_counted = body is not node.args[0]
+            return f"{self._names[body]} > 0" if is_counted else f"{people}.{node.op}({self._names[body]})"
+        counted = _counted(node)
+        kind = f"i{self.kinds.worked(node)}"
+        if counted is None:
+            text = f"{people}.total({self._names[body]}, {kind})"
+        else:
+            text = f"{people}.count({'' if counted[2] else '~'}{self._names[body]}, {kind})"
+        held = self.kinds(node)
+        return text if held == self.kinds.worked(node) else f"{text}.astype(i{held})"
 
     def _seen_from(self, node: Node, scope: str) -> str:
         """Give a value of the household once for each of its people."""
@@ -123,6 +172,24 @@ class ColumnWriter:
         return known
 
 
+def _is_size(fact: Node) -> bool:
+    return fact.data[-1] == PEOPLE_OF and len(fact.data) == 3
+
+
+def _flipped(condition: Node) -> tuple[Node, bool]:
+    """Give a condition without the negation around it, and whether it is to hold."""
+    return (condition.args[0], False) if condition.op == "not" else (condition, True)
+
+
+def _counted(node: Node) -> Counted | None:
+    """Give of whom it is counted how often a condition holds, or does not hold; None of any other sum."""
+    [body] = node.args
+    if body.op != "ite" or {each.constant for each in body.args[1:]} != {0, 1}:
+        return None
+    condition, holds = _flipped(body.args[0])
+    return node.data[0], condition, holds == (body.args[1].constant == 1)
+
+
 def args_of(node: Node) -> tuple[Node, ...]:
     """Give what a value is made from; a count is made from its condition."""
     if node.op == "total":
@@ -132,7 +199,7 @@ def args_of(node: Node) -> tuple[Node, ...]:
     return node.args
 
 
-def in_order(outputs: Sequence[Node]) -> list[Node]:
+def in_order(outputs: Sequence[Node], args: Callable[[Node], Sequence[Node]] = args_of) -> list[Node]:
     """Give all nodes below some outputs, arguments first."""
     order: list[Node] = []
     seen: set[Node] = set()
@@ -144,7 +211,7 @@ def in_order(outputs: Sequence[Node]) -> list[Node]:
         elif node not in seen:
             seen.add(node)
             stack.append((node, True))
-            stack.extend((arg, False) for arg in reversed(args_of(node)))
+            stack.extend((arg, False) for arg in reversed(args(node)))
     return order
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -9,27 +11,37 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from attrs import frozen
 
-from dibao.batch.columns import one_array
+from dibao.batch.columns import NEAR, one_array
 from dibao.batch.problems import Problems
 from dibao.household.checks import MOST_PEOPLE, too_many
 from dibao.household.problems import shown
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)
 class Grouping:
     """The people of each household, one household after another.
 
     `starts` has one entry more than there are households. `order` are the rows of
-    the table in that order; None if the table has it already.
+    the table in that order; None if the table has it already. `whose` is the household
+    of each person in that order, counted from `first` on; None if it is not at hand.
     """
 
     starts: Any
     order: Any = None
+    whose: Any = None
+    first: int = 0
 
     @property
     def sizes(self) -> Any:
         """Give how many people each household has."""
         return np.diff(self.starts)
+
+    @cached_property
+    def extent(self) -> tuple[int, int]:
+        """Give how many people the smallest and the largest household have, both zero without households."""
+        spans = (self.starts[first : first + NEAR + 1] for first in range(0, len(self.starts) - 1, NEAR))
+        found = [(int(each.min()), int(each.max())) for each in map(np.diff, spans)]
+        return min((low for low, _ in found), default=0), max((high for _, high in found), default=0)
 
     @property
     def parts(self) -> tuple[Any, Any]:
@@ -90,8 +102,14 @@ def _is_counting(ids: Any) -> bool:
     if not pa.types.is_integer(ids.type) or ids.null_count or not len(ids):
         return False
     numbers = ids.to_numpy(zero_copy_only=False)
-    step: bool = (numbers[1:] - numbers[:-1] == 1).all()
-    return step
+    return all((each == 1).all() for _, each in _steps(numbers))
+
+
+def _steps(numbers: Any) -> Iterator[tuple[int, Any]]:
+    """Give by how much each number exceeds the one before, for some of them after another, and where they begin."""
+    for first in range(1, len(numbers), NEAR):
+        part = numbers[first - 1 : first + NEAR]
+        yield first, part[1:] - part[:-1]
 
 
 def grouped(ids: Any, owners: Any, name: str, problems: Problems) -> Grouping:
@@ -131,11 +149,34 @@ def _already_grouped(ids: Any, owners: Any) -> Grouping | None:
     if owners.null_count or not len(owners):
         return None
     numbers, first = owners.to_numpy(zero_copy_only=False), ids[0].as_py()
-    if numbers[0] < first or numbers[-1] >= first + len(ids) or (numbers[1:] < numbers[:-1]).any():
+    starts = _one_after_another(numbers, first, len(ids))
+    if starts is None:
+        if numbers[0] < first or numbers[-1] >= first + len(ids) or (numbers[1:] < numbers[:-1]).any():
+            return None
+        starts = np.zeros(len(ids) + 1, np.int64)
+        np.cumsum(np.bincount(numbers - first if first else numbers, minlength=len(ids)), out=starts[1:])
+    return Grouping(starts, whose=numbers, first=first)
+
+
+def _one_after_another(numbers: Any, first: int, households: int) -> Any:
+    """Give where households begin that all have people, one household after another; else None."""
+    if int(numbers[0]) != first or int(numbers[-1]) != first + households - 1:
         return None
-    starts = np.zeros(len(ids) + 1, np.int64)
-    np.cumsum(np.bincount(numbers - first if first else numbers, minlength=len(ids)), out=starts[1:])
-    return Grouping(starts)
+    starts = np.empty(households + 1, np.int64)
+    starts[0], found = 0, 1
+    for begin, steps in _steps(numbers):
+        # Without its sign a step back is the largest.
+        if steps.view(f"u{steps.itemsize}").max() > 1:
+            return None
+        rows = np.flatnonzero(steps.astype(bool))
+        if found + len(rows) > households:
+            return None
+        np.add(rows, begin, out=starts[found : found + len(rows)])
+        found += len(rows)
+    if found != households:
+        return None
+    starts[households] = len(numbers)
+    return starts
 
 
 def _sorted(positions: Any, inside: Any, households: int, owners: Any, name: str, problems: Problems) -> Grouping:
@@ -158,11 +199,14 @@ def _sorted(positions: Any, inside: Any, households: int, owners: Any, name: str
     if starts is None:
         starts = np.zeros(households + 1, np.int64)
         np.cumsum(np.bincount(positions, minlength=households), out=starts[1:])
-    return Grouping(starts, order)
+    return Grouping(starts, order, positions)
 
 
 def check_sizes(grouping: Grouping, ids: Any, name: str, *, least: int, problems: Problems) -> None:
     """Report households without people, and with more than a family has."""
+    smallest, largest = grouping.extent
+    if smallest >= least and largest <= MOST_PEOPLE:
+        return
     sizes = grouping.sizes
     if least:
         empty = np.flatnonzero(sizes == 0)

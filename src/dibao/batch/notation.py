@@ -3,29 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
 
 from attrs import frozen
 
 from dibao.symbols.nodes import Node
 
-WORDS_OF_A_CHOICE = "values"
+
+class Kinds(Protocol):
+    """Tells in how many bits numbers are worked out and held."""
+
+    def __call__(self, node: Node) -> int:
+        """Give in how many bits a number is held."""
+
+    def worked(self, node: Node) -> int:
+        """Give in how many bits a value is worked out, which hold all that is met on the way."""
+
+
+@frozen
+class Whole:
+    """Works every number out in the same bits."""
+
+    bits: int = 64
+
+    def __call__(self, node: Node) -> int:
+        """Give these bits."""
+        return self.bits
+
+    def worked(self, node: Node) -> int:
+        """Give these bits."""
+        return self.bits
 
 
 @frozen
 class Notation:
     """Writes values by the names of their arguments, without branches.
 
-    `negation` is how the opposite of a flag is written, `words` the position of each word of a choice.
+    `words` has the position of each word of a choice; one that it lacks stands nowhere.
+    Of two columns NumPy takes the wider type, so one operand of each step has the bits in
+    which a value is worked out. Amounts are chosen by multiplying with flags, which does not
+    wait for each of them as a choice does.
     """
 
     names: Mapping[Node, str]
     words: Mapping[tuple[str, str], Sequence[str]]
-    negation: str
+    kinds: Kinds
 
     def text(self, node: Node) -> str:
         """Write what a value is."""
         text: str = getattr(self, f"_{node.op}")(node)
-        return text
+        if not node.unit.is_number or node.op == "total":
+            return text
+        held = self.kinds(node)
+        return text if held == self.kinds.worked(node) else f"({text}).astype(i{held})"
 
     def name(self, node: Node) -> str:
         """Give the name of a value, or a constant as it stands."""
@@ -33,54 +63,87 @@ class Notation:
             return repr(bool(node.data[0])) if node.unit.kind == "flag" else repr(node.data[0])
         return self.names[node]
 
+    def _operand(self, arg: Node, bits: int, factor: int = 1) -> str:
+        """Write a value, or a multiple of it, in at least so many bits."""
+        if arg.op == "const":
+            return repr(arg.data[0] * factor)
+        is_narrow = self.kinds(arg) < bits
+        if factor == 1:
+            return f"{self.name(arg)}.astype(i{bits})" if is_narrow else self.name(arg)
+        return f"i{bits}({factor}) * {self.name(arg)}" if is_narrow else f"{factor} * {self.name(arg)}"
+
     def _linear(self, node: Node) -> str:
         factors, offset = node.data
-        return self._sum(zip(node.args, factors, strict=True), offset)
+        return self._sum(zip(node.args, factors, strict=True), offset, self.kinds.worked(node))
 
-    def _sum(self, terms: Iterable[tuple[Node, int]], offset: int) -> str:
+    def _sum(self, terms: Iterable[tuple[Node, int]], offset: int, bits: int) -> str:
         text = ""
         for arg, factor in sorted(terms, key=lambda term: term[1] < 0):
             sign = ("-" if factor < 0 else "") if not text else (" - " if factor < 0 else " + ")
-            text += sign + (self.name(arg) if abs(factor) == 1 else f"{abs(factor)} * {self.name(arg)}")
+            text += sign + self._operand(arg, bits, abs(factor))
         if offset or not text:
             text += (f" {'-' if offset < 0 else '+'} {abs(offset)}") if text else str(offset)
         return text
 
     def _mul(self, node: Node) -> str:
-        return " * ".join(self.name(each) for each in node.args)
+        bits = self.kinds.worked(node)
+        return " * ".join(self._operand(each, bits) for each in node.args)
 
-    def scaled(self, arg: Node, den: int) -> str:
-        """Write a value at a larger denominator."""
-        factor = den // arg.den
-        if arg.op == "const":
-            return repr(arg.data[0] * factor)
-        return self.name(arg) if factor == 1 else f"{factor} * {self.name(arg)}"
+    def _scaled(self, node: Node, args: Iterable[Node]) -> Iterable[str]:
+        """Write values at the denominator of the one that they are for."""
+        bits = self.kinds.worked(node)
+        return (self._operand(each, bits, node.den // each.den) for each in args)
 
-    def _extreme(self, node: Node) -> str:
-        function = "least" if node.op == "min" else "greatest"
-        first, *others = (self.scaled(each, node.den) for each in node.args)
+    def _min(self, node: Node) -> str:
+        first, *others = self._scaled(node, node.args)
         for other in others:
-            first = f"{function}({first}, {other})"
+            first = f"least({first}, {other})"
         return first
 
-    _min = _extreme
-    _max = _extreme
+    def _max(self, node: Node) -> str:
+        above = [each for each in node.args if each.constant != 0]
+        first, *others = self._scaled(node, above)
+        for other in others:
+            first = f"greatest({first}, {other})"
+        return first if len(above) == len(node.args) else f"positive({first})"
 
     def _ite(self, node: Node) -> str:
         condition, yes, no = node.args
-        return f"select({self.name(condition)}, {self.scaled(yes, node.den)}, {self.scaled(no, node.den)})"
+        holds, bits = self.name(condition), self.kinds.worked(node)
+        if yes.constant == 0:
+            return self._where(f"~{holds}", no, node.den, bits)
+        if no.constant == 0:
+            return self._where(holds, yes, node.den, bits)
+        one, other = self._scaled(node, (yes, no))
+        if yes.op == no.op == "const":
+            return f"i{bits}({int(one) - int(other)}) * {holds} + {other}"
+        return f"({one} - {self._apart(other)}) * {holds} + {other}"
+
+    @staticmethod
+    def _apart(text: str) -> str:
+        return f"({text})" if text.startswith("-") else text
+
+    def _where(self, holds: str, amount: Node, den: int, bits: int) -> str:
+        """Write an amount where a condition holds, else zero."""
+        factor = den // amount.den
+        if amount.op != "const":
+            return f"{self._operand(amount, bits, factor)} * {holds}"
+        number = amount.data[0] * factor
+        return f"({holds}).astype(i{bits})" if number == 1 else f"i{bits}({number}) * {holds}"
 
     def _round(self, node: Node) -> str:
         direction, step = node.data
         [arg] = node.args
-        return _divided(self.name(arg), str(arg.den * step), direction, step)
+        return _divided(self._operand(arg, self.kinds.worked(node)), str(arg.den * step), direction, step)
 
     def _share(self, node: Node) -> str:
         direction, step = node.data
         amount, count = node.args
-        among = f"greatest({self.name(count)}, 1)"
-        divided = _divided(self.name(amount), f"({amount.den * step} * {among})", direction, step)
-        return f"select({self.name(count)} > 0, {divided}, 0)"
+        bits = self.kinds.worked(node)
+        among = f"greatest({self._operand(count, bits)}, 1)"
+        divisor = among if amount.den * step == 1 else f"({amount.den * step} * {among})"
+        divided = _divided(self._operand(amount, bits), divisor, direction, step)
+        return f"{divided} * ({self.name(count)} > 0)"
 
     def _lt(self, node: Node) -> str:
         return self._compared(node, "<")
@@ -91,19 +154,21 @@ class Notation:
     def _compared(self, node: Node, op: str) -> str:
         """Write a comparison with only positive factors on either side."""
         factors, bound = node.data
+        bits = self.kinds.worked(node)
         pairs = list(zip(node.args, factors, strict=True))
-        left = self._sum([(arg, factor) for arg, factor in pairs if factor > 0], 0)
+        left = self._sum([(arg, factor) for arg, factor in pairs if factor > 0], 0, bits)
         right = [(arg, -factor) for arg, factor in pairs if factor < 0]
         if op == "<" and bound == 1:
-            return f"{left} <= {self._sum(right, 0)}"
-        return f"{left} {op} {self._sum(right, bound)}"
+            return f"{left} <= {self._sum(right, 0, bits)}"
+        return f"{left} {op} {self._sum(right, bound, bits)}"
 
     def _not(self, node: Node) -> str:
-        return f"{self.negation}{self.name(node.args[0])}"
+        return f"~{self.name(node.args[0])}"
 
     def _is(self, node: Node) -> str:
         [fact] = node.args
-        return f"{self.name(fact)} == {self.words[fact.data[:2]].index(node.data[0])}"
+        words, [word] = self.words[fact.data[:2]], node.data
+        return f"{self.name(fact)} == {words.index(word) if word in words else -1}"
 
     def _and(self, node: Node) -> str:
         return " & ".join(self.name(each) for each in node.args)
@@ -114,6 +179,7 @@ class Notation:
 
 def _divided(amount: str, divisor: str, direction: str, step: int) -> str:
     times = f" * {step}" if step != 1 else ""
+    amount = f"({amount})" if " " in amount else amount
     if divisor == "1" and direction != "half_up":
         return f"{amount}{times}"
     if direction == "up":

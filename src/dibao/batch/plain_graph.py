@@ -57,8 +57,32 @@ class PlainGraph(Graph):
         common = gcd(self.factor(yes), self.factor(no)) if yes.unit.is_number else 1
         if common > 1:
             arms = [self.scale(each, Fraction(1, common)) for each in (yes, no)]
-            return self.scale(super()._ite(condition, *arms), Fraction(common))
-        return super()._ite(condition, yes, no)
+            return self.scale(self._once(condition, *arms), Fraction(common))
+        return self._once(condition, yes, no)
+
+    def _once(self, condition: Node, yes: Node, no: Node) -> Node:
+        """Choose, where nothing but one amount and zero is chosen by one condition instead of several."""
+        if not yes.unit.is_number or yes.den != no.den:
+            return super()._ite(condition, yes, no)
+        (amount, when), (other, otherwise) = self._amount_when(yes), self._amount_when(no)
+        is_nested = self.true not in (when, otherwise) or self.false not in (when, otherwise)
+        if not is_nested or (amount is not other and self.false not in (when, otherwise)):
+            return super()._ite(condition, yes, no)
+        holds = self.either([self.both([condition, when]), self.both([self.negate(condition), otherwise])])
+        if when is self.true:
+            holds = self.either([condition, otherwise])
+        elif otherwise is self.true:
+            holds = self.either([self.negate(condition), when])
+        return self.choose(holds, other if when is self.false else amount, self.constant(0, yes.unit))
+
+    def _amount_when(self, node: Node) -> tuple[Node, Node]:
+        """Give an amount and when a value is that amount, else zero; zero itself never is."""
+        if node.constant == 0:
+            return node, self.false
+        if not _is_zero_unless(node):
+            return node, self.true
+        condition, yes, no = node.args
+        return (no, self.negate(condition)) if yes.constant == 0 else (yes, condition)
 
     def round(self, node: Node, direction: Direction, step: int) -> Node:
         """Round, with what the step and the amount have in common outside."""
@@ -123,10 +147,15 @@ class PlainGraph(Graph):
     def _met(self, condition: Node, known: Iterable[Node]) -> list[Node]:
         """Give the conditions that a condition asks for beside those known to hold."""
         [condition] = self.arranged([condition])
-        if condition.op == "not" and condition.args[0].op == "and":
-            left = [each for each in _flat("and", condition.args[0]) if each not in known]
-            return [self.negate(self.both(left))]
-        return [each for each in _flat("and", condition) if each not in known]
+        parts = _flat("and", condition)
+        beside = {*known, *(each for each in parts if not _is_not_both(each))}
+        return [self._but(each, beside) for each in parts if each not in known]
+
+    def _but(self, condition: Node, known: Iterable[Node]) -> Node:
+        """Leave out of what must not hold together what is known to hold."""
+        if not _is_not_both(condition):
+            return condition
+        return self.negate(self.both([each for each in _flat("and", condition.args[0]) if each not in known]))
 
     def factor(self, node: Node) -> int:
         """Give a whole number that can be taken out of a value; 0 of zero itself."""
@@ -234,6 +263,10 @@ class PlainGraph(Graph):
 
 def _is_multiple(node: Node) -> bool:
     return node.op == "linear" and len(node.args) == 1 and not node.data[1]
+
+
+def _is_not_both(node: Node) -> bool:
+    return node.op == "not" and node.args[0].op == "and"
 
 
 def _is_zero_of_zero(node: Node) -> bool:

@@ -236,11 +236,21 @@ def _check_applicants(population: Population, ids: Any, problems: Problems) -> N
     column = population.facts["member"]["relation"]
     if column.is_constant:
         return
-    applies = (column.values == column.fact.values.index("applicant")) & ~np.asarray(column.unknown, bool)
+    applies = np.asarray(column.equal(column.fact.values.index("applicant"), slice(None)))
+    if column.unknown is not False:
+        applies = applies & ~np.asarray(column.unknown, bool)
     grouping = population.people["member"]
     placed = applies if grouping.order is None else applies[grouping.order]
+    if _one_in_each(placed, grouping.starts):
+        return
     before = np.concatenate(([0], np.cumsum(placed)))
     counts = before[grouping.starts[1:]] - before[grouping.starts[:-1]]
     rows = np.flatnonzero((counts != 1) & (grouping.sizes > 0))
     sentence = 'expected exactly one member whose relation is "applicant".'
     problems.rows("households", "id", rows, lambda row: (str(ids[row]), f"has {counts[row]} applicants; {sentence}"))
+
+
+def _one_in_each(chosen: Any, starts: Any) -> bool:
+    """Tell whether exactly one person of each household is chosen, and nobody else."""
+    places = np.flatnonzero(chosen)
+    return len(places) == len(starts) - 1 and bool((places >= starts[:-1]).all() and (places < starts[1:]).all())

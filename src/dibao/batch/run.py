@@ -2,118 +2,109 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
-from attrs import define, field, frozen
+from attrs import frozen
 
 from dibao.assess.policy import Policy
-from dibao.batch.columns import Column
+from dibao.batch.column_kinds import ColumnKinds, bits_for
 from dibao.batch.columnwise import ColumnWriter, compiled
-from dibao.batch.people import Household, People
 from dibao.batch.plan import Plan
-from dibao.batch.reading import Population
-from dibao.batch.substitution import UNKNOWN_OF, Shape
-from dibao.household.facts import Entity
+from dibao.batch.prepared.bounds import StatedBounds
+from dibao.batch.rows import Rows
+from dibao.batch.sizes import Sizes, Stated
+from dibao.batch.substitution import Shape
 from dibao.law.figures import FigureInForce
 from dibao.symbols.nodes import Node
-from dibao.symbols.units import CHOICE, FLAG
+from dibao.symbols.units import FLAG
 
 CHUNK = 8192
 FEWEST_FOR_THREADS = 20_000
 
 
 @frozen(eq=False)
-class Rows:
-    """The columns of a population in the order of its households, for the facts that a plan reads.
+class _Function:
+    """A plan written for numbers of certain sizes; `bits` are those in which each fact is read."""
 
-    Those that are `unchecked` may hold numbers beyond their bounds.
-    """
-
-    columns: dict[tuple[Any, ...], Column]
-    starts: dict[Entity, Any]
-    households: int
-    unchecked: Set[tuple[Entity, str]] = frozenset()
-
-    def part(self, data: tuple[Any, ...], first: int, last: int) -> Any:
-        """Give a fact, or where it is unknown, for some households or their people."""
-        entity: Entity = data[0]
-        column = self.columns[data[:2]]
-        if entity != "household":
-            starts = self.starts[entity]
-            first, last = starts[first], starts[last]
-        if data[-1] == UNKNOWN_OF:
-            return column.unknown[first:last]
-        values = column.values[first:last]
-        return values if column.fact.unit in (FLAG, CHOICE) else values.astype(np.int64, copy=False)
-
-    def people(self, first: int, last: int) -> Household:
-        """Give who belongs to some households."""
-        found = {name: People(starts[first : last + 1] - starts[first]) for name, starts in self.starts.items()}
-        return Household(found["member"], found.get("obligor"))
+    decide: Callable[..., tuple[Any, ...]]
+    bits: Sequence[int]
 
 
-def rows_of(population: Population, data: Sequence[tuple[Any, ...]], chosen: Any = None) -> Rows:
-    """Put the columns that a plan reads into the order of the households, all of them or those chosen."""
-    orders: dict[Entity, Any] = {}
-    starts: dict[Entity, Any] = {}
-    for entity, grouping in population.people.items():
-        orders[entity], starts[entity] = (grouping if chosen is None else grouping.of(chosen)).parts
-    if chosen is not None:
-        orders["household"] = chosen
-    columns = {}
-    for entity, name in {each[:2] for each in data}:
-        column, order = population.facts[entity][name], orders.get(entity)
-        columns[entity, name] = column if order is None else column.taken(order)
-    return Rows(columns, starts, len(population) if chosen is None else len(chosen), population.unchecked)
-
-
-@define(eq=False)
+@frozen(eq=False)
 class ColumnRun:
     """A plan as a function over columns, with what it reads."""
 
     plan: Plan
-    decide: Callable[..., tuple[Any, ...]] = field(init=False)
-    facts: Sequence[tuple[Any, ...]] = field(init=False)
-    figures: Sequence[str] = field(init=False)
+    words: Any
+    figures_vary: bool
+    outputs: Sequence[Node]
+    facts: Sequence[tuple[Any, ...]]
+    figure_nodes: Sequence[Node]
+    numbered: frozenset[tuple[Any, ...]]
 
-    def outputs(self, *, people: bool) -> Sequence[Node]:
-        """Give the values that the function gives, those of single persons last."""
-        return (*self.plan.household, *(self.plan.persons if people else ()))
+    @property
+    def figures(self) -> Sequence[str]:
+        """Give the names of the figures that are read."""
+        return [node.data[0] for node in self.figure_nodes]
 
     @classmethod
     def of(cls, plan: Plan, words: Any, *, figures_vary: bool, people: bool) -> ColumnRun:
-        """Write and compile the function of a plan."""
-        run = cls(plan)
-        writer = ColumnWriter(run.outputs(people=people), words, figures_vary)
-        run.decide = compiled(writer.write())
-        run.facts, run.figures = writer.facts, writer.figures
-        return run
+        """Settle what the function of a plan is; the same plan is settled once."""
+        key = ("columns", figures_vary, people)
+        if key not in plan.texts:
+            outputs = (*plan.household, *(plan.persons if people else ()))
+            writer = ColumnWriter(outputs, words, figures_vary)
+            read = writer.facts, writer.figures, writer.numbered
+            plan.texts[key] = cls(plan, words, figures_vary, outputs, *read)
+        found: ColumnRun = plan.texts[key]
+        return found
 
     def work(
         self, rows: Rows, tables: Sequence[Any], place_of: Any, outputs: Sequence[Any], chunk: int, threads: int
     ) -> None:  # fmt: skip
         """Fill the outputs for all rows, with the figures of the policy that each row has."""
-        figures = [values[0] if len(values) == 1 else values.take(place_of) for values in tables]
+        figures = [_figure(*each, place_of) for each in zip(self.figure_nodes, tables, strict=True)]
+        rows = rows.with_numbers(self.numbered)
+        sizes = Sizes.of(rows, self.facts)
         spans = list(_spans(rows.households, chunk))
+
+        def work(span: tuple[int, int]) -> None:
+            self._chunk(self._function(sizes.within(*span)), rows, figures, outputs, *span)
+
         if threads > 1 and rows.households >= FEWEST_FOR_THREADS:
             with ThreadPoolExecutor(threads) as pool:
-                list(pool.map(lambda span: self._chunk(rows, figures, outputs, *span), spans))
+                list(pool.map(work, spans))
         else:
             for span in spans:
-                self._chunk(rows, figures, outputs, *span)
+                work(span)
 
-    def _chunk(self, rows: Rows, figures: Sequence[Any], outputs: Sequence[Any], first: int, last: int) -> None:
+    def _function(self, stated: Stated) -> _Function:
+        """Give the function for numbers of certain sizes, written once."""
+        key = ("columns", self.figures_vary, len(self.outputs), stated)
+        if key not in self.plan.texts:
+            bounds = StatedBounds({name: each for name, each, _ in stated.facts}, dict(stated.most))
+            kinds = ColumnKinds(bounds, {name: bits for name, _, bits in stated.facts})
+            writer = ColumnWriter(self.outputs, {**self.words, **dict(stated.words)}, self.figures_vary, kinds)
+            decide = compiled(writer.write())
+            self.plan.texts[key] = _Function(decide, [kinds.read(data[:2]) for data in self.facts])
+        found: _Function = self.plan.texts[key]
+        return found
+
+    def _chunk(
+        self, function: _Function, rows: Rows, figures: Sequence[Any], outputs: Sequence[Any], first: int, last: int
+    ) -> None:  # fmt: skip
         def fact(position: int) -> Any:
-            return rows.part(self.facts[position], first, last)
+            data = self.facts[position]
+            return rows.part(data, rows.span(data[0], first, last), function.bits[position])
 
         def figure(position: int) -> Any:
             value = figures[position]
             return value[first:last] if isinstance(value, np.ndarray) else value
 
-        found = self.decide(fact, figure, rows.people(first, last))
+        found = function.decide(fact, figure, rows.household(first, last))
         own = len(self.plan.household)
         for output, value, node in zip(outputs[:own], found, self.plan.household, strict=False):
             if output.strides == (16,) and node.op != "const":
@@ -122,9 +113,18 @@ class ColumnRun:
                 words[:, 0], words[:, 1] = value, 0
             elif node.constant != 0:
                 output[first:last] = value
-        starts = rows.starts["member"]
+        members = rows.span("member", first, last)
         for output, value in zip(outputs[own:], found[own:], strict=True):
-            output[starts[first] : starts[last]] = value
+            output[members] = value
+
+
+def _figure(node: Node, values: Any, place_of: Any) -> Any:
+    """Give a figure in as few bits as hold it: of the one place, or a column of each row's."""
+    if node.unit.is_number:
+        assert node.low is not None
+        assert node.high is not None
+        values = values.astype(f"i{bits_for(max(-node.low, node.high)) // 8}")
+    return values[0] if len(values) == 1 else values.take(place_of)
 
 
 def _spans(count: int, chunk: int) -> Iterator[tuple[int, int]]:

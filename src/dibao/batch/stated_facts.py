@@ -15,6 +15,7 @@ import pyarrow as pa
 from attrs import evolve
 
 from dibao.batch.columns import (
+    NEAR,
     Column,
     ColumnError,
     column_of,
@@ -32,8 +33,7 @@ from dibao.household.models import ON_DIBAO
 from dibao.household.problems import shown, wrong_choice
 
 BESIDE_FLAGS = ("disability", "father", "mother")
-NEAR = 65_536
-"""So many rows at once stay in the nearer caches."""
+_NO_ROWS = np.zeros(0, np.int64)
 CERTIFICATE = ("disability.kind", "disability.grade")
 
 
@@ -187,7 +187,7 @@ class Statements:
 def years_of(name: str, fact: Fact, days: Any, on: date) -> tuple[Column, Any, Callable[[int], tuple[str, str]]]:
     """Give the full years since days, the rows whose day cannot be, and what to say of such a row."""
     column = years_on(fact, days, on, may_be_never=name == MAY_BE_NEVER)
-    rows = np.flatnonzero(column.values < 0)
+    rows = np.flatnonzero(column.values < 0) if column.values.min(initial=0) < 0 else _NO_ROWS
     column = _usable(column, rows)
     sentence = f"expected a day on or before {on}, at most {OLDEST_YEARS} years before."
     return column, rows, lambda row: (str(days[row].as_py()), f"is {shown(days[row].as_py())}; {sentence}")

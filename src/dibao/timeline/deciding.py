@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from attrs import evolve, frozen
@@ -151,7 +151,7 @@ def _standing(decision: Decision, before: Standing, exit_: _Exit) -> Standing:
     awards = awards_of(decision)
     state = state_of(decision.status, awards, before)
     if decision.status == DIBAO:
-        return Standing(state, DIBAO, awards, sharing=sharing_of(decision), suspended=before.suspended)
+        return Standing(state, DIBAO, awards, shares=cache(partial(sharing_of, decision)), suspended=before.suspended)
     if decision.status != GRACE:
         return Standing(state, decision.status, awards)
     granted = int(decision.quantity(MONTHS_GIVEN).amount) if exit_.granted is None else exit_.granted

@@ -37,7 +37,8 @@ def really_paid(paying: Standing, coming: Standing) -> tuple[Kept, ...]:
         return tuple(Kept(each.programme, each.to, each.monthly) for each in paying.awards)
     known = sorted((*paying.suspended, *coming.suspended), key=_how_much)
     largest = {each.member: each for each in known}
-    paid, _ = split(paying.awards, tuple(largest.values()), paying.sharing or coming.sharing)
+    sharing = (paying.sharing or coming.sharing) if largest else ()
+    paid, _ = split(paying.awards, tuple(largest.values()), sharing)
     amounts = {(each.programme, each.to): each.monthly for each in paid}
     # What is kept back as a whole stays as nothing, so that grace is known to pay nothing.
     return tuple(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from collections.abc import Callable
+
+from attrs import field, frozen
 
 from dibao.assess.ladder import Ladder
 from dibao.household.models import Award, BenefitState
@@ -21,8 +23,9 @@ HOUSEHOLD = "household"
 class Standing:
     """A state with what is due in it; all of it changes by a decision only.
 
-    `kept` is what was paid before an exit with grace. `sharing` are those among whom
-    the household's part is shared, `suspended` those whose own share is kept back.
+    `kept` is what was paid before an exit with grace. `shares` gives those among whom
+    the household's part is shared, which is worked out only where it is asked for;
+    `suspended` are those whose own share is kept back.
     """
 
     state: State
@@ -32,8 +35,13 @@ class Standing:
     exit_decided: str | None = None
     grace_granted: int | None = None
     kept: tuple[Kept, ...] = ()
-    sharing: tuple[str, ...] = ()
+    shares: Callable[[], tuple[str, ...]] = field(default=tuple, eq=False)
     suspended: tuple[Refusing, ...] = ()
+
+    @property
+    def sharing(self) -> tuple[str, ...]:
+        """Give the ids of those among whom the household's part is shared, as of the decision."""
+        return self.shares()
 
     @property
     def receives(self) -> bool:
@@ -44,6 +52,11 @@ class Standing:
     def on_dibao(self) -> bool:
         """Tell whether the household draws dibao, fading out included."""
         return self.status in (DIBAO, GRACE)
+
+
+def told(ids: tuple[str, ...]) -> Callable[[], tuple[str, ...]]:
+    """Give what tells these ids."""
+    return lambda: ids
 
 
 def dibao_of(ladder: Ladder, awards: tuple[Award, ...]) -> Money:
@@ -73,15 +86,15 @@ def standing_before(prior: BenefitState | None) -> Standing:
     status = str(prior.status)
     if progress is not None:
         state: State = progress.state  # type: ignore[assignment]
-        granted, kept, sharing = progress.grace_granted, progress.kept, progress.sharing
+        granted, kept, shares = progress.grace_granted, progress.kept, told(progress.sharing)
         suspended = progress.suspended
         if not suspended and prior.on_dibao:
             suspended = tuple(each for each in progress.refusing if each.suspended)
     else:
         state = state_of(status, prior.awards, Standing("ended"))
-        granted, kept, sharing, suspended = None, (), (), ()
+        granted, kept, shares, suspended = None, (), told(()), ()
     cause = prior.cause if isinstance(prior.cause, str) else None
-    return Standing(state, status, _awards(prior), cause, prior.exit_decided, granted, kept, sharing, suspended)
+    return Standing(state, status, _awards(prior), cause, prior.exit_decided, granted, kept, shares, suspended)
 
 
 def _awards(prior: BenefitState) -> tuple[Award, ...]:

@@ -13,7 +13,7 @@ from dibao.timeline.events import JobRefused, ShareRestored
 from dibao.timeline.fold import HEARING, Fold
 from dibao.timeline.rows import added
 from dibao.timeline.shares import paid_and_withheld
-from dibao.timeline.standing import DIBAO, Standing
+from dibao.timeline.standing import DIBAO, Standing, told
 
 
 def undecided(fold: Fold) -> tuple[Pending, ...]:
@@ -105,8 +105,8 @@ def _settle(fold: Fold, suspended: tuple[Refusing, ...], on: date) -> None:
 
 def _with_shares(standing: Standing, suspended: tuple[Refusing, ...], fold: Fold, on: date) -> Standing:
     """Give a standing in which the shares of some are kept back; who shares is as of its last decision."""
-    sharing, household = standing.sharing, fold.assessed
-    if suspended and not sharing and standing.status == DIBAO and household is not None:
+    shares, household = standing.shares, fold.assessed
+    if suspended and not shares() and standing.status == DIBAO and household is not None:
         # What was received before a case was told does not say who shares it.
-        sharing = sharing_of(fold.policy(on, household).assess(household))
-    return evolve(standing, suspended=suspended, sharing=sharing)
+        shares = told(sharing_of(fold.policy(on, household).assess(household)))
+    return evolve(standing, suspended=suspended, shares=shares)

@@ -8,7 +8,8 @@ import pytest
 from tests.fixtures.shili.households import ON
 
 from dibao.batch import TableError, assess_tables
-from dibao.batch.compiled.run import SMALL
+from dibao.batch.compiled.blocks import BLOCK as HOUSEHOLDS
+from dibao.batch.compiled.run import CROWDS, SMALL
 from dibao.batch.compiled.starts import BLOCK, starts_of
 from dibao.batch.synth import shili_population
 from dibao.household.checks import MOST_PEOPLE
@@ -53,12 +54,41 @@ def with_first(table, name, value):
     return with_column(table, name, [value, *table[name].to_pylist()[1:]])
 
 
-@pytest.mark.parametrize("wage", [SMALL - 1, SMALL, SMALL + 1, WAGE - 1, WAGE])
+@pytest.mark.parametrize("wage", [SMALL["member"] - 1, SMALL["member"], SMALL["member"] + 1, WAGE - 1, WAGE])
 def test_large_amounts_are_decided_alike(shili, tables, wage):
     households, members = tables
     counted = with_first(with_first(members, "in_prison", False), "active_conscript", False)
     decisions, _ = alike(shili, households, with_first(counted, "income.wage", wage))
     assert decisions["status"][0] == "not_eligible"
+
+
+@pytest.mark.parametrize("savings", [SMALL["household"] - 1, SMALL["household"], SMALL["household"] + 1, 2**31, 2**40])
+def test_large_savings_are_decided_alike(shili, tables, savings):
+    households, members = tables
+    alike(shili, with_first(households, "property.savings", savings), members)
+
+
+@pytest.mark.parametrize("amount", [7, SMALL["member"], SMALL["member"] + 1])
+@pytest.mark.parametrize("size", sorted({each + more for each in (1, *CROWDS) for more in (-1, 0, 1)} - {0, 101}))
+def test_sums_over_any_crowd_are_alike(shili, tables, size, amount):
+    households, members = tables
+    others = members.slice(members["household"].to_pylist().count(households["id"][0].as_py()))
+    crowd = pa.concat_tables([*[members.slice(0, 1)] * size, others])
+    rich = np.where(np.arange(crowd.num_rows) < size, amount, crowd["expense.medical"].to_numpy())
+    decisions, _ = alike(shili, households, with_column(crowd, "expense.medical", rich))
+    assert len(decisions["id"]) == households.num_rows
+
+
+@pytest.mark.parametrize("row", [0, HOUSEHOLDS - 1, HOUSEHOLDS, 2 * HOUSEHOLDS + 3])
+@pytest.mark.parametrize("threads", [1, 2])
+def test_one_part_with_large_amounts_changes_no_other(shili, monkeypatch, row, threads):
+    monkeypatch.setattr("dibao.batch.compiled.run.PART", HOUSEHOLDS)
+    monkeypatch.setattr("dibao.batch.compiled.run.FEWEST_FOR_THREADS", 1)
+    households, members = (each.combine_chunks() for each in shili_population(2 * HOUSEHOLDS + 5, seed=6).tables())
+    savings = households["property.savings"].to_numpy().copy()
+    savings[row] = 2**40
+    decisions, _ = alike(shili, with_column(households, "property.savings", savings), members, threads=threads)
+    assert len(decisions["id"]) == households.num_rows
 
 
 @pytest.mark.parametrize(("wage", "is_refused"), [(WAGE, False), (WAGE + 1, True), (-1, True), (0, False)])

@@ -20,10 +20,11 @@ UNPACKED = "unpacked"
 
 @frozen
 class Scratch:
-    """Room for one value of everybody in a block, in whole words; `whose` is household, member or obligor."""
+    """Room for so many whole words of everybody in a block; `whose` is household, member or obligor."""
 
     name: str
     whose: str
+    words: int = 1
 
 
 @define
@@ -107,9 +108,9 @@ class BlockColumns:
             self.entry += [f"  {furthest} = alloca {word}", f"  store {word} 0, ptr {furthest}"]
         return wrong
 
-    def room(self, name: str, whose: str) -> str:
+    def room(self, name: str, whose: str, words: int = 1) -> str:
         """Give room for a value of everybody in a block."""
-        self.scratch.append(Scratch(name, whose))
+        self.scratch.append(Scratch(name, whose, words))
         return f"%{name}"
 
     def fact(self, node: Node, position: str) -> str:
@@ -153,6 +154,13 @@ class BlockColumns:
         lines = self.lines
         begin, end = self.span(entity, position)
         return lines.put(f"sub i64 {begin}, {self.bases[entity]}"), lines.put(f"sub i64 {end}, {begin}")
+
+    def begin_of(self, entity: Entity, position: str) -> str:
+        """Give where the people of a household begin within the block."""
+        begin = self.lines.load(
+            f"%start_{entity}", "i64", self.lines.put(f"add i64 {self.bases[HOUSEHOLD]}, {position}")
+        )
+        return self.lines.put(f"sub i64 {begin}, {self.bases[entity]}")
 
 
 def _unpacking() -> str:

@@ -11,11 +11,12 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from attrs import define, field, frozen
 
 from dibao.batch.columnwise import args_of
+from dibao.batch.compiled.amounts_out import METADATA, put_amounts
 from dibao.batch.compiled.block_columns import TABLE, BlockColumns, Scratch
 from dibao.batch.compiled.kinds import AMOUNT, FactKind
 from dibao.batch.compiled.lines import Lines
 from dibao.batch.compiled.outline import IN_TURN, OVER_PEOPLE, Outline
-from dibao.batch.compiled.sums import Sums
+from dibao.batch.compiled.sums import Part, Sums
 from dibao.batch.compiled.values import Values, literal
 from dibao.batch.prepared.bounds import StatedBounds
 from dibao.household.facts import Entity
@@ -24,11 +25,13 @@ from dibao.symbols.nodes import HOUSEHOLD, Node
 BLOCK = 512
 COPIES = 8
 """A household's value is written for so many persons at once; the next one writes over what is too much."""
+WIDTH = 8
+"""So many households are worked on at once, however wide the widest of their numbers is."""
 SLACK = 8 * COPIES
 Leaf = Callable[[Node], str | None]
 
 
-@frozen
+@frozen(eq=False)
 class BlockText:
     """The text of a function, what it reads and fills, and the room that it needs."""
 
@@ -75,6 +78,7 @@ class BlockWriter:
                 for entity in outline.entities:
                     self._people(entity, phase)
             self._households()
+        lines.do("fence seq_cst")
         lines.do(f"ret i64 {self.columns.tell_beyond()}")
         return BlockText(self._whole(), self.columns.scratch)
 
@@ -83,7 +87,7 @@ class BlockWriter:
         return "\n".join([
             TABLE,
             f"define i64 @decide({', '.join(self._arguments)}) nounwind {{", *body, "}",
-            _DECLARED, *self.lines.metadata, "",
+            _DECLARED, METADATA, *self.lines.metadata, "",
         ])  # fmt: skip
 
     @property
@@ -141,27 +145,20 @@ class BlockWriter:
         """Write what comes out for every household."""
         lines, outputs = self.lines, self.outline.outputs
         varying = [(number, node) for number, node in enumerate(outputs) if node.op != "const"]
-        begins = {number: lines.at(f"%output_{number}", *self._element(number)) for number, _ in varying}
-        with lines.loop(self.columns.counts[HOUSEHOLD]) as position:
+        begins = {
+            number: self.columns.room(f"amount_{number}", HOUSEHOLD) if self.fills[number] == AMOUNT
+            else lines.at(f"%output_{number}", self.fills[number], self.columns.bases[HOUSEHOLD])
+            for number, _ in varying
+        }  # fmt: skip
+        with lines.loop(self.columns.counts[HOUSEHOLD], width=WIDTH) as position:
             known = self._of_households([node for _, node in varying], position)
             for number, node in varying:
-                self._put_out(begins[number], number, node, known[node], position)
-
-    def _element(self, number: int) -> tuple[str, str]:
-        kind = self.fills[number]
-        return ("{ i64, i64 }" if kind == AMOUNT else kind), self.columns.bases[HOUSEHOLD]
-
-    def _put_out(self, begin: str, number: int, node: Node, value: str, position: str) -> None:
-        lines, kind = self.lines, self.fills[number]
-        if kind != AMOUNT:
-            lines.store(self.columns.changed(value, self.columns.kind(node), kind), begin, kind, position)
-            return
-        value = self.columns.changed(value, self.columns.kind(node), "i64")
-        doubled = lines.put(f"shl i64 {position}, 1")
-        negative = node.low is None or node.low < 0
-        lines.store(value, begin, "i64", doubled)
-        sign = lines.put(f"ashr i64 {value}, 63") if negative else "0"
-        lines.store(sign, begin, "i64", lines.put(f"or i64 {doubled}, 1"))
+                own = self.columns.kind(node)
+                kind = own if self.fills[number] == AMOUNT else self.fills[number]
+                lines.store(self.columns.changed(known[node], own, kind), begins[number], kind, position)
+        for number, node in varying:
+            if self.fills[number] == AMOUNT:
+                put_amounts(self.columns, node, begins[number], f"%output_{number}")
 
     # -- people ------------------------------------------------------------------------------------------
     def _people(self, entity: Entity, phase: int) -> None:
@@ -172,17 +169,17 @@ class BlockWriter:
         roots = [*(args_of(node)[0] for node in sums), *(node for _, node in given)]
         handed = self.outline.of_the_household(roots)
         own = self._handed_out(handed, f"{entity}_{phase}")
-        rooms = self.sums.rooms(sums, entity, phase)
+        parts = self.sums.parts(sums, entity, phase)
         in_turn = [each for each in self.outline.needed(roots, handed) if each.op in IN_TURN]
         if in_turn:
-            self._one_after_another(entity, roots, own, rooms, given)
+            self._one_after_another(entity, roots, own, parts, given)
         else:
             down = self._handed_down(own, entity, phase)
             with self.lines.loop(self.columns.counts[entity]) as position:
                 known = self._of_person(roots, down, position)
-                self.sums.keep(rooms, known, position)
+                self.sums.keep(parts, known, position)
                 self._give(given, known, entity, position)
-        self.sums.add_up(rooms, entity)
+        self.sums.add_up(parts, entity)
 
     def _handed_out(self, nodes: Sequence[Node], which: str) -> dict[Node, str]:
         """Write what people take from their household; give where it lies."""
@@ -216,7 +213,7 @@ class BlockWriter:
         return down
 
     def _one_after_another(
-        self, entity: Entity, roots: Sequence[Node], own: Mapping[Node, str], rooms: Mapping[str, Sequence[Node]],
+        self, entity: Entity, roots: Sequence[Node], own: Mapping[Node, str], parts: Sequence[Part],
         given: Sequence[tuple[int, Node]],
     ) -> None:  # fmt: skip
         """Write a pass in which it matters who of a household stands before."""
@@ -240,7 +237,7 @@ class BlockWriter:
                     return self.columns.fact(node, at) if node.op == "fact" else None
 
                 known = self._written(roots, self._figures | shared, leaf)
-                self.sums.keep(rooms, known, at)
+                self.sums.keep(parts, known, at)
                 self._give(given, known, entity, at)
                 for node, place_of_seen in seen.items():
                     told = literal(node.args[0]) if node.args[0].op == "const" else known[node.args[0]]

@@ -58,8 +58,11 @@ class Lines:
         self.label = label
 
     @contextmanager
-    def loop(self, count: str, step: str = "1", *, serial: bool = False) -> Iterator[str]:
-        """Repeat what is written inside, for positions from 0 to below a count; none at all is fine."""
+    def loop(self, count: str, step: str = "1", *, serial: bool = False, width: int = 0) -> Iterator[str]:
+        """Repeat what is written inside, for positions from 0 to below a count; none at all is fine.
+
+        `width` says how many positions are worked on at once, if not as many as seem best.
+        """
         top, end, before = self.fresh("loop"), self.fresh("end"), self.label
         some = self.put(f"icmp sgt i64 {count}, 0")
         self.do(f"br i1 {some}, label %{top}, label %{end}")
@@ -70,7 +73,8 @@ class Lines:
         self.lines.insert(place, f"  {position} = phi i64 [ 0, %{before} ], [ {following}, %{self.label} ]")
         self.do(f"{following} = add nuw nsw i64 {position}, {step}")
         more = self.put(f"icmp slt i64 {following}, {count}")
-        told = f", !llvm.loop {self._loop_metadata(SERIAL)}" if serial else ""
+        parts = SERIAL if serial else (f'!{{!"llvm.loop.vectorize.width", i32 {width}}}',) if width else ()
+        told = f", !llvm.loop {self._loop_metadata(parts)}" if parts else ""
         self.do(f"br i1 {more}, label %{top}, label %{end}{told}")
         self.start(end)
 

@@ -16,13 +16,18 @@ from dibao.batch.compiled.outline import PERSONS, Outline
 from dibao.batch.plan import Plan
 from dibao.batch.prepared.bounds import StatedBounds
 from dibao.batch.reading import BeyondBounds
-from dibao.batch.run import FEWEST_FOR_THREADS, Rows
+from dibao.batch.rows import Rows
+from dibao.batch.run import FEWEST_FOR_THREADS
 from dibao.batch.substitution import UNKNOWN_OF
 from dibao.household.checks import MOST_PEOPLE
+from dibao.household.facts import Entity
 
 PARTS_A_THREAD = 4
-SMALL = 2**27
-"""Beyond so many fen a month, more than a million yuan, a part of the table is decided with whole words."""
+PART = 2**16
+SMALL = {"household": 2**26, "member": 2**22, "obligor": 2**22}
+"""Beyond so many fen, 40,000 yuan of a person, 670,000 of a household, a part is decided with whole words."""
+CROWDS = (8, 16, 32, MOST_PEOPLE)
+"""To these the largest household of a part is rounded up, so that few functions are compiled."""
 _NOBODY = np.zeros(0, np.int64)
 
 
@@ -61,71 +66,135 @@ class LoopRun:
             BeyondBounds: an unchecked number lies beyond its bounds, and the outputs mean nothing.
         """
         nodes = [*self.outline.outputs, *self.outline.persons]
-        filled = [output for output, node in zip(outputs, nodes, strict=True) if node.op != "const"]
         for output, node in zip(outputs, nodes, strict=True):
             if node.constant:
                 output[:] = node.constant
-        as_words = self.outline.asked_for_words
-        columns = [_column(rows, data, as_words) for data in self.facts]
-        words = tuple((data[:2], each.words) for data, each in zip(self.facts, columns, strict=True) if each.words)
-        fills = tuple(fill_of(each) for each in outputs)
-        read = [
-            place_of, rows.starts["member"], rows.starts.get("obligor", _NOBODY), *(each.array for each in columns),
-        ]  # fmt: skip
-        tables = [np.ascontiguousarray(each, np.int64) for each in tables]
-        numbers = [
-            *_addresses(read), *(each.start for each in columns if each.kind.is_packed), *_addresses(tables),
-            *_addresses(filled),
-        ]  # fmt: skip
-
-        def span(first: int, last: int) -> int:
-            # Nearly always all amounts are small, and half a word each is enough.
-            return attempt(first, last, is_small=True) and attempt(first, last, is_small=False)
-
-        def attempt(first: int, last: int, *, is_small: bool) -> int:
-            kinds = tuple(_kind(*each, is_small=is_small) for each in zip(columns, self.facts, strict=True))
-            text = self._text(kinds, fills, words)
-            room, places = _scratch(text, rows, first, last)
-            wrong: int = _function(text, 2 + len(numbers) + len(places))(first, last, *numbers, *places)
-            del room
-            return wrong
-
+        job = self._job(rows, tables, place_of, outputs)
         if threads > 1 and rows.households >= FEWEST_FOR_THREADS:
-            bounds = np.linspace(0, rows.households, threads * PARTS_A_THREAD + 1).astype(np.int64).tolist()
             with ThreadPoolExecutor(threads) as pool:
-                found = list(pool.map(lambda each: span(*each), itertools.pairwise(bounds)))
+                found = list(pool.map(job.decide, _spans(rows.households, threads * PARTS_A_THREAD)))
         else:
-            found = [span(0, rows.households)]
+            found = [job.decide(range(0, rows.households))]
         if any(found):
             raise BeyondBounds
 
-    def _text(self, kinds: Sequence[FactKind], fills: Sequence[str], words: tuple[Any, ...]) -> BlockText:
+    def _job(self, rows: Rows, tables: Sequence[Any], place_of: Any, outputs: Sequence[Any]) -> _Job:
+        """Settle what is read and filled, and from where."""
+        nodes = [*self.outline.outputs, *self.outline.persons]
+        filled = [output for output, node in zip(outputs, nodes, strict=True) if node.op != "const"]
+        as_words = self.outline.asked_for_words
+        columns = [_column(rows, data, as_words) for data in self.facts]
+        words = tuple((data[:2], each.words) for data, each in zip(self.facts, columns, strict=True) if each.words)
+        tables = [np.ascontiguousarray(each, np.int64) for each in tables]
+        starts = (rows.starts["member"], rows.starts.get("obligor", _NOBODY))
+        arrays = [place_of, *starts, *(each.array for each in columns)]
+        numbers = [
+            *_addresses(arrays), *(each.start for each in columns if each.kind.is_packed), *_addresses(tables),
+            *_addresses(filled),
+        ]  # fmt: skip
+        kinds = {
+            is_small: tuple(_kind(*each, is_small=is_small) for each in zip(columns, self.facts, strict=True))
+            for is_small in (True, False)
+        }
+        fills = tuple(fill_of(each) for each in outputs)
+        return _Job(self, rows, kinds, fills, words, numbers, [*arrays, *tables])
+
+    def text(
+        self, kinds: Sequence[FactKind], fills: Sequence[str], words: tuple[Any, ...], crowds: tuple[Any, ...]
+    ) -> BlockText:
         """Give the text for columns of certain kinds, written once."""
         outline = self.outline
-        key = ("blocks", outline.figures_vary, len(outline.persons), kinds, fills, words)
+        key = ("blocks", outline.figures_vary, len(outline.persons), kinds, fills, words, crowds)
         if key not in self.plan.texts:
             self.plan.texts[key] = BlockWriter(
-                outline, {**self.words, **dict(words)}, kinds, fills, self._bounds(kinds)
+                outline, {**self.words, **dict(words)}, kinds, fills, self._bounds(kinds, crowds)
             ).write()
         found: BlockText = self.plan.texts[key]
         return found
 
-    def _bounds(self, kinds: Sequence[FactKind]) -> StatedBounds:
+    def _bounds(self, kinds: Sequence[FactKind], crowds: tuple[Any, ...]) -> StatedBounds:
         """Give how large values become where the numbers of columns lie within what the loop checks."""
         facts = {}
         for data, kind in zip(self.facts, kinds, strict=True):
             if data[-1] != UNKNOWN_OF:
                 facts[data[:2]] = kind.bounds or (-(2**63), 2**63)
-        return StatedBounds(facts, dict.fromkeys(PERSONS, MOST_PEOPLE))
+        return StatedBounds(facts, {**dict.fromkeys(PERSONS, MOST_PEOPLE), **dict(crowds)})
 
 
 def _kind(column: _Raw, data: tuple[Any, ...], *, is_small: bool) -> FactKind:
     """Give the kind of a column, with what the loop checks; small numbers if so much is hoped for."""
     kind = column.kind
-    if not is_small or data[0] == "household" or kind.bits < 32 or column.bounds is None:
+    if not is_small or kind.bits < 32 or column.bounds is None:
         return kind
-    low, high = column.bounds
-    return evolve(kind, bounds=(max(low, -SMALL), min(high, SMALL)))
+    (low, high), most = column.bounds, SMALL[data[0]]
+    return evolve(kind, bounds=(max(low, -most), min(high, most)))
+
+
+@frozen(eq=False)
+class _Job:
+    """One table as a loop reads and fills it; `kept` is what must live meanwhile."""
+
+    run: LoopRun
+    rows: Rows
+    kinds: Mapping[bool, tuple[FactKind, ...]]
+    fills: tuple[str, ...]
+    words: tuple[Any, ...]
+    numbers: Sequence[int]
+    kept: Sequence[Any]
+
+    def decide(self, span: range) -> bool:
+        """Decide the households of a span, part by part; give whether a number lies beyond its bounds.
+
+        Nearly always all amounts of a part are small, and half a word each is enough.
+        """
+        rooms: dict[BlockText, _Room] = {}
+        for first in span[::PART]:
+            last = min(first + PART, span.stop)
+            crowds = self._crowds(first, last)
+            if self._call(True, crowds, first, last, rooms) and self._call(False, (), first, last, rooms):
+                return True
+        return False
+
+    def _call(self, is_small: bool, crowds: tuple[Any, ...], first: int, last: int, rooms: Any) -> int:
+        text = self.run.text(self.kinds[is_small], self.fills, self.words, crowds)
+        room = rooms.get(text)
+        if room is None:
+            room = rooms[text] = _Room.of(text, self.rows)
+        wrong: int = _function(text, 2 + len(self.numbers) + len(room.places))(first, last, *self.numbers, *room.places)
+        return wrong
+
+    def _crowds(self, first: int, last: int) -> tuple[tuple[Entity, int], ...]:
+        """Give how many people the households of a part have at most, rounded up."""
+        found = []
+        for entity, starts in self.rows.starts.items():
+            most = int(np.diff(starts[first : last + 1]).max(initial=0))
+            found.append((entity, next(each for each in CROWDS if each >= most)))
+        return tuple(found)
+
+
+@frozen(eq=False)
+class _Room:
+    """Room for one block at a time, and where each part of it begins."""
+
+    array: Any
+    places: Sequence[int]
+
+    @classmethod
+    def of(cls, text: BlockText, rows: Rows) -> _Room:
+        """Make room for the largest block."""
+        most = {"household": BLOCK}
+        for entity, starts in rows.starts.items():
+            most[entity] = int(np.diff(starts[::BLOCK], append=starts[-1]).max(initial=0))
+        sizes = [8 * each.words * (most[each.whose] + SLACK) for each in text.scratch]
+        array = np.empty(sum(sizes) + SLACK, np.uint8)
+        begin = array.__array_interface__["data"][0]
+        return cls(array, [begin + place for place in itertools.accumulate(sizes, initial=0)][: len(sizes)])
+
+
+def _spans(households: int, parts: int) -> list[range]:
+    """Divide households among threads; each span begins with a block."""
+    bounds = [households * part // parts // BLOCK * BLOCK for part in range(parts)]
+    return [range(*each) for each in itertools.pairwise([*bounds, households])]
 
 
 @frozen(eq=False)
@@ -162,18 +231,6 @@ def _column(rows: Rows, data: tuple[Any, ...], as_words: Collection[tuple[Any, .
 
 def _addresses(arrays: Iterable[Any]) -> list[int]:
     return [each.__array_interface__["data"][0] for each in arrays]
-
-
-def _scratch(text: BlockText, rows: Rows, first: int, last: int) -> tuple[Any, list[int]]:
-    """Give room for one block at a time, and where each part of it begins."""
-    most = {"household": BLOCK}
-    for entity, starts in rows.starts.items():
-        at = starts[[*range(first, last, BLOCK), last]]
-        most[entity] = int(np.diff(at).max(initial=0))
-    sizes = [8 * (most[each.whose] + SLACK) for each in text.scratch]
-    room = np.empty(sum(sizes) + SLACK, np.uint8)
-    begin = room.__array_interface__["data"][0]
-    return room, [begin + place for place in itertools.accumulate(sizes, initial=0)][: len(sizes)]
 
 
 def _function(text: BlockText, arguments: int) -> Any:

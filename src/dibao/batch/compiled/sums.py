@@ -1,22 +1,33 @@
-"""Write sums over the people of each household: several counts in one word, and few branches."""
+"""Write sums over the people of each household: as differences of running totals, many sums to a vector."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from dibao.batch.columnwise import args_of
 from dibao.batch.compiled.block_columns import BlockColumns
+from dibao.batch.compiled.transposing import Square
 from dibao.batch.compiled.values import is_flag
 from dibao.household.checks import MOST_PEOPLE
 from dibao.household.facts import Entity
 from dibao.symbols.nodes import HOUSEHOLD, Node
 
-LANES = 8
-"""How many counts share a word: each of a hundred people at most, in eight bits."""
-FEW = 4
-"""So many people of a household are added up without a branch that would depend on how many they are."""
+LANE = 8
+"""So many bits count a hundred people at most, and several counts share a word."""
+COUNTS = "i32"
+
+
+@frozen
+class Part:
+    """One word of each person, and of each household once they are added up."""
+
+    nodes: Sequence[Node]
+    kind: str
+    room: str
+    total: str
 
 
 @define
@@ -24,93 +35,112 @@ class Sums:
     """Where sums lie: each person's part, and what came of them."""
 
     columns: BlockColumns
-    _places: dict[Node, tuple[str, int]] = field(factory=dict)
+    _places: dict[Node, tuple[Part, int]] = field(factory=dict)
 
-    def rooms(self, sums: Sequence[Node], entity: Entity, phase: int) -> dict[str, list[Node]]:
+    def parts(self, sums: Sequence[Node], entity: Entity, phase: int) -> list[Part]:
         """Settle where what is added up lies: numbers each for themselves, counts several to a word."""
-        rooms: dict[str, list[Node]] = {}
-        flags = [node for node in sums if _fits_a_lane(args_of(node)[0])]
-        parts = [[node] for node in sums if node not in flags]
-        parts += [flags[first : first + LANES] for first in range(0, len(flags), LANES)]
-        for number, nodes in enumerate(parts):
+        counts = [node for node in sums if _fits_a_lane(args_of(node)[0])]
+        numbers = (node for node in sums if node not in counts)
+        words: list[tuple[Sequence[Node], str]] = [((node,), self.columns.kind(node)) for node in numbers]
+        words += [(nodes, COUNTS) for nodes in _in_parts(counts, int(COUNTS[1:]) // LANE)]
+        parts = []
+        for number, (nodes, kind) in enumerate(words):
             room = self.columns.room(f"part_{entity}_{phase}_{number}", entity)
-            total = self.columns.room(f"sum_{entity}_{phase}_{number}", HOUSEHOLD)
-            rooms[room] = nodes
+            part = Part(nodes, kind, room, self.columns.room(f"sum_{entity}_{phase}_{number}", HOUSEHOLD))
+            parts.append(part)
             for lane, node in enumerate(nodes):
-                self._places[node] = total, lane if node in flags else -1
-        return rooms
+                self._places[node] = part, lane if node in counts else -1
+        return parts
 
-    def keep(self, rooms: Mapping[str, Sequence[Node]], known: Mapping[Node, str], position: str) -> None:
+    def keep(self, parts: Sequence[Part], known: Mapping[Node, str], position: str) -> None:
         """Keep what one person adds to each sum."""
         lines = self.columns.lines
-        for room, nodes in rooms.items():
-            word, kind = "", self._part_kind(nodes)
-            for lane, node in enumerate(nodes):
+        for part in parts:
+            word = ""
+            for lane, node in enumerate(part.nodes):
                 [body] = args_of(node)
                 told = str(int(body.data[0])) if body.op == "const" else known[body]
-                value = self.columns.changed(told, self.columns.kind(body), kind)
-                value = lines.put(f"shl {kind} {value}, {LANES * lane}") if lane else value
-                word = lines.put(f"or {kind} {word}, {value}") if word else value
-            lines.store(word, room, kind, position)
+                value = self.columns.changed(told, self.columns.kind(body), part.kind)
+                value = lines.put(f"shl {part.kind} {value}, {LANE * lane}") if lane else value
+                word = lines.put(f"or {part.kind} {word}, {value}") if word else value
+            lines.store(word, part.room, part.kind, position)
 
-    def _part_kind(self, nodes: Sequence[Node]) -> str:
-        """Give as what one person's part of sums is kept: several counts together, or one number."""
-        bodies = [args_of(node)[0] for node in nodes]
-        if all(_fits_a_lane(each) for each in bodies):
-            return "i32" if LANES * len(nodes) < 32 else "i64"
-        return self.columns.kind(bodies[0])
+    def add_up(self, parts: Sequence[Part], entity: Entity) -> None:
+        """Add up over the people of each household of the block.
 
-    def add_up(self, rooms: Mapping[str, Sequence[Node]], entity: Entity) -> None:
-        """Add up over the people of each household of the block."""
-        if not rooms:
-            return
-        lines = self.columns.lines
-        totals = {room: self._places[nodes[0]][0] for room, nodes in rooms.items()}
-        sums = {room: f"%adding_{room[1:]}" for room in rooms}
-        self.columns.entry += [f"  {each} = alloca i64" for each in sums.values()]
-        with lines.loop(self.columns.counts[HOUSEHOLD], serial=True) as position:
-            place, size = self.columns.people_of(entity, position)
-            kinds = {room: self._part_kind(nodes) for room, nodes in rooms.items()}
-            there = [lines.put(f"icmp sgt i64 {size}, {number}") for number in range(FEW)]
-            masks = {kind: [lines.put(f"sext i1 {each} to {kind}") for each in there] for kind in {*kinds.values()}}
-            for room, adding in sums.items():
-                first = self._first_few(room, place, kinds[room], masks[kinds[room]])
-                lines.do(f"store i64 {first}, ptr {adding}")
-            more_people = lines.put(f"sub i64 {size}, {FEW}")
-            others = lines.put(f"add i64 {place}, {FEW}")
-            with lines.loop(more_people, serial=True) as person:
-                at = lines.put(f"add i64 {others}, {person}")
-                for room, adding in sums.items():
-                    more = self.columns.changed(lines.load(room, kinds[room], at), kinds[room], "i64")
-                    total = lines.put(f"add i64 {lines.put(f'load i64, ptr {adding}')}, {more}")
-                    lines.do(f"store i64 {total}, ptr {adding}")
-            for room, adding in sums.items():
-                lines.store(lines.put(f"load i64, ptr {adding}"), totals[room], "i64", position)
+        A running total over all people of the block wraps around like any word; the
+        difference of two is a household's sum all the same, which its bounds let fit.
+        """
+        for kind in dict.fromkeys(part.kind for part in parts):
+            alike = [part for part in parts if part.kind == kind]
+            square = Square(self.columns.lines, kind)
+            for together in _in_parts(alike, square.side):
+                self._add_up(together, square, entity)
 
-    def _first_few(self, room: str, place: str, kind: str, masks: Sequence[str]) -> str:
-        """Add up over the first people of a household without asking how many there are; others count as nothing."""
-        lines, total = self.columns.lines, "0"
-        for number, mask in enumerate(masks):
-            value = lines.load(room, kind, lines.put(f"add i64 {place}, {number}"))
-            part = self.columns.changed(lines.put(f"and {kind} {value}, {mask}"), kind, "i64")
-            total = lines.put(f"add i64 {total}, {part}")
-        return total
+    def _add_up(self, parts: Sequence[Part], square: Square, entity: Entity) -> None:
+        running = self.columns.room(f"running_{parts[0].room[1:]}", entity, square.words)
+        lines, vector, align = self.columns.lines, square.vector, square.align
+        total = self._alloca(vector)
+        lines.store("zeroinitializer", running, vector, "0", align)
+        lines.do(f"store {vector} zeroinitializer, ptr {total}")
+        with lines.loop(self.columns.counts[entity], str(square.side), serial=True) as position:
+            columns = [square.read(lines.at(part.room, square.kind, position)) for part in parts]
+            rows = square.transposed(columns)
+            sums = [*self._added(rows, vector, lines.put(f"load {vector}, ptr {total}"))]
+            begin = lines.at(running, vector, position)
+            for number, row in enumerate(sums):
+                lines.store(row, begin, vector, str(number + 1), align)
+            lines.do(f"store {vector} {sums[-1]}, ptr {total}")
+        self._differences(parts, square, entity, running)
+
+    def _differences(self, parts: Sequence[Part], square: Square, entity: Entity, running: str) -> None:
+        lines, vector, align = self.columns.lines, square.vector, square.align
+        last, count = self._alloca(vector), self.columns.counts[HOUSEHOLD]
+        lines.do(f"store {vector} zeroinitializer, ptr {last}")
+        with lines.loop(count, str(square.side), serial=True) as position:
+            before = lines.put(f"load {vector}, ptr {last}")
+            rows = []
+            for number in range(square.side):
+                place = lines.put(f"add i64 {position}, {number + 1}")
+                household = lines.put(f"call i64 @llvm.smin.i64(i64 {place}, i64 {count})")
+                reached = lines.load(running, vector, self.columns.begin_of(entity, household), align)
+                rows.append(lines.put(f"sub {vector} {reached}, {before}"))
+                before = reached
+            lines.do(f"store {vector} {before}, ptr {last}")
+            for part, column in zip(parts, square.transposed(rows), strict=False):
+                lines.store(column, lines.at(part.total, square.kind, position), vector, "0", align)
+
+    def _added(self, rows: Sequence[str], vector: str, total: str) -> Iterator[str]:
+        for row in rows:
+            total = self.columns.lines.put(f"add {vector} {total}, {row}")
+            yield total
+
+    def _alloca(self, kind: str) -> str:
+        name = f"%kept_{len(self.columns.entry)}"
+        self.columns.entry.append(f"  {name} = alloca {kind}")
+        return name
 
     def total(self, node: Node, position: str, read: dict[str, str]) -> str:
         """Read a sum over the people of a household of the block."""
         lines = self.columns.lines
-        room, lane = self._places[node]
-        if room not in read:
-            read[room] = lines.load(room, "i64", position)
+        part, lane = self._places[node]
+        if part.total not in read:
+            read[part.total] = lines.load(part.total, part.kind, position)
+        word = read[part.total]
         if lane < 0:
-            return self.columns.changed(read[room], "i64", self.columns.kind(node))
-        shifted = lines.put(f"lshr i64 {read[room]}, {LANES * lane}") if lane else read[room]
-        count = lines.put(f"and i64 {shifted}, {2**LANES - 1}")
+            return word
+        shifted = lines.put(f"lshr {part.kind} {word}, {LANE * lane}") if lane else word
+        count = lines.put(f"and {part.kind} {shifted}, {2**LANE - 1}")
         if node.op == "any":
-            return lines.put(f"icmp ne i64 {count}, 0")
-        return self.columns.changed(count, "i64", self.columns.kind(node))
+            return lines.put(f"icmp ne {part.kind} {count}, 0")
+        return self.columns.changed(count, part.kind, self.columns.kind(node))
+
+
+def _in_parts(whole: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
+    """Give a row in parts of so many, the last one shorter."""
+    return (whole[first : first + size] for first in range(0, len(whole), size))
 
 
 def _fits_a_lane(node: Node) -> bool:
     """Tell whether a hundred people's values stay within eight bits together."""
-    return is_flag(node) or (node.low is not None and node.low >= 0 and (node.high or 0) * MOST_PEOPLE < 2**LANES)
+    return is_flag(node) or (node.low is not None and node.low >= 0 and (node.high or 0) * MOST_PEOPLE < 2**LANE)

@@ -25,6 +25,8 @@ from dibao.symbols.nodes import HOUSEHOLD, Node
 PERSONS: tuple[Entity, ...] = ("member", "obligor")
 BLOCK_COLUMNS = ("household", "count", "policy")
 PEOPLE_COLUMNS = ("size", "base", "stride")
+WIDTH = 8
+"""So many households are worked on at once, however wide the widest of their numbers is."""
 _INTEGERS = (np.int8, np.int16, np.int32, np.int64)
 _EXTREMES = "\n".join(
     f"declare i{bits} @llvm.{name}.i{bits}(i{bits}, i{bits})" for bits in (32, 64) for name in ("smin", "smax")
@@ -190,7 +192,7 @@ class BlockWriter:
             return
         begins = {name: self._begin(name, self.kept_as(node), self._first) for name, node in given}
         facts = self._begins([*nodes, *(node for _, node in given)], HOUSEHOLD, self._first)
-        with self.lines.loop(self._count) as h:
+        with self.lines.loop(self._count, width=WIDTH) as h:
             known = dict(self._uniform)
             values = self._values(known)
             self._read(
@@ -221,7 +223,7 @@ class BlockWriter:
             place = lines.put(f"add i64 {base}, {lines.put(f'mul i64 {number}, {stride}')}")
             own = self._begins(inside, entity, place)
             begins = {name: self._begin(name, self.kept_as(node), place) for name, node in given}
-            with lines.loop(self._count) as h:
+            with lines.loop(self._count, width=WIDTH) as h:
                 known = dict(self._uniform)
                 self._read([*roots, *(arg for node in inside for arg in args_of(node))], inside, known, facts, h)
                 self._work_out(inside, known, own, number, h, first=first)

@@ -11,6 +11,7 @@ import numpy as np
 from attrs import define, frozen
 
 from dibao.batch.columnwise import ColumnWriter, compiled, in_order
+from dibao.batch.notation import Whole
 from dibao.batch.plan import Plan
 from dibao.batch.prepared.bounds import StatedBounds
 from dibao.batch.prepared.layers import Blocks
@@ -48,9 +49,9 @@ class People:
         """Give each household's value once for each of its people."""
         return values
 
-    def total(self, values: Any) -> Any:
+    def total(self, values: Any, kind: Any) -> Any:
         """Add up a number over the people of each household."""
-        return self._layers(values).sum(axis=0, dtype=self.kind)
+        return self._layers(values).sum(axis=0, dtype=kind)
 
     count = total
 
@@ -88,14 +89,14 @@ class LayerRun:
     ) -> LayerRun:  # fmt: skip
         """Write and compile the function of a plan; 32 bits are taken where they hold all its numbers."""
         outputs = (*plan.household, *(plan.persons if people else ()))
-        # Figures are those of a block's one place, so that none is a column.
-        writer = ColumnWriter(outputs, words, figures_vary=False)
-        decide = compiled(writer.write())
         order = in_order(outputs)
         for node in order:
             bounds.of(node)
         narrow = all(bounds.is_narrow(node) for node in order if node.unit.is_number or node.op in ("lt", "eq"))
-        return cls(plan, decide, writer.facts, writer.figures, outputs, np.int32 if narrow else np.int64)
+        # Figures are those of a block's one place, so that none is a column.
+        writer = ColumnWriter(outputs, words, figures_vary=False, kinds=Whole(32 if narrow else 64))
+        figures = [node.data[0] for node in writer.figures]
+        return cls(plan, compiled(writer.write()), writer.facts, figures, outputs, np.int32 if narrow else np.int64)
 
     @property
     def kinds(self) -> list[Any]:

@@ -1,0 +1,59 @@
+"""Whose people stand where, however the owners are stated."""
+
+import itertools
+
+import numpy as np
+import pyarrow as pa
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from dibao.batch.columns import NEAR
+from dibao.batch.grouping import grouped
+from dibao.batch.people import People
+from dibao.batch.problems import Problems
+
+KINDS = st.sampled_from([pa.int8(), pa.uint8(), pa.int32(), pa.int64(), pa.uint64()])
+
+
+@given(KINDS, st.integers(0, 27), st.lists(st.integers(0, 3), min_size=1, max_size=100), st.randoms())
+@example(pa.int8(), 27, [1] * 100, None)
+@example(pa.int64(), 0, [1, 0, 2], None)
+@example(pa.int64(), 5, [0, 1], None)
+@example(pa.int64(), 5, [1, 0], None)
+def test_people_are_found_of_every_household(kind, first, sizes, random):
+    ids = list(range(first, first + len(sizes)))
+    owners = [each for each, size in zip(ids, sizes, strict=True) for _ in range(size)]
+    if random is not None and random.random() < 0.5:
+        random.shuffle(owners)
+    problems = Problems()
+    found = grouped(pa.array(ids, kind), pa.array(owners, kind), "members", problems)
+    assert not problems.found
+    assert [[owners[row] for row in found.rows(place)] for place in range(len(ids))] == [
+        [each] * size for each, size in zip(ids, sizes, strict=True)
+    ]
+    assert found.extent == (min(sizes), max(sizes))
+    known = People(found.starts, found.whose, found.first)
+    assert known.owners.tolist() == People(found.starts).owners.tolist()
+
+
+@pytest.mark.parametrize("wrong", [1, 2, NEAR - 1, NEAR, NEAR + 1, 2 * NEAR])
+def test_one_step_that_is_no_step_to_the_next_household_is_seen(wrong):
+    ids = np.arange(2 * NEAR + 2)
+    owners = ids.copy()
+    owners[wrong] = owners[wrong - 1]
+    problems = Problems()
+    sizes = grouped(pa.array(ids), pa.array(owners), "members", problems).sizes
+    assert not problems.found
+    assert (sizes[wrong - 1], sizes[wrong], sizes.sum()) == (2, 0, len(ids))
+
+
+@pytest.mark.parametrize("often", [0, 1, 6, 7, 200])
+def test_few_and_many_are_counted_alike(often):
+    starts = np.array([0, 3, 3, 50, 112])
+    holds = np.zeros(112, bool)
+    holds[: min(often, 112)] = True
+    people, wanted = People(starts), [int(holds[a:b].sum()) for a, b in itertools.pairwise(starts)]
+    assert people.count(holds, np.int32).tolist() == wanted
+    assert people.any(holds).tolist() == [each > 0 for each in wanted]
+    assert people.total(holds.astype(np.int16), np.int32).tolist() == wanted
