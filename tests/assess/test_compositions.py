@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dibao import Engine, NoPolicyInForce
+from dibao.assess import shared_beginnings
 from dibao.law.figure_file import load_law_data
 from dibao.law.figures import LawData
 
@@ -18,9 +19,10 @@ CODES = sorted(SHARED.jurisdictions.codes())
 
 
 def alone(code: str, on: date) -> tuple[object, ...] | str:
-    """Give a policy's parts from an engine that composed nothing else."""
-    engine = Engine()
-    return parts(engine, code, on)
+    """Give a policy's parts from an engine in a process that composed nothing else."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shared_beginnings, "_beginnings", [])
+        return parts(Engine(), code, on)
 
 
 def parts(engine: Engine, code: str, on: date) -> tuple[object, ...] | str:

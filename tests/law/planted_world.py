@@ -7,6 +7,7 @@ jurisdictions are of no real place, so that a change of law breaks no test.
 import importlib
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from importlib.metadata import EntryPoint
 from pathlib import Path
 
@@ -353,13 +354,20 @@ class Planted:
         return Engine()
 
 
+@contextmanager
+def world_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Planted]:
+    """Put the invented nation in the place of the built-in one, as long as it is used."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    monkeypatch.setattr(plugins, "BUILT_IN", NATION)
+    yield Planted(folder, monkeypatch)
+    forget()
+
+
 @pytest.fixture
 def planted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Planted]:
     """Put the invented nation in the place of the built-in one, for one test."""
-    monkeypatch.setattr(sys, "dont_write_bytecode", True)
-    monkeypatch.setattr(plugins, "BUILT_IN", NATION)
-    yield Planted(tmp_path, monkeypatch)
-    forget()
+    with world_in(tmp_path, monkeypatch) as world:
+        yield world
 
 
 def forget() -> None:

@@ -175,19 +175,24 @@ class ConcreteTest:
         return fitted(getattr(arguments[first], rest) if rest else arguments[first], question.answer)
 
     def _chain(self, question: Question, rules: Sequence[Rule], arguments: dict[str, Any], last: Any) -> Any:
-        if not rules:
-            if last is REFUSED:
-                self.fail(f"nobody answers {question.name!r}")
-            return last
-        rule, *rest = rules
-        available = {"household": self.household, "standards": Standards(self), **arguments}
-        available["prior"] = Facade(self, "household", None, "prior.")
-        if "above" in rule.arguments:
-            available["above"] = self._chain(question, rest, arguments, last)
-        answer = plain_copy(rule.function)(**{name: available[name] for name in rule.arguments})
-        if answer is None:
-            return self._chain(question, rest, arguments, last)
-        return fitted(answer, question.answer)
+        for position, rule in enumerate(rules):
+            given = {name: self._argument(name, arguments) for name in rule.arguments if name != "above"}
+            if "above" in rule.arguments:
+                given["above"] = self._chain(question, rules[position + 1 :], arguments, last)
+            answer = plain_copy(rule.function)(**given)
+            if answer is not None:
+                return fitted(answer, question.answer)
+        if last is REFUSED:
+            self.fail(f"nobody answers {question.name!r}")
+        return last
+
+    def _argument(self, name: str, arguments: Mapping[str, Any]) -> Any:
+        """Give what a rule asked for by the name of its argument."""
+        if name == "prior":
+            return Facade(self, "household", None, "prior.")
+        if name in arguments:
+            return arguments[name]
+        return self.household if name == "household" else {"standards": Standards(self)}[name]
 
 
 def fitted(value: Any, unit: Unit) -> Any:

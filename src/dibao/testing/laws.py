@@ -55,7 +55,7 @@ def more_cost(trial: Trial) -> str:
 def _compared(trial: Trial, changed: Household | None, what: str, *, rises: bool) -> str:
     if changed is None:
         return ""
-    before, after = gap(trial.policy.assess(trial.household)), gap(trial.policy.assess(changed))
+    before, after = gap(trial.decision), gap(trial.policy.assess(changed))
     if before is None or after is None or (after >= before if rises else after <= before):
         return ""
     return f"with {what} the gap goes from {_shown(before)} to {_shown(after)}"
@@ -71,7 +71,7 @@ def higher_standard(trial: Trial) -> str:
         for name, each in records.items()
         if isinstance(each.value, int) and each.value + trial.more <= MOST_FEN_A_YEAR
     }
-    before = gap(policy.assess(trial.household))
+    before = gap(trial.decision)
     after = gap(with_records(policy, raised).assess(trial.household))
     if before is None or after is None or after >= before:
         return ""
@@ -83,7 +83,7 @@ def uncounted_income(trial: Trial) -> str:
     richer = with_more(trial.household, trial.position, "incomes", trial.kind, trial.more)
     if richer is None:
         return ""
-    before, after = trial.policy.assess(trial.household), trial.policy.assess(richer)
+    before, after = trial.decision, trial.policy.assess(richer)
     counted = [each.quantity("member.counted_income", trial.position) for each in (before, after)]
     wages = [each.quantity("member.counted_wage", trial.position) for each in (before, after)]
     if None in counted or counted[0] != counted[1] or wages[0] != wages[1]:
@@ -99,7 +99,7 @@ def assistance_is_no_income(trial: Trial) -> str:
     helped = with_more(trial.household, trial.position, "incomes", ASSISTANCE, trial.more)
     if helped is None:
         return ""
-    decisions = [trial.policy.assess(each) for each in (trial.household, helped)]
+    decisions = [trial.decision, trial.policy.assess(helped)]
     before, after = (each.quantity("household.counted_income") for each in decisions)
     # What the nation's own rules count is no mistake of a region.
     answers = (
@@ -114,7 +114,7 @@ def assistance_is_no_income(trial: Trial) -> str:
 def order_of_members(trial: Trial) -> str:
     """The order of members changes nothing."""
     turned = evolve(trial.household, members=tuple(reversed(trial.household.members)))
-    before, after = trial.policy.assess(trial.household), trial.policy.assess(turned)
+    before, after = trial.decision, trial.policy.assess(turned)
     one, other = by_person(before), by_person(after)
     different = [key for key, each in one.items() if each != other[key]]
     if not different:
@@ -148,7 +148,7 @@ def awards_are_positive(trial: Trial) -> str:
 
 def gap_within_need(trial: Trial) -> str:
     """The gap is never negative and never above the need."""
-    decision = trial.policy.assess(trial.household)
+    decision = trial.decision
     found, need = gap(decision), decision.quantity("household.need")
     if found is None or need is None or 0 <= found <= need:
         return ""
@@ -157,7 +157,7 @@ def gap_within_need(trial: Trial) -> str:
 
 def one_status(trial: Trial) -> str:
     """At most one status holds; dibao excludes marginal."""
-    decision = trial.policy.assess(trial.household)
+    decision = trial.decision
     holding = [each.name for each in trial.policy.ladder.statuses if decision.quantity(each.holds) is True]
     return "" if len(holding) < 2 else f"{' and '.join(holding)} hold at once"
 
@@ -166,7 +166,7 @@ def tekun_excludes_dibao(trial: Trial) -> str:
     """Who is supported as destitute has no share in dibao."""
     if "member.is_tekun" not in trial.policy.composed.quantities:
         return ""
-    decision = trial.policy.assess(trial.household)
+    decision = trial.decision
     for position, member in enumerate(trial.household.members):
         if decision.quantity("member.is_tekun", position) is not True:
             continue
@@ -192,7 +192,7 @@ def grace_ends(trial: Trial) -> str:
 
 def everything_has_a_document(trial: Trial) -> str:
     """Everything that a decision rests on has a document, an article and both titles."""
-    evidence = trial.policy.assess(trial.household).evidence
+    evidence = trial.decision.evidence
     for used in evidence.rules:
         rule = used.answer.rule
         if not (rule.article and rule.title and rule.english and rule.regulation.issuer):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 from attrs import frozen
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from dibao.assess.decision import Decision
 from dibao.assess.engine import Engine
 from dibao.assess.policy import Policy
 from dibao.errors import DibaoError
@@ -48,6 +50,11 @@ class Trial:
     def position(self) -> int:
         """Give one of the members."""
         return self.person % len(self.household.members)
+
+    @cached_property
+    def decision(self) -> Decision:
+        """Give the decision on the household as it is, which many laws compare with others."""
+        return self.policy.assess(self.household)
 
     def __repr__(self) -> str:
         """Give place, day and household; a policy's parts fill pages."""
