@@ -11,9 +11,12 @@ from tests.law.planted_world import Change, Planted, planted
 from dibao import Engine
 from dibao.assess import shared_beginnings
 from dibao.assess.compose import Composed
-from dibao.assess.shared_beginnings import Continued
+from dibao.assess.ladder import Step
+from dibao.assess.shared_beginnings import Continued, identity_of
 from dibao.errors import RuleError
+from dibao.law.quantities import Quantity
 from dibao.symbols.nodes import Node
+from dibao.symbols.units import FLOW
 from dibao.testing.substitution import without
 
 __all__ = ["planted"]
@@ -120,3 +123,28 @@ def test_what_is_kept_does_not_grow_without_end(forgotten, monkeypatch):
         < len(known.kept)
         <= 3 + len(SHARED.policy(*LAWS[2]).composed.steps) + len(SHARED.policy(*LAWS[2]).composed.sign_steps)
     )
+
+
+def a_step(compute):
+    return Step(Quantity("household", "made_up", FLOW, "编造", "made up"), compute)
+
+
+class TestIdentity:
+    """Steps that are written anew for each law are known again; those that may differ are not."""
+
+    def written(self, *, amount=1, held=(1, 2)):
+        def compute(test, household, *, own=amount):
+            return held[own]
+
+        return a_step(compute)
+
+    def test_a_step_written_anew_is_the_same(self):
+        assert identity_of(self.written()) == identity_of(self.written())
+
+    @pytest.mark.parametrize("other", [{"amount": 2}, {"held": (1, 3)}], ids=["a default", "a value around it"])
+    def test_what_a_step_is_written_with_tells_it_apart(self, other):
+        assert identity_of(self.written()) != identity_of(self.written(**other))
+
+    def test_a_step_that_rests_on_a_list_is_like_no_other(self):
+        step = self.written(held=[1, 2])
+        assert identity_of(step) != identity_of(step)

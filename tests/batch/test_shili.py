@@ -15,9 +15,7 @@ from tests.fixtures.shili.households import ON, shili_household
 from tests.oracle.test_reference_policy import shili as stated
 
 from dibao import UNKNOWN, DibaoError
-from dibao.batch import Tables, assess_tables, backends, plans, tables_of
-from dibao.batch import run as columns_run
-from dibao.batch.compiled import run as loops_run
+from dibao.batch import Tables, assess_tables, backends, plans, tables_of, threads
 
 CASES = json.loads((Path(__file__).parents[1] / "data" / "reference_cases.json").read_text("utf-8"))
 HOMES = [shili_household(case["household"], case["id"]) for case in CASES]
@@ -74,8 +72,7 @@ def test_no_result_depends_on_the_chunk(shili, tables, chunk):
 
 @pytest.mark.parametrize("backend", ["numpy", "compiled"])
 def test_no_result_depends_on_the_threads(shili, backend, monkeypatch):
-    for module in (columns_run, loops_run):
-        monkeypatch.setattr(module, "FEWEST_FOR_THREADS", 1)
+    monkeypatch.setattr(threads, "FEWEST_FOR_THREADS", 1)
     tables = tables_of([*HOMES, *UNKNOWN_WAGES], ON, shili.catalogue)
     alone = decided(shili, tables, backend=backend)
     assert decided(shili, tables, backend=backend, threads=3, chunk=5) == alone

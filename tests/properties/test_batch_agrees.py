@@ -16,7 +16,7 @@ from tests.fixtures.shili.households import ON
 from tests.properties.places import CODES, ENGINE, SHILI, days_of_change
 
 from dibao import UNKNOWN, Household
-from dibao.batch import assess, assess_tables, run, together
+from dibao.batch import assess, assess_tables, threads, together
 from dibao.batch.synth import shili_population
 from dibao.testing.strategies import households, unknowns
 
@@ -32,7 +32,7 @@ def few_together() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(assess, "FEWEST_TOGETHER", 1)
         patch.setattr(together, "ROWS_AT_ONCE", 3)
-        patch.setattr(run, "FEWEST_FOR_THREADS", 1)
+        patch.setattr(threads, "FEWEST_FOR_THREADS", 1)
         yield
 
 

@@ -53,8 +53,16 @@ class Watched(dict[_Key, _Value]):
 
 
 def identity_of(step: Step) -> Hashable:
-    """Give what tells a step from others of its name, though it is written anew for each law."""
-    return (step.quantity, *_of_function(step.compute))
+    """Give what tells a step from others of its name, though it is written anew for each law.
+
+    A step that rests on what can change, such as a list, is like no other.
+    """
+    identity = (step.quantity, *_of_function(step.compute))
+    try:
+        hash(identity)
+    except TypeError:
+        return object()
+    return identity
 
 
 def _of_function(function: Any) -> Iterator[Hashable]:
@@ -62,6 +70,7 @@ def _of_function(function: Any) -> Iterator[Hashable]:
         yield function
         return
     yield from (function.__module__, function.__code__, function.__defaults__)
+    yield from sorted((function.__kwdefaults__ or {}).items())
     for cell in function.__closure__ or ():
         yield from _of_function(cell.cell_contents)
 

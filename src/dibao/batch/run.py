@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -17,12 +16,12 @@ from dibao.batch.prepared.bounds import StatedBounds
 from dibao.batch.rows import Rows
 from dibao.batch.sizes import Sizes, Stated
 from dibao.batch.substitution import Shape
+from dibao.batch.threads import shared_out, threads_for
 from dibao.law.figures import FigureInForce
 from dibao.symbols.nodes import Node
 from dibao.symbols.units import FLAG
 
-CHUNK = 8192
-FEWEST_FOR_THREADS = 20_000
+CHUNK = 24_576
 
 
 @frozen(eq=False)
@@ -69,17 +68,14 @@ class ColumnRun:
         figures = [_figure(*each, place_of) for each in zip(self.figure_nodes, tables, strict=True)]
         rows = rows.with_numbers(self.numbered)
         sizes = Sizes.of(rows, self.facts)
-        spans = list(_spans(rows.households, chunk))
+        threads = threads_for(rows.households, threads)
+        # No thread is without work because another one has all of it in one chunk.
+        spans = _spans(rows.households, min(chunk, max(-(-rows.households // threads), 1)))
 
         def work(span: tuple[int, int]) -> None:
             self._chunk(self._function(sizes.within(*span)), rows, figures, outputs, *span)
 
-        if threads > 1 and rows.households >= FEWEST_FOR_THREADS:
-            with ThreadPoolExecutor(threads) as pool:
-                list(pool.map(work, spans))
-        else:
-            for span in spans:
-                work(span)
+        shared_out(work, spans, threads)
 
     def _function(self, stated: Stated) -> _Function:
         """Give the function for numbers of certain sizes, written once."""

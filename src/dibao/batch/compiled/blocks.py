@@ -10,7 +10,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from attrs import define, field, frozen
 
-from dibao.batch.columnwise import args_of
 from dibao.batch.compiled.amounts_out import METADATA, put_amounts
 from dibao.batch.compiled.block_columns import TABLE, BlockColumns, Scratch
 from dibao.batch.compiled.kinds import AMOUNT, FactKind
@@ -51,11 +50,14 @@ class BlockWriter:
     columns: BlockColumns = field(init=False)
     sums: Sums = field(init=False)
     _figures: dict[Node, str] = field(factory=dict)
+    _left: dict[Entity, dict[Node, int]] = field(factory=dict)
+    _rooms: dict[Node, str] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         """Start with nothing written."""
         self.columns = BlockColumns(self.outline, self.kinds, self.bounds)
         self.sums = Sums(self.columns)
+        self._left = {entity: self.outline.left(entity) for entity in self.outline.entities}
 
     @property
     def lines(self) -> Lines:
@@ -166,19 +168,21 @@ class BlockWriter:
         sums, given = self.outline.sums(entity, phase), list(self.outline.given(entity, phase))
         if not sums and not given:
             return
-        roots = [*(args_of(node)[0] for node in sums), *(node for _, node in given)]
-        handed = self.outline.of_the_household(roots)
+        roots = self.outline.roots(entity, phase)
+        in_turn = any(each.op in IN_TURN for each in self.outline.needed(roots))
+        left = {} if in_turn else {node: self._rooms[node] for node, of in self._left[entity].items() if of < phase}
+        handed = self.outline.of_the_household(roots, left)
         own = self._handed_out(handed, f"{entity}_{phase}")
         parts = self.sums.parts(sums, entity, phase)
-        in_turn = [each for each in self.outline.needed(roots, handed) if each.op in IN_TURN]
         if in_turn:
             self._one_after_another(entity, roots, own, parts, given)
         else:
             down = self._handed_down(own, entity, phase)
             with self.lines.loop(self.columns.counts[entity]) as position:
-                known = self._of_person(roots, down, position)
+                known = self._of_person(roots, down | left, position)
                 self.sums.keep(parts, known, position)
                 self._give(given, known, entity, position)
+                self._leave([node for node, of in self._left[entity].items() if of == phase], known, entity, position)
         self.sums.add_up(parts, entity)
 
     def _handed_out(self, nodes: Sequence[Node], which: str) -> dict[Node, str]:
@@ -258,6 +262,14 @@ class BlockWriter:
             return self.columns.fact(node, position) if node.op == "fact" else None
 
         return self._written(roots, dict(self._figures), leaf, down)
+
+    def _leave(self, nodes: Iterable[Node], known: Mapping[Node, str], entity: str, position: str) -> None:
+        """Keep what later passes over the same people read again."""
+        for node in nodes:
+            self._rooms[node] = self.columns.room(f"left_{len(self._rooms)}", entity)
+            kind = self.columns.room_kind(node)
+            value = self.columns.changed(known[node], self.columns.kind(node), kind)
+            self.lines.store(value, self._rooms[node], kind, position)
 
     def _again(self, room: str, node: Node, position: str) -> str:
         """Read a value that another loop left."""

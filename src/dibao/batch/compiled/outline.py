@@ -84,6 +84,28 @@ class Outline:
                 if node.op != "const" and self.phases[node] == phase:
                     yield number, node
 
+    def roots(self, entity: Entity, phase: int) -> list[Node]:
+        """Give what one pass works out of each person: what is summed up, and what is told."""
+        own = [args_of(node)[0] for node in self.sums(entity, phase)]
+        return [*own, *(node for _, node in self.given(entity, phase))]
+
+    def left(self, entity: Entity) -> dict[Node, int]:
+        """Give what a pass leaves of each person for later ones to read again, with the number of that pass.
+
+        A pass in which it matters who stands before does all by itself.
+        """
+        done: dict[Node, int] = {}
+        found: dict[Node, int] = {}
+        for phase in range(self.last_phase + 1):
+            own = [each for each in self.needed(self.roots(entity, phase)) if each.scope == entity]
+            if any(each.op in IN_TURN for each in own):
+                continue
+            wanted = {arg for each in own if each not in done for arg in args_of(each)}
+            wanted |= {*self.roots(entity, phase)}
+            found |= {each: done[each] for each in own if each in done and each in wanted and each.op != "fact"}
+            done = dict.fromkeys(own, phase) | done
+        return found
+
     def needed(self, roots: Iterable[Node], leaves: Collection[Node] = ()) -> list[Node]:
         """Give what is to be worked out for some values, arguments first; nothing below the leaves."""
         found: set[Node] = set()
@@ -96,10 +118,10 @@ class Outline:
                     stack.extend(args_of(node))
         return [node for node in self.order if node in found]
 
-    def of_the_household(self, roots: Iterable[Node]) -> list[Node]:
+    def of_the_household(self, roots: Iterable[Node], leaves: Collection[Node] = ()) -> list[Node]:
         """Give what single persons' values take from their household, different from one to the next."""
-        shared = {each for each in self.varying if each.scope == HOUSEHOLD}
-        taken = [node for node in self.needed(roots, shared) if node in shared]
+        shared = {*leaves, *(each for each in self.varying if each.scope == HOUSEHOLD)}
+        taken = [node for node in self.needed(roots, shared) if node in shared and node not in leaves]
         for node in [*taken]:
             others = {each for each in taken if each is not node}
             again = [each for each in self.needed([node], others) if each not in others]

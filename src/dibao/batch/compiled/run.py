@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -17,12 +16,11 @@ from dibao.batch.plan import Plan
 from dibao.batch.prepared.bounds import StatedBounds
 from dibao.batch.reading import BeyondBounds
 from dibao.batch.rows import Rows
-from dibao.batch.run import FEWEST_FOR_THREADS
 from dibao.batch.substitution import UNKNOWN_OF
+from dibao.batch.threads import PARTS_A_THREAD, shared_out, threads_for
 from dibao.household.checks import MOST_PEOPLE
 from dibao.household.facts import Entity
 
-PARTS_A_THREAD = 4
 PART = 2**16
 SMALL = {"household": 2**26, "member": 2**22, "obligor": 2**22}
 """Beyond so many fen, 40,000 yuan of a person, 670,000 of a household, a part is decided with whole words."""
@@ -70,12 +68,9 @@ class LoopRun:
             if node.constant:
                 output[:] = node.constant
         job = self._job(rows, tables, place_of, outputs)
-        if threads > 1 and rows.households >= FEWEST_FOR_THREADS:
-            with ThreadPoolExecutor(threads) as pool:
-                found = list(pool.map(job.decide, _spans(rows.households, threads * PARTS_A_THREAD)))
-        else:
-            found = [job.decide(range(0, rows.households))]
-        if any(found):
+        threads = threads_for(rows.households, threads)
+        spans = _spans(rows.households, threads * PARTS_A_THREAD if threads > 1 else 1)
+        if any(shared_out(job.decide, spans, threads)):
             raise BeyondBounds
 
     def _job(self, rows: Rows, tables: Sequence[Any], place_of: Any, outputs: Sequence[Any]) -> _Job:

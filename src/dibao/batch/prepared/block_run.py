@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
 from attrs import define
 
-from dibao.batch.compiled.run import PARTS_A_THREAD
 from dibao.batch.plan import Plan
 from dibao.batch.prepared.blocks import BlockText, BlockWriter
 from dibao.batch.prepared.bounds import StatedBounds
 from dibao.batch.prepared.column_run import column_read, spans
 from dibao.batch.prepared.layers import HOUSEHOLDS_A_BLOCK, Blocks
-from dibao.batch.run import FEWEST_FOR_THREADS
+from dibao.batch.threads import PARTS_A_THREAD, shared_out, threads_for
 
 
 @define(eq=False)
@@ -69,17 +67,13 @@ class BlockRun:
         addresses = _addresses(arrays)
         decide = compiled(self.text.text, 2 + len(addresses) + len(self.text.rooms))
 
-        def span(first: int, last: int) -> None:
+        def decided(span: tuple[int, int]) -> None:
             # Each thread has its own room for what passes between loops.
             rooms = [np.empty(HOUSEHOLDS_A_BLOCK, each) for each in self.text.rooms]
-            decide(first, last, *addresses, *_addresses(rooms))
+            decide(*span, *addresses, *_addresses(rooms))
 
-        count = len(blocks.count)
-        if threads > 1 and int(blocks.count.sum()) >= FEWEST_FOR_THREADS:
-            with ThreadPoolExecutor(threads) as pool:
-                list(pool.map(lambda each: span(*each), spans(count, threads * PARTS_A_THREAD)))
-        else:
-            span(0, count)
+        threads = threads_for(blocks.households, threads)
+        shared_out(decided, spans(len(blocks.count), threads * PARTS_A_THREAD if threads > 1 else 1), threads)
 
 
 def _addresses(arrays: Iterable[Any]) -> list[int]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -15,8 +14,8 @@ from dibao.batch.notation import Whole
 from dibao.batch.plan import Plan
 from dibao.batch.prepared.bounds import StatedBounds
 from dibao.batch.prepared.layers import Blocks
-from dibao.batch.run import FEWEST_FOR_THREADS
 from dibao.batch.substitution import UNKNOWN_OF
+from dibao.batch.threads import shared_out, threads_for
 from dibao.household.facts import Entity
 from dibao.symbols.nodes import Node
 
@@ -114,13 +113,10 @@ class LayerRun:
     ) -> None:  # fmt: skip
         """Fill the outputs for the households of blocks."""
         facts = [column_read(columns, data) for data in self.facts]
-        count = len(blocks.count)
-        if threads > 1 and int(blocks.count.sum()) >= FEWEST_FOR_THREADS:
-            with ThreadPoolExecutor(threads) as pool:
-                list(pool.map(lambda number: self._block(facts, tables, blocks, number, outputs), range(count)))
-        else:
-            for number in range(count):
-                self._block(facts, tables, blocks, number, outputs)
+        shared_out(
+            lambda number: self._block(facts, tables, blocks, number, outputs), range(len(blocks.count)),
+            threads_for(blocks.households, threads),
+        )  # fmt: skip
 
     def _block(
         self, facts: Sequence[Any], tables: Sequence[Any], blocks: Blocks, number: int, outputs: Sequence[Any]

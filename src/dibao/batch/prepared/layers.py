@@ -98,6 +98,11 @@ class Blocks:
     people: Mapping[Entity, tuple[Any, Any, Any]]
 
     @property
+    def households(self) -> int:
+        """Give how many households there are in all blocks."""
+        return int(self.count.sum())
+
+    @property
     def columns(self) -> list[Any]:
         """Give everything as columns, nobody for an entity without a table."""
         nobody = (np.zeros(len(self.count), np.int64),) * 3

@@ -1,0 +1,47 @@
+"""Work is shared out to threads that are kept, and a forked process has threads of its own."""
+
+import os
+import threading
+
+import pytest
+
+from dibao.batch.threads import FEWEST_FOR_THREADS, shared_out, threads_for
+
+
+@pytest.mark.parametrize(
+    ("households", "threads"), [(FEWEST_FOR_THREADS - 1, 1), (FEWEST_FOR_THREADS, 3), (FEWEST_FOR_THREADS + 1, 3)]
+)
+def test_few_households_are_decided_by_one_thread(households, threads):
+    assert threads_for(households, 3) == threads
+
+
+@pytest.mark.parametrize("threads", [1, 2, 3])
+def test_what_comes_out_keeps_the_order_of_the_parts(threads):
+    assert shared_out(lambda part: part * part, range(20), threads) == [part * part for part in range(20)]
+
+
+def test_one_thread_is_the_own_one():
+    assert {*shared_out(lambda _: threading.get_ident(), range(5), 1)} == {threading.get_ident()}
+
+
+def test_threads_are_kept():
+    def names():
+        return {*shared_out(lambda _: threading.current_thread().name, range(20), 2)}
+
+    assert len(names() | names()) <= 2
+
+
+def test_a_fault_of_a_part_is_told():
+    with pytest.raises(ZeroDivisionError):
+        shared_out(lambda part: 1 // part, [1, 0], 2)
+    assert shared_out(lambda part: 1 // part, [1, 1], 2) == [1, 1]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there are no forks here")
+@pytest.mark.filterwarnings("ignore:.*multi-threaded.*:DeprecationWarning")
+def test_a_forked_process_has_threads_of_its_own():
+    shared_out(str, range(4), 2)
+    child = os.fork()
+    if not child:
+        os._exit(0 if shared_out(str, range(4), 2) == ["0", "1", "2", "3"] else 1)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
