@@ -27,7 +27,7 @@ from dibao.symbols.nodes import Node
 from dibao.symbols.units import Unit
 
 MOST_BEGINNINGS = 4
-MOST_STEPS_KEPT = 5_000
+MOST_STEPS_KEPT = 20_000
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
