@@ -6,6 +6,7 @@ import pytest
 from tests.law.planted_world import Change, Planted, planted
 
 from dibao.law import plugins
+from dibao.testing import conformance
 from dibao.testing.conformance import Suite
 
 __all__ = ["planted"]
@@ -60,3 +61,9 @@ def test_an_empty_package_is_told_to_be_empty(planted: Planted):
 def test_a_package_without_cases_is_told_to_have_none(planted: Planted):
     planted.engine()
     assert [each.startswith("has no case.") for each in told(Suite.of(), "yun", "cases")] == [True]
+
+
+def test_no_two_checks_have_one_name():
+    names = [each[0] for each in (*conformance._KERNEL, *conformance._LAWS, *conformance._OWN)]
+    assert len(names) == len({*names})
+    assert {*names} < {*conformance.CHECKS}

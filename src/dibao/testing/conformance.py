@@ -322,7 +322,6 @@ _KERNEL: Sequence[tuple[str, str, str]] = (
     ("figure-gaps", "No figure that is read has a gap between two values", "数值之间没有空档"),
     ("figure-use", "Each figure is read by some rule", "每个数值都有规则读取"),
     ("guides", "No standard lies below its guide or least multiple", "标准不低于指导标准"),
-    ("time-limits", "Its time limits are sound", "时限无误"),
     ("band-rows", "No band passes over a grade", "分档不跳档"),
 )
 _LAWS: Sequence[tuple[str, str, str, Callable[[Trial], str]]] = (
