@@ -37,7 +37,14 @@ def pytest_configure(config: pytest.Config) -> None:
         known = gc.get_threshold()
         config.add_cleanup(lambda: gc.set_threshold(*known))
         # What was traced of a law lives as long as the run; going through it again and again took a seventh of it.
+        gc.unfreeze()
         gc.set_threshold(*_SELDOM)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Let nobody go through all that was traced once more as the run ends; a next run in the process may."""
+    if config.getoption("--dibao"):
+        gc.freeze()
 
 
 def pytest_cmdline_main(config: pytest.Config) -> int | None:
