@@ -23,7 +23,7 @@ from dibao.batch.plan import Plan
 from dibao.batch.plans import Made, planned, planned_for_open_rows
 from dibao.batch.problems import TableError, rejects_table
 from dibao.batch.reading import BeyondBounds, Population, as_table, read_tables
-from dibao.batch.results import Results, Target, quantity_columns
+from dibao.batch.results import Results, Target, quantity_columns, zeros
 from dibao.batch.rows import rows_of
 from dibao.batch.run import CHUNK, ColumnRun, figures_of
 from dibao.batch.shape import shape_of
@@ -138,7 +138,7 @@ class Run:
     def codes(self, of_row: Any) -> Any:
         """Give each row's code."""
         codes = pa.array([each.code for each in self.places.policies], pa.string())
-        numbers = np.zeros(len(of_row), np.int32) if len(codes) == 1 else of_row.astype(np.int32)
+        numbers = zeros(np.int32, len(of_row)) if len(codes) == 1 else of_row.astype(np.int32)
         return pa.DictionaryArray.from_arrays(pa.array(numbers), codes, safe=False)
 
     def room(self, count: int, *, filled: bool = True) -> Results:

@@ -16,6 +16,8 @@ from dibao.batch.problems import Problems
 from dibao.household.checks import MOST_PEOPLE, too_many
 from dibao.household.problems import shown
 
+SIZES_AT_ONCE = 8192
+
 
 @frozen(eq=False, slots=False)
 class Grouping:
@@ -42,6 +44,15 @@ class Grouping:
         spans = (self.starts[first : first + NEAR + 1] for first in range(0, len(self.starts) - 1, NEAR))
         found = [(int(each.min()), int(each.max())) for each in map(np.diff, spans)]
         return min((low for low, _ in found), default=0), max((high for _, high in found), default=0)
+
+    def largest(self, first: int, last: int) -> int:
+        """Give how many people the largest household has, from one to below another."""
+        sizes, most = np.empty(SIZES_AT_ONCE, self.starts.dtype), 0
+        for begin in range(first, last, SIZES_AT_ONCE):
+            end = min(begin + SIZES_AT_ONCE, last)
+            few = np.subtract(self.starts[begin + 1 : end + 1], self.starts[begin:end], out=sizes[: end - begin])
+            most = max(most, int(few.max()))
+        return most
 
     @property
     def parts(self) -> tuple[Any, Any]:

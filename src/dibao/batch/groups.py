@@ -12,6 +12,7 @@ from dibao.assess.engine import Engine
 from dibao.assess.policy import Policy
 from dibao.batch.problems import Problems
 from dibao.batch.reading import Population
+from dibao.batch.results import zeros
 from dibao.errors import DibaoError
 from dibao.law.figures import FigureInForce
 
@@ -83,7 +84,7 @@ def _one_place(policy: Policy, population: Population, problems: Problems) -> Pl
         sentence = f"is elsewhere; this policy decides for {policy.code}. Use Engine.assess_table."
         problems.rows("households", "jurisdiction", np.flatnonzero(elsewhere), lambda row: (str(given[row]), sentence))
         population.wrong[elsewhere] = True
-    return Places([policy], np.zeros(len(population), np.int64))
+    return Places([policy], zeros(np.int64, len(population)))
 
 
 def groups_of(places: Places, population: Population) -> list[Group]:

@@ -161,9 +161,9 @@ class _Job:
     def _crowds(self, first: int, last: int) -> tuple[tuple[Entity, int], ...]:
         """Give how many people the households of a part have at most, rounded up."""
         found = []
-        for entity, starts in self.rows.starts.items():
-            most = int(np.diff(starts[first : last + 1]).max(initial=0))
-            found.append((entity, next(each for each in CROWDS if each >= most)))
+        for entity, people in self.rows.people.items():
+            largest = people.largest(first, last)
+            found.append((entity, next(each for each in CROWDS if each >= largest)))
         return tuple(found)
 
 
