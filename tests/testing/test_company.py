@@ -7,6 +7,7 @@ from tests.law.planted_world import Change, Planted, planted
 
 from dibao.law import plugins
 from dibao.testing import conformance
+from dibao.testing.check_names import KERNEL, LAWS
 from dibao.testing.conformance import Suite
 
 __all__ = ["planted"]
@@ -64,6 +65,6 @@ def test_a_package_without_cases_is_told_to_have_none(planted: Planted):
 
 
 def test_no_two_checks_have_one_name():
-    names = [each[0] for each in (*conformance._KERNEL, *conformance._LAWS, *conformance._OWN)]
+    names = [each[0] for each in (*KERNEL, *LAWS, *conformance._OWN)]
     assert len(names) == len({*names})
     assert {*names} < {*conformance.CHECKS}

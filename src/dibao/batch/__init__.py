@@ -3,9 +3,9 @@
 It needs `dibao[batch]`; `dibao[fast]` compiles the work for large tables.
 """
 
+from dibao.batch.ages import NEVER
 from dibao.batch.answer import Answer
 from dibao.batch.assess import assess_tables
-from dibao.batch.columns import NEVER
 from dibao.batch.from_households import Tables, tables_of
 from dibao.batch.one_by_one import household_of
 from dibao.batch.prepared.assess import assess_prepared

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -11,19 +10,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from attrs import define, evolve, frozen
 
-from dibao.household.checks import OLDEST_YEARS
 from dibao.household.facts import Fact
 from dibao.household.problems import one_of, shown, value_problem, wrong_choice
-from dibao.household.values import age_years
 from dibao.symbols.amounts import FEN_A_YUAN, HUNDREDTHS, Area, Money
 from dibao.symbols.units import AREA, CHOICE, FLAG, FLOW, MONTHS_A_YEAR
 
 MONEY_UNITS = ("yuan", "fen")
 DECIMALS = 2
-DAYS_AT_ONCE = 16_384
-NEVER = date(9999, 12, 31)
-"""The day that says "never" in a column where an empty cell says that nobody knows."""
-_EPOCH = date(1970, 1, 1)
 _WORD = np.dtype(np.int64)
 NEAR = 65_536
 """So many rows at once stay in the nearer caches."""
@@ -315,46 +308,6 @@ def _whole(fact: Fact, array: Any) -> Any:
     if not pa.types.is_integer(array.type):
         raise ColumnError(f"is of the type {array.type}; expected whole numbers.")
     return _integers(array)
-
-
-def dates_of(data: pa.ChunkedArray) -> Any:
-    """Give a column of dates as days since 1970; null stays null.
-
-    Raises:
-        ColumnError: the column holds no dates.
-    """
-    array = one_array(data)
-    if pa.types.is_date64(array.type):
-        array = array.cast(pa.date32())
-    if not (pa.types.is_date32(array.type) or pa.types.is_null(array.type)):
-        raise ColumnError(f"is of the type {array.type}; expected dates (date32). Cast texts such as 1970-05-01.")
-    return array.cast(pa.date32())
-
-
-@lru_cache(maxsize=8)
-def _years_passed(on: date) -> Any:
-    """Give the full years since each day up to `on`, the oldest first; -1 where nobody was born, at both ends."""
-    oldest = on.replace(year=max(on.year - OLDEST_YEARS - 1, 1), day=min(on.day, 28))
-    years = (age_years(oldest + timedelta(later), on) for later in range((on - oldest).days + 1))
-    return np.array([-1, *(-1 if each is None or each > OLDEST_YEARS else each for each in years), -1], np.int16)
-
-
-def years_on(fact: Fact, days: Any, on: date, *, may_be_never: bool = False) -> Column:
-    """Give the full years that have passed since each date on a day; -1 is no date that can be, 0 is never."""
-    unknown = unknown_of(days)
-    numbers = (days.fill_null(0) if days.null_count else days).view(pa.int32()).to_numpy(zero_copy_only=False)
-    passed = _years_passed(on)
-    after = (on - _EPOCH).days + 1
-    before = after - len(passed) + 1
-    years = np.empty(len(numbers), passed.dtype)
-    for first in range(0, len(numbers), DAYS_AT_ONCE):
-        part = slice(first, first + DAYS_AT_ONCE)
-        passed.take(np.clip(numbers[part], before, after) - before, out=years[part], mode="clip")
-    if may_be_never:
-        years[numbers == (NEVER - _EPOCH).days] = 0
-    if isinstance(unknown, np.ndarray):
-        years[unknown] = 0
-    return Column(fact, years, 1, unknown)
 
 
 def wrong_rows(column: Column) -> Any:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from dibao.batch.columns import NEVER, Column
+from dibao.batch.ages import NEVER
+from dibao.batch.columns import Column
 from dibao.batch.reading import Population
 from dibao.household.facts import Entity
 from dibao.household.models import BenefitState, Disability, Household, Member, Obligor

@@ -14,16 +14,15 @@ import numpy as np
 import pyarrow as pa
 from attrs import evolve
 
+from dibao.batch.ages import dates_of, years_on
 from dibao.batch.columns import (
     NEAR,
     Column,
     ColumnError,
     column_of,
     constant,
-    dates_of,
     reason_of,
     wrong_rows,
-    years_on,
 )
 from dibao.batch.naming import DATES, KEYS, MAY_BE_NEVER, STATUS, TABLES, facts_by_column, twice, unknown_column
 from dibao.batch.problems import Problems

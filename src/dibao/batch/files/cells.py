@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from dibao.assess.choices import chinese
-from dibao.batch.columns import NEVER
+from dibao.batch.ages import NEVER
 from dibao.batch.files.columns import Column
 from dibao.batch.naming import MAY_BE_NEVER
 from dibao.household.checks import LONGEST_TEXT
