@@ -12,7 +12,7 @@ from attrs import frozen
 
 from dibao.assess.ladder import Award
 from dibao.batch.reading import Population
-from dibao.batch.results import Results
+from dibao.batch.results import Results, zeros
 from dibao.law.documents import GRADES
 
 MONEY = pa.decimal128(18, 2)
@@ -64,9 +64,9 @@ def word_array(codes: Any, words: Sequence[str]) -> Any:
 
 def missing_array(missing: Mapping[int, list[str]], count: int) -> Any:
     """Give the lists of what is missing, empty for most rows."""
-    lengths = np.zeros(count + 1, np.int32)
     if not missing:
-        return pa.ListArray.from_arrays(pa.array(lengths), pa.array([], pa.string()))
+        return pa.ListArray.from_arrays(pa.array(zeros(np.int32, count + 1)), pa.array([], pa.string()))
+    lengths = np.zeros(count + 1, np.int32)
     for row, paths in missing.items():
         lengths[row + 1] = len(paths)
     offsets = pa.array(np.cumsum(lengths, dtype=np.int32), pa.int32())

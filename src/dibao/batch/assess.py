@@ -237,7 +237,7 @@ class Run:
         target.finish()
         if self.people:
             self._put_persons(group, rows, awards, persons, target.open, places)
-        return np.flatnonzero(target.open)
+        return np.zeros(0, np.int64) if plan.household[0].constant == 0 else np.flatnonzero(target.open)
 
     def _put_persons(
         self, group: Group, rows: Any, awards: Any, persons: list[Any], opened: Any, places: Any

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
@@ -60,6 +61,18 @@ class Coded:
         return self.codes[self.numbers]
 
 
+@define(eq=False, slots=False)
+class Later:
+    """Flags of rows that are worked out when somebody asks for them."""
+
+    work: Callable[[], Any]
+
+    @cached_property
+    def flags(self) -> Any:
+        """Give the flags."""
+        return self.work()
+
+
 @frozen(eq=False)
 class Column:
     """The values of one fact, row by row or the same for all.
@@ -72,7 +85,17 @@ class Column:
     fact: Fact
     _values: Any
     factor: int = 1
-    unknown: Any = False
+    _unknown: Any = False
+
+    @property
+    def unknown(self) -> Any:
+        """Give where it is unknown, row by row or the same for all."""
+        return self._unknown.flags if isinstance(self._unknown, Later) else self._unknown
+
+    @property
+    def is_unknown(self) -> bool | None:
+        """Tell whether it is unknown in every row, or in none; None where rows differ."""
+        return self._unknown if isinstance(self._unknown, bool) else None
 
     @property
     def values(self) -> Any:
@@ -106,7 +129,8 @@ class Column:
         if coded is None:
             return self.values[rows] == number
         found = np.flatnonzero(coded.codes == number)
-        return coded.numbers[rows] == (found[0] if len(found) else -1)
+        # A number of Python, beside which NumPy keeps to the column's few bits.
+        return coded.numbers[rows] == (int(found[0]) if len(found) else -1)
 
     @property
     def bounds(self) -> tuple[int, int] | None:
@@ -131,7 +155,7 @@ class Column:
     @property
     def varies(self) -> bool:
         """Tell whether rows differ in this fact, or in whether it is known."""
-        return not self.is_constant or isinstance(self.unknown, np.ndarray)
+        return not self.is_constant or self.is_unknown is None
 
     def taken(self, rows: Any) -> Column:
         """Give the column of some rows, in their order."""

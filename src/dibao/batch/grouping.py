@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -26,12 +26,14 @@ class Grouping:
     `starts` has one entry more than there are households. `order` are the rows of
     the table in that order; None if the table has it already. `whose` is the household
     of each person in that order, counted from `first` on; None if it is not at hand.
+    `most` are bounds of the sizes of every so many households that are `NEAR` each other, if known.
     """
 
     starts: Any
     order: Any = None
     whose: Any = None
     first: int = 0
+    most: Sequence[int] | None = None
 
     @property
     def sizes(self) -> Any:
@@ -46,7 +48,9 @@ class Grouping:
         return min((low for low, _ in found), default=0), max((high for _, high in found), default=0)
 
     def largest(self, first: int, last: int) -> int:
-        """Give how many people the largest household has, from one to below another."""
+        """Give how many people the largest household has, from one to below another, or a little more."""
+        if self.most is not None:
+            return max(self.most[first // NEAR : (last - 1) // NEAR + 1], default=0)
         sizes, most = np.empty(SIZES_AT_ONCE, self.starts.dtype), 0
         for begin in range(first, last, SIZES_AT_ONCE):
             end = min(begin + SIZES_AT_ONCE, last)
@@ -151,8 +155,8 @@ def grouped_at_once(ids: Any, owners: Any) -> Grouping | None:
 
     if not (pa.types.is_int64(ids.type) and pa.types.is_int64(owners.type)) or ids.null_count or owners.null_count:
         return None
-    starts = starts_of(*(each.to_numpy(zero_copy_only=False) for each in (ids, owners)))
-    return None if starts is None else Grouping(starts)
+    found = starts_of(*(each.to_numpy(zero_copy_only=False) for each in (ids, owners)))
+    return None if found is None else Grouping(found[0], most=found[1])
 
 
 def _already_grouped(ids: Any, owners: Any) -> Grouping | None:

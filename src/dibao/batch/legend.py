@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from attrs import frozen
 
@@ -31,8 +32,18 @@ class ReasonBit:
     holds: tuple[Node, ...]
 
 
+_kept: WeakKeyDictionary[Policy, tuple[ReasonBit, ...]] = WeakKeyDictionary()
+
+
 def reason_bits(policy: Policy) -> tuple[ReasonBit, ...]:
     """Give the bits of a policy, the tests of the ladder first."""
+    found = _kept.get(policy)
+    if found is None:
+        found = _kept[policy] = _bits_of(policy)
+    return found
+
+
+def _bits_of(policy: Policy) -> tuple[ReasonBit, ...]:
     ladder, quantities = policy.ladder, policy.composed.quantities
     tests = tuple(
         ReasonBit(each.test, each.title, each.english, position, (quantities[each.holds][0],))

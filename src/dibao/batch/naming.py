@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from dibao.household.facts import Catalogue, Entity, Fact, nearest
 
@@ -28,7 +29,8 @@ def names_of(fact: Fact) -> tuple[str, ...]:
     return (fact.name,) if fact.name == fact.path else (fact.name, fact.path)
 
 
-def facts_by_column(catalogue: Catalogue, entity: Entity) -> dict[str, Fact]:
+@lru_cache(maxsize=64)
+def facts_by_column(catalogue: Catalogue, entity: Entity) -> Mapping[str, Fact]:
     """Give every name that a column of an entity may have, with the fact behind it."""
     found: dict[str, Fact] = {}
     for fact in catalogue.of(entity):

@@ -72,11 +72,16 @@ def amounts(count: int, *, filled: bool = True) -> Any:
 
     Filled with zeros, or as it comes.
     """
-    # Arrow's pool gives pages that an earlier run has touched already; new ones cost more than the work.
-    words = np.frombuffer(pa.allocate_buffer(16 * count), np.int64).reshape(count, 2)
+    words = room(np.int64, 2 * count).reshape(count, 2)
     if filled:
         words[:] = 0
     return words[:, 0]
+
+
+def room(kind: Any, count: int) -> Any:
+    """Give room for numbers, which holds anything."""
+    # Arrow's pool gives pages that an earlier run has touched already; new ones cost more than the work.
+    return np.frombuffer(pa.allocate_buffer(np.dtype(kind).itemsize * count), kind)
 
 
 def zeros(kind: Any, count: int) -> Any:
@@ -138,7 +143,7 @@ class Results:
         return np.zeros(self.count, bool)
 
     def _numbers(self, kind: Any) -> Any:
-        return np.zeros(self.count, kind) if self.filled else np.empty(self.count, kind)
+        return np.zeros(self.count, kind) if self.filled else room(kind, self.count)
 
     def fill(self) -> None:
         """Fill with zeros what holds anything."""
@@ -154,10 +159,11 @@ class Results:
         if self.filled:
             return
         for each, node in zip(("status", "dibao", "total", "reasons", "grade"), nodes, strict=False):
-            if node.op == "const":
-                column = getattr(self, each)
-                zeros = _zero_amounts(self.count) if column.strides == (16,) else np.zeros(self.count, column.dtype)
-                setattr(self, each, zeros)
+            column = getattr(self, each)
+            if node.op == "const" and column.strides == (16,):
+                setattr(self, each, _zero_amounts(self.count))
+            elif node.constant == 0:
+                setattr(self, each, zeros(column.dtype, self.count))
         for programme, node in zip(programmes, nodes[5:], strict=False):
             if node.op == "const":
                 self.awards[programme] = _zero_amounts(self.count)
@@ -187,7 +193,7 @@ class Target:
         results.keep_zero(programmes, plan.household[1:])
         finals = results.columns(programmes)
         own = finals if places is None else [np.zeros(count, each.dtype) for each in finals]
-        opened = np.zeros(count, bool)
+        opened = zeros(bool, count) if plan.household[0].constant == 0 else room(bool, count)
         return cls(results, places, opened, [opened, *own], finals, plan.household[1:])
 
     def finish(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from dibao.assess.policy import Policy
 from dibao.batch.columns import Column
@@ -30,9 +31,16 @@ def shape_of(population: Population, policies: Sequence[Policy]) -> Shape:
 
 def form_of(column: Column) -> Form:
     """Give what is the same for all rows of a column."""
-    unknown = column.unknown if isinstance(column.unknown, bool) else None
+    return _form(column) if column.varies else _form_of_one_value(column)
+
+
+def _form(column: Column) -> Form:
     value = int(column.values) * column.factor if column.is_constant else None
-    return Form(column.fact, value, column.factor, _bounds(column), unknown)
+    return Form(column.fact, value, column.factor, _bounds(column), column.is_unknown)
+
+
+_form_of_one_value = lru_cache(maxsize=4096)(_form)
+"""Most facts have no column, and are the same in table after table."""
 
 
 def _bounds(column: Column) -> Bounds:

@@ -6,8 +6,9 @@ its map it is none, and without any it is unknown.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,7 @@ from dibao.batch.columns import (
     NEAR,
     Column,
     ColumnError,
+    Later,
     column_of,
     constant,
     reason_of,
@@ -111,28 +113,12 @@ class Statements:
         self.present = {column.fact.place for column in stated.values()}
         if self.entity == "member" and "help_items" not in stated:
             stated |= self._help_items(stated)
-        found = {fact.name: stated.get(fact.name) or self._absent(fact) for fact in self.catalogue.of(self.entity)}
-        for name, column in list(found.items()):
-            if name not in stated and column.fact.place in self.present:
+        absent = _without_columns(self.catalogue, self.entity, frozenset(self.present))
+        found = {**absent, **stated}
+        for name, column in absent.items():
+            if name not in stated and column.fact.place in self.present and _leans(column.fact):
                 found[name] = self._leaning(column, found)
         return found
-
-    def _absent(self, fact: Fact) -> Column:
-        """Give a fact that has no column."""
-        return constant(fact, fact.none_value if self._is_none(fact) else None)
-
-    def _is_none(self, fact: Fact) -> bool:
-        if fact.name in ("age_years", "help_items"):
-            return False
-        if fact.name == "clergy_apart_years":
-            return "flags" in self.present
-        if fact.place in self.present and fact.place:
-            return fact.absent == "none" or fact.place == "prior"
-        if fact.place in BESIDE_FLAGS:
-            return "flags" in self.present and (fact.absent == "none" or fact.without is not None)
-        if fact.place == "transfers_paid":
-            return "incomes" in self.present
-        return fact.place == "request"
 
     def _leaning(self, column: Column, found: Mapping[str, Column]) -> Column:
         """Give a fact without a column that leans on another of its map, row by row."""
@@ -143,9 +129,7 @@ class Statements:
             return evolve(column, unknown=_says_something(other))
         if fact.beside:
             return evolve(column, unknown=_says_something(found[prefix + fact.beside]))
-        if fact.without:
-            return evolve(constant(fact, fact.none_value), unknown=_says_something(found[prefix + fact.without]))
-        return column
+        return evolve(constant(fact, fact.none_value), unknown=_says_something(found[prefix + str(fact.without)]))
 
     def _help_items(self, stated: Mapping[str, Column]) -> dict[str, Column]:
         """Count what a person needs help with, from the columns of the single things."""
@@ -231,5 +215,34 @@ def _says_something(column: Column) -> Any:
     """Tell where a fact is unknown, or known and not none."""
     none = column.fact.none_value
     stands_for = column.fact.values.index(none) if isinstance(none, str) else int(none or 0)
-    said = (np.asarray(column.values) != stands_for) | _open(column)
-    return said if said.ndim else bool(said)
+    if column.varies:
+        return Later(lambda: (np.asarray(column.values) != stands_for) | _open(column))
+    return bool(column.unknown or column.values != stands_for)
+
+
+def _leans(fact: Fact) -> bool:
+    """Tell whether a fact without a column rests on what another of its map says."""
+    return fact.name in CERTIFICATE or bool(fact.beside or fact.without)
+
+
+@lru_cache(maxsize=256)
+def _without_columns(catalogue: Catalogue, entity: Entity, present: frozenset[str]) -> Mapping[str, Column]:
+    """Give every fact as it is where it has no column, beside columns of certain maps."""
+    return {
+        fact.name: constant(fact, fact.none_value if _is_none(fact, present) else None)
+        for fact in catalogue.of(entity)
+    }  # fmt: skip
+
+
+def _is_none(fact: Fact, present: Set[str]) -> bool:
+    if fact.name in ("age_years", "help_items"):
+        return False
+    if fact.name == "clergy_apart_years":
+        return "flags" in present
+    if fact.place in present and fact.place:
+        return fact.absent == "none" or fact.place == "prior"
+    if fact.place in BESIDE_FLAGS:
+        return "flags" in present and (fact.absent == "none" or fact.without is not None)
+    if fact.place == "transfers_paid":
+        return "incomes" in present
+    return fact.place == "request"

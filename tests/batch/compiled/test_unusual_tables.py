@@ -8,6 +8,7 @@ import pytest
 from tests.fixtures.shili.households import ON
 
 from dibao.batch import TableError, assess_tables
+from dibao.batch.columns import NEAR
 from dibao.batch.compiled.blocks import BLOCK as HOUSEHOLDS
 from dibao.batch.compiled.run import CROWDS, SMALL
 from dibao.batch.compiled.starts import BLOCK, starts_of
@@ -146,7 +147,7 @@ class TestStarts:
 
     def starts(self, ids, owners):
         found = starts_of(np.array(ids, np.int64), np.array(owners, np.int64))
-        return None if found is None else found.tolist()
+        return None if found is None else found[0].tolist()
 
     def test_ordered_owners_give_the_starts(self):
         assert self.starts([5, 6, 7], [5, 5, 6, 7, 7, 7]) == [0, 2, 3, 6]
@@ -155,6 +156,22 @@ class TestStarts:
     def test_pieces_leave_no_seam(self, size):
         owners = np.arange(size) // 3
         assert self.starts(range(int(owners[-1]) + 1), owners) == [*range(0, size, 3), size]
+
+    @pytest.mark.parametrize("position", [0, NEAR - 1, NEAR, 2 * NEAR - 1, 2 * NEAR])
+    def test_the_part_with_the_largest_household_says_so(self, position):
+        sizes = np.ones(2 * NEAR + 1, np.int64)
+        sizes[position] = 7
+        _, most = starts_of(np.arange(len(sizes)), np.repeat(np.arange(len(sizes)), sizes))
+        beside = {position // NEAR, (position + 1) // NEAR, (position - 1) // NEAR}
+        assert most[position // NEAR] == 7
+        assert [each for part, each in enumerate(most) if part not in beside] == [1] * (3 - len(beside & {0, 1, 2}))
+
+    def test_a_household_across_pieces_counts_whole(self):
+        owners = np.repeat([0, 1, 2], [BLOCK - 3, 9, 4])
+        assert self.starts([0, 1, 2], owners) is None
+        assert starts_of(np.arange(BLOCK + 5), np.repeat(np.arange(BLOCK + 5), [1] * (BLOCK - 3) + [9] + [1] * 7))[
+            1
+        ] == [9]
 
     @pytest.mark.parametrize(("size", "is_usual"), [(MOST_PEOPLE, True), (MOST_PEOPLE + 1, False)])
     def test_a_household_has_a_hundred_people_at_most(self, size, is_usual):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -29,16 +30,23 @@ def kind_of_array(array: Any, bounds: tuple[int, int] | None = None) -> FactKind
     """Give the kind of an array of whole numbers or flags."""
     kind = array.dtype
     clipped = within(array, bounds)
-    limits = () if clipped is None else (np.iinfo(kind).min, np.iinfo(kind).max)
+    limits = () if clipped is None else limits_of(kind)
     return FactKind(8 * kind.itemsize, kind.kind == "i", bounds=None if clipped == limits else clipped)
+
+
+@cache
+def limits_of(kind: Any) -> tuple[int, int]:
+    """Give the least and the most of a kind of whole numbers."""
+    limits = np.iinfo(kind)
+    return int(limits.min), int(limits.max)
 
 
 def within(array: Any, bounds: tuple[int, int] | None) -> tuple[int, int] | None:
     """Give the part of bounds that numbers of an array's kind can reach; None of flags."""
     if bounds is None or array.dtype.kind not in "iu":
         return None
-    limits = np.iinfo(array.dtype)
-    return max(bounds[0], int(limits.min)), min(bounds[1], int(limits.max))
+    least, most = limits_of(array.dtype)
+    return max(bounds[0], least), min(bounds[1], most)
 
 
 def fill_of(output: Any) -> str:

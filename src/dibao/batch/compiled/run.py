@@ -142,21 +142,25 @@ class _Job:
 
         Nearly always all amounts of a part are small, and half a word each is enough.
         """
-        rooms: dict[BlockText, _Room] = {}
+        loops: dict[Any, tuple[Any, _Room]] = {}
         for first in span[::PART]:
             last = min(first + PART, span.stop)
             crowds = self._crowds(first, last)
-            if self._call(True, crowds, first, last, rooms) and self._call(False, (), first, last, rooms):
+            if self._call(True, crowds, first, last, loops) and self._call(False, (), first, last, loops):
                 return True
         return False
 
-    def _call(self, is_small: bool, crowds: tuple[Any, ...], first: int, last: int, rooms: Any) -> int:
-        text = self.run.text(self.kinds[is_small], self.fills, self.words, crowds)
-        room = rooms.get(text)
-        if room is None:
-            room = rooms[text] = _Room.of(text, self.rows)
-        wrong: int = _function(text, 2 + len(self.numbers) + len(room.places))(first, last, *self.numbers, *room.places)
+    def _call(self, is_small: bool, crowds: tuple[Any, ...], first: int, last: int, loops: Any) -> int:
+        if (is_small, crowds) not in loops:
+            loops[is_small, crowds] = self._loop(is_small, crowds)
+        loop, room = loops[is_small, crowds]
+        wrong: int = loop(first, last, *self.numbers, *room.places)
         return wrong
+
+    def _loop(self, is_small: bool, crowds: tuple[Any, ...]) -> tuple[Any, _Room]:
+        text = self.run.text(self.kinds[is_small], self.fills, self.words, crowds)
+        room = _Room.of(text, self.rows)
+        return _function(text, 2 + len(self.numbers) + len(room.places)), room
 
     def _crowds(self, first: int, last: int) -> tuple[tuple[Entity, int], ...]:
         """Give how many people the households of a part have at most, rounded up."""

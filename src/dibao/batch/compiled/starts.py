@@ -6,15 +6,18 @@ from typing import Any
 
 import numpy as np
 
+from dibao.batch.columns import NEAR
 from dibao.household.checks import MOST_PEOPLE
 
 BLOCK = 2048
 
 
-def starts_of(ids: Any, owners: Any) -> Any:
+def starts_of(ids: Any, owners: Any) -> tuple[Any, list[int]] | None:
     """Give where the people of each household begin, and where the last ones end; None if anything is unusual.
 
     Usual are ids that count up by one, owners in their order, somebody in every household, and not too many.
+    Beside it stands of every so many households that are `NEAR` each other how many people the largest has,
+    or more where one next to them has.
     """
     from dibao.batch.compiled.machine import compiled
 
@@ -22,13 +25,16 @@ def starts_of(ids: Any, owners: Any) -> Any:
         return None
     starts = np.empty(len(ids) + 1, np.int64)
     starts[0] = 0
-    given = [each.__array_interface__["data"][0] for each in (ids, owners, starts)]
-    return None if compiled(TEXT, 5)(len(ids), len(owners), *given) else starts
+    largest = np.zeros((len(ids) - 1) // NEAR + 1, np.int64)
+    given = [each.__array_interface__["data"][0] for each in (ids, owners, starts, largest)]
+    if compiled(TEXT, 6)(len(ids), len(owners), *given) or largest.max() > MOST_PEOPLE:
+        return None
+    return starts, largest.tolist()
 
 
 TEXT = f"""\
 define i64 @decide(i64 %households, i64 %people, ptr noalias readonly %ids, ptr noalias readonly %owners,
-                   ptr noalias %starts) nounwind {{
+                   ptr noalias %starts, ptr noalias %largest) nounwind {{
 entry:
   %first = load i64, ptr %ids
   %ends = getelementptr i64, ptr %starts, i64 1
@@ -54,6 +60,7 @@ block:
   %b = phi i64 [ 0, %counted ], [ %b.next, %blocked ]
   %before = phi i64 [ -1, %counted ], [ %last, %blocked ]
   %changes = phi i64 [ 0, %counted ], [ %w.changes, %blocked ]
+  %sized = phi i64 [ 0, %counted ], [ %s.last, %blocked ]
   %left = sub i64 %people, %b
   %is.short = icmp ult i64 %left, {BLOCK}
   %n = select i1 %is.short, i64 %left, i64 {BLOCK}
@@ -110,20 +117,20 @@ putting:
   %end = add i64 %b, %p.next
   store i64 %end, ptr %end.at
   %p.more = icmp ult i64 %p.next, %n
-  br i1 %p.more, label %putting, label %blocked
+  br i1 %p.more, label %putting, label %put
 
-blocked:
+put:
   %b.next = add i64 %b, %n
   %b.more = icmp ult i64 %b.next, %people
-  br i1 %b.more, label %block, label %all
-
-all:
-  %is.complete = icmp eq i64 %w.changes, %households
-  br i1 %is.complete, label %sizing, label %unusual
+  %is.last = xor i1 %b.more, true
+  %last.too = zext i1 %is.last to i64
+  %s.last = add i64 %last, %last.too
+  %has.whole = icmp ult i64 %sized, %s.last
+  br i1 %has.whole, label %sizing, label %blocked
 
 sizing:
-  %s = phi i64 [ 0, %all ], [ %s.next, %sizing ]
-  %s.most = phi i64 [ 0, %all ], [ %s.more.most, %sizing ]
+  %s = phi i64 [ %sized, %put ], [ %s.next, %sizing ]
+  %s.most = phi i64 [ 0, %put ], [ %s.more.most, %sizing ]
   %s.at = getelementptr i64, ptr %starts, i64 %s
   %s.next = add nuw nsw i64 %s, 1
   %s.end.at = getelementptr i64, ptr %starts, i64 %s.next
@@ -131,13 +138,30 @@ sizing:
   %s.end = load i64, ptr %s.end.at
   %size = sub i64 %s.end, %s.begin
   %s.more.most = call i64 @llvm.smax.i64(i64 %s.most, i64 %size)
-  %s.more = icmp ult i64 %s.next, %households
-  br i1 %s.more, label %sizing, label %sized
+  %s.more = icmp ult i64 %s.next, %s.last
+  br i1 %s.more, label %sizing, label %comparing
 
-sized:
-  %is.crowded = icmp sgt i64 %s.more.most, {MOST_PEOPLE}
-  %crowded = zext i1 %is.crowded to i64
-  ret i64 %crowded
+comparing:
+  %from = udiv i64 %sized, {NEAR}
+  %final = sub i64 %s.last, 1
+  %to = udiv i64 %final, {NEAR}
+  %from.at = getelementptr i64, ptr %largest, i64 %from
+  %from.most = load i64, ptr %from.at
+  %from.more = call i64 @llvm.smax.i64(i64 %from.most, i64 %s.more.most)
+  store i64 %from.more, ptr %from.at
+  %to.at = getelementptr i64, ptr %largest, i64 %to
+  %to.most = load i64, ptr %to.at
+  %to.more = call i64 @llvm.smax.i64(i64 %to.most, i64 %s.more.most)
+  store i64 %to.more, ptr %to.at
+  br label %blocked
+
+blocked:
+  br i1 %b.more, label %block, label %all
+
+all:
+  %is.incomplete = icmp ne i64 %w.changes, %households
+  %incomplete = zext i1 %is.incomplete to i64
+  ret i64 %incomplete
 
 unusual:
   ret i64 1
