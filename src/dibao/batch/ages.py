@@ -52,7 +52,8 @@ def years_on(fact: Fact, days: Any, on: date, *, may_be_never: bool = False) -> 
     years = np.empty(len(numbers), passed.dtype)
     for first in range(0, len(numbers), DAYS_AT_ONCE):
         part = slice(first, first + DAYS_AT_ONCE)
-        passed.take(np.clip(numbers[part], before, after) - before, out=years[part], mode="clip")
+        # As wide as positions are, and none lies beyond the table: it begins and ends with days that cannot be.
+        passed.take(np.subtract(numbers[part], before, dtype=np.intp), out=years[part], mode="clip")
     if may_be_never:
         years[numbers == (NEVER - _EPOCH).days] = 0
     if isinstance(unknown, np.ndarray):

@@ -17,6 +17,8 @@ from dibao.household.checks import MOST_PEOPLE, too_many
 from dibao.household.problems import shown
 
 SIZES_AT_ONCE = 8192
+FEW = 8
+"""Of tables whose households are no larger, it does not matter where the larger ones stand."""
 
 
 @frozen(eq=False, slots=False)
@@ -47,8 +49,15 @@ class Grouping:
         found = [(int(each.min()), int(each.max())) for each in map(np.diff, spans)]
         return min((low for low, _ in found), default=0), max((high for _, high in found), default=0)
 
+    @property
+    def has_somebody_in_each(self) -> bool:
+        """Tell whether no household is without people; of those whose `most` is known none is."""
+        return self.most is not None or self.extent[0] > 0
+
     def largest(self, first: int, last: int) -> int:
         """Give how many people the largest household has, from one to below another, or a little more."""
+        if self.most is None and self.extent[1] <= FEW:
+            return self.extent[1]
         if self.most is not None:
             return max(self.most[first // NEAR : (last - 1) // NEAR + 1], default=0)
         sizes, most = np.empty(SIZES_AT_ONCE, self.starts.dtype), 0

@@ -241,13 +241,21 @@ def _check_applicants(population: Population, ids: Any, problems: Problems) -> N
         applies = applies & ~np.asarray(column.unknown, bool)
     grouping = population.people["member"]
     placed = applies if grouping.order is None else applies[grouping.order]
-    if _one_in_each(placed, grouping.starts):
+    if _is_first_in_each(placed, grouping) or _one_in_each(placed, grouping.starts):
         return
     before = np.concatenate(([0], np.cumsum(placed)))
     counts = before[grouping.starts[1:]] - before[grouping.starts[:-1]]
     rows = np.flatnonzero((counts != 1) & (grouping.sizes > 0))
     sentence = 'expected exactly one member whose relation is "applicant".'
     problems.rows("households", "id", rows, lambda row: (str(ids[row]), f"has {counts[row]} applicants; {sentence}"))
+
+
+def _is_first_in_each(chosen: Any, grouping: Grouping) -> bool:
+    """Tell whether the first person of each household is chosen, and nobody else, as in nearly all tables."""
+    households = len(grouping.starts) - 1
+    if np.count_nonzero(chosen) != households or not grouping.has_somebody_in_each:
+        return False
+    return bool(chosen.take(grouping.starts[:-1]).all())
 
 
 def _one_in_each(chosen: Any, starts: Any) -> bool:
