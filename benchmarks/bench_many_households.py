@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.many.compiling import starting
 from benchmarks.many.measure import CHECKED, absent, agreement, all_rounds, cases, entries_named, populations
-from benchmarks.many.report import as_json, claim_lines, claims_of, rows_of
+from benchmarks.many.report import as_json, claim_lines, claims_of, rows_of, thread_lines
 from benchmarks.table import Row, as_text, machine
 
 QUICK, FULL = (1_000, 100_000), (1_000, 10_000, 100_000, 1_000_000, 5_000_000)
@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(json.dumps(told, ensure_ascii=False, indent=2))
     else:
         print(as_text(rows, {f"{name} agrees": said for name, said in agrees.items()}))
-        print("\n" + "\n".join(claim_lines(claims)))
+        print("\n" + "\n".join([*claim_lines(claims), *thread_lines(found)]))
     return int(any(" not on " in each or each.startswith("failed") for each in agrees.values()))
 
 

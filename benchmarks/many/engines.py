@@ -42,6 +42,7 @@ class Entry:
 
 
 READING = "reading the same bytes"
+ARITHMETIC = "arithmetic near at hand"
 PYTHON = "plain Python, dicts ready"
 OPENFISCA = "OpenFisca-Core, build + calculate"
 OPENFISCA_ONLY = "OpenFisca-Core, calculate only"
@@ -55,6 +56,7 @@ ENTRIES: Mapping[str, Entry] = {
     each.name: each
     for each in (
         Entry(READING, "reading:Tables", note="the streaming limit: every column that the policy reads, summed"),
+        Entry(ARITHMETIC, "arithmetic:Arithmetic", note="what a second thread gains at most: nothing is read"),
         Entry(FAST, "with_dibao:DibaoCompiled", note="table of 20 columns out, with grades"),
         Entry(PLAIN, "with_dibao:DibaoNumPy", note="table of 20 columns out, with grades"),
         Entry(PREPARED, "with_prepared:Prepared", note="ten columns out, with grades"),

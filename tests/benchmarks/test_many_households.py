@@ -5,10 +5,11 @@ import json
 import numpy as np
 import pytest
 from benchmarks import bench_many_households
-from benchmarks.many.engines import ENTRIES, FAST, OPENFISCA, results_of
+from benchmarks.many.arithmetic import Arithmetic
+from benchmarks.many.engines import ARITHMETIC, ENTRIES, FAST, OPENFISCA, results_of
 from benchmarks.many.measure import Case, Measured, absent, cases
 from benchmarks.many.oracle import expected, stated, wrong_rows
-from benchmarks.many.report import claim_lines, claims_of, rows_of
+from benchmarks.many.report import claim_lines, claims_of, rows_of, thread_lines
 
 from dibao.batch.synth import shili_population
 
@@ -67,6 +68,26 @@ def test_claims_say_what_is_reached_and_what_is_not_measured():
     slower = [made(FAST, [50.1]), made(OPENFISCA, [1500.0])]
     assert claim_lines(list(claims_of(slower)))[0].endswith("(at least 30): MISSED")
     assert [row.ratio for row in rows_of(found)] == [1.0, 30.0]
+
+
+def test_what_a_second_thread_gains_at_most_is_said():
+    found = [made(ARITHMETIC, [9.0, 8.0, 10.0]), made(ARITHMETIC, [6.0], threads=2), made(FAST, [50.0])]
+    assert [*thread_lines(found)] == [
+        "a second thread of this machine, arithmetic near at hand: 1.50 on 100,000 households"
+    ]
+    assert [*thread_lines(found[:1])] == []
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+def test_the_arithmetic_is_done_whole_however_it_is_shared(threads):
+    engine = Arithmetic()
+    households, members = shili_population(2_000).tables()
+    engine.prepare(households, members, threads)
+    assert engine.rounds * threads >= 195
+    number = 0x01010101
+    for _ in range(engine.rounds):
+        number = (number * 1664525 + 1013904223) % 2**32
+    assert engine.run() == threads * number
 
 
 def test_the_whole_benchmark_runs_on_few_households(capsys):

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from attrs import define, evolve, frozen
 
+from dibao.batch.substitution import Form
 from dibao.household.facts import Fact
 from dibao.household.problems import one_of, shown, value_problem, wrong_choice
 from dibao.symbols.amounts import FEN_A_YUAN, HUNDREDTHS, Area, Money
@@ -132,7 +133,7 @@ class Column:
         # A number of Python, beside which NumPy keeps to the column's few bits.
         return coded.numbers[rows] == (int(found[0]) if len(found) else -1)
 
-    @property
+    @cached_property
     def bounds(self) -> tuple[int, int] | None:
         """Give within which bounds the numbers must lie; None if any will do."""
         if self.fact.unit == FLAG:
@@ -141,6 +142,15 @@ class Column:
             return 0, len(self.fact.values) - 1
         low, high = self.fact.stored_bounds
         return -(-low // self.factor), high // self.factor
+
+    @cached_property
+    def form(self) -> Form:
+        """Give what is the same for all rows."""
+        value = int(self.values) * self.factor if self.is_constant else None
+        bounds = (0, 1) if self.bounds is None else self.bounds
+        if self.fact.unit == CHOICE:
+            bounds = 0, max(bounds[1], 1)
+        return Form(self.fact, value, self.factor, bounds, self.is_unknown)
 
     @cached_property
     def extent(self) -> tuple[int, int]:

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from dibao.assess.policy import Policy
-from dibao.batch.columns import Column
 from dibao.batch.reading import Population
-from dibao.batch.substitution import Bounds, Form, Shape
+from dibao.batch.substitution import Form, Shape
 from dibao.law.figures import FigureInForce
-from dibao.symbols.units import CHOICE, FLAG, FLOW, MONTHS_A_YEAR
+from dibao.symbols.units import CHOICE, FLOW, MONTHS_A_YEAR
 
 
 def shape_of(population: Population, policies: Sequence[Policy]) -> Shape:
     """Give the shape of a population under policies that share their graph."""
     forms: dict[tuple[str, str], Form] = {
-        (entity, name): form_of(column)
-        for entity, columns in population.facts.items()
-        for name, column in columns.items()
+        (entity, name): column.form for entity, columns in population.facts.items() for name, column in columns.items()
     }
     if not population.knows_obligors:
         # Nobody asked: one relative stands for all, of whom nothing is known.
@@ -27,28 +23,6 @@ def shape_of(population: Population, policies: Sequence[Policy]) -> Shape:
             for fact in policies[0].catalogue.of("obligor")
         }
     return Shape(forms, _figures(policies), not population.knows_obligors)
-
-
-def form_of(column: Column) -> Form:
-    """Give what is the same for all rows of a column."""
-    return _form(column) if column.varies else _form_of_one_value(column)
-
-
-def _form(column: Column) -> Form:
-    value = int(column.values) * column.factor if column.is_constant else None
-    return Form(column.fact, value, column.factor, _bounds(column), column.is_unknown)
-
-
-_form_of_one_value = lru_cache(maxsize=4096)(_form)
-"""Most facts have no column, and are the same in table after table."""
-
-
-def _bounds(column: Column) -> Bounds:
-    fact = column.fact
-    if fact.unit in (FLAG, CHOICE):
-        return 0, max(len(fact.values) - 1, 1)
-    low, high = fact.stored_bounds
-    return -(-low // column.factor), high // column.factor
 
 
 def _figures(policies: Sequence[Policy]) -> dict[str, tuple[int, int, int]]:

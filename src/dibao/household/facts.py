@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -66,7 +67,7 @@ class Fact:
         """Give the JSON path below the entity, as questions print it."""
         return f"{self.place}.{self.key}" if self.place else self.key
 
-    @property
+    @cached_property
     def stored_bounds(self) -> tuple[int, int]:
         """Give the bounds as rules hold values: fen (a year for flows), hundredths of a square metre."""
         scale = _SCALE.get(self.unit, 1)

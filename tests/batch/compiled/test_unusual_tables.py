@@ -157,21 +157,22 @@ class TestStarts:
         owners = np.arange(size) // 3
         assert self.starts(range(int(owners[-1]) + 1), owners) == [*range(0, size, 3), size]
 
+    def most(self, sizes):
+        found = starts_of(np.arange(len(sizes)), np.repeat(np.arange(len(sizes)), sizes))
+        assert found is not None
+        return found[1]
+
     @pytest.mark.parametrize("position", [0, NEAR - 1, NEAR, 2 * NEAR - 1, 2 * NEAR])
     def test_the_part_with_the_largest_household_says_so(self, position):
         sizes = np.ones(2 * NEAR + 1, np.int64)
         sizes[position] = 7
-        _, most = starts_of(np.arange(len(sizes)), np.repeat(np.arange(len(sizes)), sizes))
-        beside = {position // NEAR, (position + 1) // NEAR, (position - 1) // NEAR}
+        beside = {position // NEAR, (position + 1) // NEAR, (position - 1) // NEAR} & {0, 1, 2}
+        most = self.most(sizes)
         assert most[position // NEAR] == 7
-        assert [each for part, each in enumerate(most) if part not in beside] == [1] * (3 - len(beside & {0, 1, 2}))
+        assert [each for part, each in enumerate(most) if part not in beside] == [1] * (3 - len(beside))
 
     def test_a_household_across_pieces_counts_whole(self):
-        owners = np.repeat([0, 1, 2], [BLOCK - 3, 9, 4])
-        assert self.starts([0, 1, 2], owners) is None
-        assert starts_of(np.arange(BLOCK + 5), np.repeat(np.arange(BLOCK + 5), [1] * (BLOCK - 3) + [9] + [1] * 7))[
-            1
-        ] == [9]
+        assert self.most([1] * (BLOCK - 3) + [9] + [1] * 7) == [9]
 
     @pytest.mark.parametrize(("size", "is_usual"), [(MOST_PEOPLE, True), (MOST_PEOPLE + 1, False)])
     def test_a_household_has_a_hundred_people_at_most(self, size, is_usual):

@@ -28,8 +28,11 @@ class FactKind:
 
 def kind_of_array(array: Any, bounds: tuple[int, int] | None = None) -> FactKind:
     """Give the kind of an array of whole numbers or flags."""
-    kind = array.dtype
-    clipped = within(array, bounds)
+    return _kind_of(array.dtype, within(array, bounds))
+
+
+@cache
+def _kind_of(kind: Any, clipped: tuple[int, int] | None) -> FactKind:
     limits = () if clipped is None else limits_of(kind)
     return FactKind(8 * kind.itemsize, kind.kind == "i", bounds=None if clipped == limits else clipped)
 

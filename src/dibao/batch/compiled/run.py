@@ -87,12 +87,8 @@ class LoopRun:
             *_addresses(arrays), *(each.start for each in columns if each.kind.is_packed), *_addresses(tables),
             *_addresses(filled),
         ]  # fmt: skip
-        kinds = {
-            is_small: tuple(_kind(*each, is_small=is_small) for each in zip(columns, self.facts, strict=True))
-            for is_small in (True, False)
-        }
         fills = tuple(fill_of(each) for each in outputs)
-        return _Job(self, rows, kinds, fills, words, numbers, [*arrays, *tables])
+        return _Job(self, rows, columns, fills, words, numbers, [*arrays, *tables])
 
     def text(
         self, kinds: Sequence[FactKind], fills: Sequence[str], words: tuple[Any, ...], crowds: tuple[Any, ...]
@@ -131,7 +127,7 @@ class _Job:
 
     run: LoopRun
     rows: Rows
-    kinds: Mapping[bool, tuple[FactKind, ...]]
+    columns: Sequence[_Raw]
     fills: tuple[str, ...]
     words: tuple[Any, ...]
     numbers: Sequence[int]
@@ -158,7 +154,8 @@ class _Job:
         return wrong
 
     def _loop(self, is_small: bool, crowds: tuple[Any, ...]) -> tuple[Any, _Room]:
-        text = self.run.text(self.kinds[is_small], self.fills, self.words, crowds)
+        kinds = tuple(_kind(*each, is_small=is_small) for each in zip(self.columns, self.run.facts, strict=True))
+        text = self.run.text(kinds, self.fills, self.words, crowds)
         room = _Room.of(text, self.rows)
         return _function(text, 2 + len(self.numbers) + len(room.places)), room
 
