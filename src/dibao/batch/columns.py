@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from attrs import define, evolve, frozen
+from attrs import evolve, frozen
 
+from dibao.batch.held import Bits, Coded, Later, Shared
 from dibao.batch.substitution import Form
 from dibao.household.facts import Fact
 from dibao.household.problems import one_of, shown, value_problem, wrong_choice
@@ -26,52 +26,6 @@ NEAR = 65_536
 
 class ColumnError(Exception):
     """A whole column is of the wrong kind; the text is the sentence about it."""
-
-
-@define(eq=False, slots=False)
-class Bits:
-    """Flags as Arrow holds them: eight in a byte, the first one in the lowest bit, from a bit on."""
-
-    buffer: Any
-    start: int
-    length: int
-
-    @cached_property
-    def unpacked(self) -> Any:
-        """Give the flags, one in a byte."""
-        unpacked = np.unpackbits(self.buffer, bitorder="little", count=self.start + self.length)
-        return unpacked[self.start :].view(np.bool_)
-
-    def part(self, rows: slice) -> Any:
-        """Give the flags of some rows that stand together, one in a byte."""
-        first, last = self.start + rows.start, self.start + rows.stop
-        unpacked = np.unpackbits(self.buffer[first >> 3 : (last + 7) >> 3], bitorder="little")
-        return unpacked[first & 7 : (first & 7) + last - first].view(np.bool_)
-
-
-@define(eq=False, slots=False)
-class Coded:
-    """Words as a table's dictionary numbers them; `codes` has for each number the position among the fact's words."""
-
-    numbers: Any
-    codes: Any
-
-    @cached_property
-    def unpacked(self) -> Any:
-        """Give the positions among the fact's words."""
-        return self.codes[self.numbers]
-
-
-@define(eq=False, slots=False)
-class Later:
-    """Flags of rows that are worked out when somebody asks for them."""
-
-    work: Callable[[], Any]
-
-    @cached_property
-    def flags(self) -> Any:
-        """Give the flags."""
-        return self.work()
 
 
 @frozen(eq=False)
@@ -101,7 +55,7 @@ class Column:
     @property
     def values(self) -> Any:
         """Give the number of each row, or the one of all."""
-        return self._values.unpacked if isinstance(self._values, Bits | Coded) else self._values
+        return self._values.unpacked if isinstance(self._values, Bits | Coded | Shared) else self._values
 
     def part(self, rows: slice) -> Any:
         """Give the numbers of some rows that stand together; of words those that `words` are numbered by."""
@@ -118,6 +72,11 @@ class Column:
     def bits(self) -> Bits | None:
         """Give flags as the table holds them, eight in a byte, where they are still packed."""
         return self._values if isinstance(self._values, Bits) else None
+
+    @property
+    def shared(self) -> Shared | None:
+        """Give flags whose bytes are shared with other facts."""
+        return self._values if isinstance(self._values, Shared) else None
 
     @property
     def coded(self) -> Coded | None:
@@ -160,7 +119,7 @@ class Column:
     @property
     def is_constant(self) -> bool:
         """Tell whether every row has the same value."""
-        return not isinstance(self._values, np.ndarray | Bits | Coded)
+        return not isinstance(self._values, np.ndarray | Bits | Coded | Shared)
 
     @property
     def varies(self) -> bool:

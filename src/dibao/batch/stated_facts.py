@@ -20,12 +20,12 @@ from dibao.batch.columns import (
     NEAR,
     Column,
     ColumnError,
-    Later,
     column_of,
     constant,
     reason_of,
     wrong_rows,
 )
+from dibao.batch.held import Later
 from dibao.batch.naming import DATES, KEYS, MAY_BE_NEVER, STATUS, TABLES, facts_by_column, twice, unknown_column
 from dibao.batch.problems import Problems
 from dibao.household.checks import OLDEST_YEARS, STATUSES

@@ -91,10 +91,19 @@ def test_columns_that_do_not_fit_together_are_refused(population, path, monkeypa
         open_population(path)
 
 
+def test_a_flag_has_one_of_the_eight_bits_of_its_byte(population, path, monkeypatch):
+    told, columns = contents_of(population)
+    told["facts"]["member"]["employed"]["values"]["position"] = 8
+    monkeypatch.setattr(storage, "contents_of", lambda _: (told, columns))
+    population.save(path)
+    with pytest.raises(DibaoError, match="is damaged: its columns do not fit together"):
+        open_population(path)
+
+
 def test_a_form_of_another_version_is_refused(population, path, monkeypatch):
-    monkeypatch.setattr(storage, "VERSION", 2)
+    monkeypatch.setattr(storage, "VERSION", storage.VERSION + 1)
     with pytest.raises(
-        DibaoError, match=r"was written in version 1 of its form; this dibao reads 2\. Prepare it again"
+        DibaoError, match=r"was written in version \d of its form; this dibao reads \d\. Prepare it again"
     ):
         open_population(path)
 

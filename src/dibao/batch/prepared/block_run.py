@@ -9,10 +9,11 @@ import numpy as np
 from attrs import define
 
 from dibao.batch.plan import Plan
-from dibao.batch.prepared.blocks import BlockText, BlockWriter
+from dibao.batch.prepared.blocks import BlockText, BlockWriter, Lying
 from dibao.batch.prepared.bounds import StatedBounds
 from dibao.batch.prepared.column_run import column_read, spans
 from dibao.batch.prepared.layers import HOUSEHOLDS_A_BLOCK, Blocks
+from dibao.batch.substitution import UNKNOWN_OF
 from dibao.batch.threads import PARTS_A_THREAD, shared_out, threads_for
 
 
@@ -27,11 +28,11 @@ class BlockRun:
         cls, plan: Plan, words: Mapping[Any, Any], bounds: StatedBounds, columns: Mapping[Any, Any], *, people: bool
     ) -> BlockRun:  # fmt: skip
         """Write the loops of a plan; those of the same plan, bounds and types of columns are written once."""
-        types = {name: each.values.dtype.str for name, each in columns.items() if not each.is_constant}
-        key = ("layers", people, *map(frozenset, (bounds.facts.items(), bounds.most.items(), types.items())))
+        lies = {name: lying(columns, name) for name, each in columns.items() if not each.is_constant}
+        key = ("layers", people, *map(frozenset, (bounds.facts.items(), bounds.most.items(), lies.items())))
         if key not in plan.texts:
             persons = plan.persons if people else ()
-            writer = BlockWriter(plan.household, persons, words, bounds, lambda data: column_read(columns, data).dtype)
+            writer = BlockWriter(plan.household, persons, words, bounds, lambda data: lying(columns, data))
             plan.texts[key] = writer.write()
         return cls(plan.texts[key])
 
@@ -55,13 +56,17 @@ class BlockRun:
         """Give how many households are worked on at once."""
         return HOUSEHOLDS_A_BLOCK
 
+    def read(self, columns: Mapping[Any, Any]) -> list[Any]:
+        """Give the arrays that the loops read."""
+        return [np.ascontiguousarray(_array(columns, data)) for data in self.facts]
+
     def work(
         self, columns: Mapping[Any, Any], tables: Sequence[Any], blocks: Blocks, outputs: Sequence[Any], threads: int
     ) -> None:  # fmt: skip
         """Fill the outputs for the households of blocks."""
         from dibao.batch.compiled.machine import compiled
 
-        facts = [np.ascontiguousarray(column_read(columns, data)) for data in self.facts]
+        facts = self.read(columns)
         figures = [np.ascontiguousarray(each, np.int64) for each in tables]
         arrays = [*blocks.columns, *facts, *figures, *outputs]
         addresses = _addresses(arrays)
@@ -74,6 +79,20 @@ class BlockRun:
 
         threads = threads_for(blocks.households, threads)
         shared_out(decided, spans(len(blocks.count), threads * PARTS_A_THREAD if threads > 1 else 1), threads)
+
+
+def _array(columns: Mapping[Any, Any], data: tuple[Any, ...]) -> Any:
+    """Give the array that has the numbers of a fact, or where it is unknown."""
+    shared = None if data[-1] == UNKNOWN_OF else columns[data[:2]].shared
+    return column_read(columns, data) if shared is None else shared.bytes
+
+
+def lying(columns: Mapping[Any, Any], data: tuple[Any, ...]) -> Lying:
+    """Say how the numbers of a fact lie, or where it is unknown."""
+    shared = None if data[-1] == UNKNOWN_OF else columns[data[:2]].shared
+    if shared is not None:
+        return Lying((data[0], shared.number), "i8", shared.position)
+    return Lying(data, f"i{8 * column_read(columns, data).dtype.itemsize}")
 
 
 def _addresses(arrays: Iterable[Any]) -> list[int]:

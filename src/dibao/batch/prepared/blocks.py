@@ -7,7 +7,7 @@ so that each loop runs over columns without gaps and becomes one of vectors.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -34,6 +34,18 @@ _EXTREMES = "\n".join(
 
 
 @frozen
+class Lying:
+    """How the numbers of a fact lie: in an array of some type, of which they may be one bit.
+
+    Facts that share an array are told by the same `array`.
+    """
+
+    array: Hashable
+    kind: str
+    position: int | None = None
+
+
+@frozen
 class BlockText:
     """The text of a function, and what it reads: facts by data, figures by name.
 
@@ -53,18 +65,19 @@ class BlockWriter:
     """Writes the function; every value in the last loop that can still have it.
 
     Loops come in turns: the household's values, then its people's. What people have is
-    worked out again in each loop that needs it. `types` are those of the columns.
+    worked out again in each loop that needs it. `lies` says how the columns lie.
     """
 
     outputs: Sequence[Node]
     persons: Sequence[Node]
     words: Mapping[tuple[str, str], Sequence[str]]
     bounds: StatedBounds
-    types: Callable[[tuple[Any, ...]], Any]
+    lies: Callable[[tuple[Any, ...]], Lying]
     lines: Lines = field(factory=Lines)
     _order: list[Node] = field(init=False)
     _turns: Turns = field(init=False)
     _facts: dict[Node, str] = field(factory=dict)
+    _arrays: dict[Hashable, str] = field(factory=dict)
     _figures: dict[Node, str] = field(factory=dict)
     _rooms: dict[Node, str] = field(factory=dict)
     _uniform: dict[Node, str] = field(factory=dict)
@@ -81,7 +94,7 @@ class BlockWriter:
             if node.op == "figure":
                 self._figures[node] = f"%figure_{len(self._figures)}"
             elif node.op == "fact" and not _is_size(node):
-                self._facts[node] = f"%fact_{len(self._facts)}"
+                self._facts[node] = self._arrays.setdefault(self.lies(node.data).array, f"%fact_{len(self._arrays)}")
         self._turns = Turns.of(self._order, self.outputs, self.persons)
         self._rooms = {node: f"%room_{n}" for n, node in enumerate(self._turns.passed_on)}
 
@@ -101,18 +114,25 @@ class BlockWriter:
         filled = [node for node in (*self.outputs, *self.persons) if node.op != "const"]
         return BlockText(
             "\n".join(text),
-            [node.data for node in self._facts],
+            self._read_first(),
             [node.data[0] for node in self._figures],
             [self.kept_as(node) for node in filled],
             [np.dtype(np.bool_ if is_flag(node) else f"i{self.bits(node) // 8}") for node in self._rooms],
         )
+
+    def _read_first(self) -> list[tuple[Any, ...]]:
+        """Give of each array the first fact that is read from it."""
+        found: dict[str, tuple[Any, ...]] = {}
+        for node, name in self._facts.items():
+            found.setdefault(name, node.data)
+        return [*found.values()]
 
     @property
     def _arguments(self) -> list[str]:
         read = [
             *(f"%{each}" for each in BLOCK_COLUMNS),
             *(f"%{entity}_{each}" for entity in PERSONS for each in PEOPLE_COLUMNS),
-            *self._facts.values(),
+            *self._arrays.values(),
             *self._figures.values(),
         ]
         written = [*(name for name, _ in self._given()), *(name for name, _ in self._given_to_persons())]
@@ -190,7 +210,7 @@ class BlockWriter:
         given = self._given() if turn == self._turns.last else []
         if not nodes and not given:
             return
-        begins = {name: self._begin(name, self.kept_as(node), self._first) for name, node in given}
+        begins = {name: self._begin(name, _stored(self.kept_as(node)), self._first) for name, node in given}
         facts = self._begins([*nodes, *(node for _, node in given)], HOUSEHOLD, self._first)
         with self.lines.loop(self._count, width=WIDTH) as h:
             known = dict(self._uniform)
@@ -222,7 +242,7 @@ class BlockWriter:
             """Write the loop over everybody's first, second or later person."""
             place = lines.put(f"add i64 {base}, {lines.put(f'mul i64 {number}, {stride}')}")
             own = self._begins(inside, entity, place)
-            begins = {name: self._begin(name, self.kept_as(node), place) for name, node in given}
+            begins = {name: self._begin(name, _stored(self.kept_as(node)), place) for name, node in given}
             with lines.loop(self._count, width=WIDTH) as h:
                 known = dict(self._uniform)
                 self._read([*roots, *(arg for node in inside for arg in args_of(node))], inside, known, facts, h)
@@ -281,15 +301,15 @@ class BlockWriter:
         return told if first else self.lines.put(f"{word} {kind} {self._kept(node, h)}, {told}")
 
     # -- reading and writing ------------------------------------------------------------------------------
-    def _begin(self, array: str, kind: Any, row: str) -> str:
+    def _begin(self, array: str, kind: str, row: str) -> str:
         """Give where the part of an array begins that a loop works on."""
-        return self.lines.at(array, _stored(kind), row)
+        return self.lines.at(array, kind, row)
 
     def _begins(self, nodes: Sequence[Node], scope: str, row: str) -> dict[Node, str]:
         """Give the same for the facts of some values and their arguments."""
         wanted = dict.fromkeys(each for node in nodes for each in (node, *args_of(node)))
         return {
-            node: self._begin(self._facts[node], self.types(node.data), row)
+            node: self._begin(self._facts[node], self.lies(node.data).kind, row)
             for node in wanted
             if node in self._facts and node.scope == scope
         }
@@ -304,8 +324,11 @@ class BlockWriter:
                 known[node] = self._kept(node, h) if node in self._rooms else self._fact(node, facts[node], h)
 
     def _fact(self, node: Node, begin: str, h: str) -> str:
-        kind = _stored(self.types(node.data))
-        return self._as_value(self.lines.load(begin, kind, h), kind, node)
+        lies = self.lies(node.data)
+        found = self.lines.load(begin, lies.kind, h)
+        if lies.position is not None:
+            found = self.lines.put(f"and {lies.kind} {found}, {1 << lies.position}")
+        return self._as_value(found, lies.kind, node)
 
     def _kept(self, node: Node, h: str) -> str:
         """Read what another loop left."""

@@ -108,11 +108,15 @@ class LayerRun:
         """Give how many households are worked on at once."""
         return HOUSEHOLDS_A_BLOCK
 
+    def read(self, columns: Mapping[Any, Any]) -> list[Any]:
+        """Give the arrays that the function reads."""
+        return [column_read(columns, data) for data in self.facts]
+
     def work(
         self, columns: Mapping[Any, Any], tables: Sequence[Any], blocks: Blocks, outputs: Sequence[Any], threads: int
     ) -> None:  # fmt: skip
         """Fill the outputs for the households of blocks."""
-        facts = [column_read(columns, data) for data in self.facts]
+        facts = self.read(columns)
         shared_out(
             lambda number: self._block(facts, tables, blocks, number, outputs), range(len(blocks.count)),
             threads_for(blocks.households, threads),

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from dibao.batch.plan import Plan
 from dibao.batch.prepared.block_run import BlockRun
-from dibao.batch.prepared.column_run import LayerRun, column_read
+from dibao.batch.prepared.column_run import LayerRun
 from dibao.batch.prepared.layers import Blocks
 
 
@@ -41,4 +41,4 @@ class Job:
     @property
     def read(self) -> list[Any]:
         """Give the columns that are read."""
-        return [column_read(self.columns, data) for data in self.work.facts]
+        return self.work.read(self.columns)

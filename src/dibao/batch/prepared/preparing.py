@@ -11,7 +11,7 @@ import pyarrow as pa
 from dibao.assess.engine import Engine
 from dibao.assess.policy import Policy
 from dibao.batch.assess import ON_PROBLEM
-from dibao.batch.prepared.kept import Kept
+from dibao.batch.prepared.kept import Kept, sharing
 from dibao.batch.prepared.layers import classes_of, people_in_layers, place_type
 from dibao.batch.prepared.population import PreparedPopulation
 from dibao.batch.problems import TableError, rejects_table
@@ -63,7 +63,7 @@ def laid_out(population: Population, rejects: pa.Table) -> PreparedPopulation:
         jurisdictions=jurisdictions if complete or jurisdictions is None else jurisdictions.take(taken),
         classes=classes,
         facts={
-            entity: {name: Kept.of(column, rows[entity]) for name, column in columns.items()}
+            entity: sharing({name: Kept.of(column, rows[entity]) for name, column in columns.items()})
             for entity, columns in population.facts.items()
         },
         days={entity: _taken(columns, rows[entity]) for entity, columns in population.dates.items()},

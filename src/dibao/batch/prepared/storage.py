@@ -24,7 +24,7 @@ from dibao.batch.prepared.population import PreparedPopulation
 from dibao.errors import DibaoError
 
 FORMAT = "dibao prepared population"
-VERSION = 1
+VERSION = 2
 _HEADER = b"dibao.population"
 
 
