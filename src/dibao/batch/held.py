@@ -46,19 +46,26 @@ class Coded:
 
 @frozen(eq=False, slots=False)
 class Shared:
-    """Flags of which up to eight facts share a byte a row; those of this fact are the bit at a position.
+    """Flags and small numbers of which several facts share a byte a row; those of this fact are some of its bits.
 
-    `number` tells the bytes of one kind of rows apart.
+    `number` tells the bytes of one kind of rows apart; `position` is the lowest of so many `bits`, one of a flag.
     """
 
     bytes: Any
     number: int
     position: int
+    bits: int
+
+    @property
+    def most(self) -> int:
+        """Give the largest number that the bits can say."""
+        return (1 << self.bits) - 1
 
     @cached_property
     def unpacked(self) -> Any:
-        """Give the flags, one in a byte."""
-        return (self.bytes & np.uint8(1 << self.position)).astype(np.bool_)
+        """Give the flags or numbers, one in a byte."""
+        found = self.bytes >> np.uint8(self.position) & np.uint8(self.most)
+        return found.view(np.bool_ if self.bits == 1 else np.int8)
 
 
 @define(eq=False, slots=False)

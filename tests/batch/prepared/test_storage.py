@@ -91,9 +91,10 @@ def test_columns_that_do_not_fit_together_are_refused(population, path, monkeypa
         open_population(path)
 
 
-def test_a_flag_has_one_of_the_eight_bits_of_its_byte(population, path, monkeypatch):
+@pytest.mark.parametrize(("position", "bits"), [(8, 1), (-1, 1), (7, 2), (0, 0)])
+def test_what_shares_a_byte_has_some_of_its_bits(population, path, monkeypatch, position, bits):
     told, columns = contents_of(population)
-    told["facts"]["member"]["employed"]["values"]["position"] = 8
+    told["facts"]["member"]["employed"]["values"] |= {"position": position, "bits": bits}
     monkeypatch.setattr(storage, "contents_of", lambda _: (told, columns))
     population.save(path)
     with pytest.raises(DibaoError, match="is damaged: its columns do not fit together"):

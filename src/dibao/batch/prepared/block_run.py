@@ -91,7 +91,7 @@ def lying(columns: Mapping[Any, Any], data: tuple[Any, ...]) -> Lying:
     """Say how the numbers of a fact lie, or where it is unknown."""
     shared = None if data[-1] == UNKNOWN_OF else columns[data[:2]].shared
     if shared is not None:
-        return Lying((data[0], shared.number), "i8", shared.position)
+        return Lying((data[0], shared.number), "i8", shared.position, shared.most)
     return Lying(data, f"i{8 * column_read(columns, data).dtype.itemsize}")
 
 

@@ -35,14 +35,15 @@ _EXTREMES = "\n".join(
 
 @frozen
 class Lying:
-    """How the numbers of a fact lie: in an array of some type, of which they may be one bit.
+    """How the numbers of a fact lie: in an array of some type, of which they may be a few bits.
 
-    Facts that share an array are told by the same `array`.
+    Facts that share an array are told by the same `array`; their bits begin at a position and say `most` at most.
     """
 
     array: Hashable
     kind: str
     position: int | None = None
+    most: int = 0
 
 
 @frozen
@@ -326,9 +327,14 @@ class BlockWriter:
     def _fact(self, node: Node, begin: str, h: str) -> str:
         lies = self.lies(node.data)
         found = self.lines.load(begin, lies.kind, h)
-        if lies.position is not None:
-            found = self.lines.put(f"and {lies.kind} {found}, {1 << lies.position}")
-        return self._as_value(found, lies.kind, node)
+        if lies.position is None:
+            return self._as_value(found, lies.kind, node)
+        if is_flag(node):
+            return self._as_value(self.lines.put(f"and {lies.kind} {found}, {1 << lies.position}"), lies.kind, node)
+        # As wide as it is reckoned with, since vectors cannot shift single bytes.
+        kind = f"i{self.bits(node)}"
+        moved = self.lines.put(f"lshr {kind} {self.lines.put(f'zext {lies.kind} {found} to {kind}')}, {lies.position}")
+        return self.lines.put(f"and {kind} {moved}, {lies.most}")
 
     def _kept(self, node: Node, h: str) -> str:
         """Read what another loop left."""

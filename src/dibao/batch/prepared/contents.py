@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from dibao.batch.held import Shared
-from dibao.batch.prepared.kept import FLAGS_A_BYTE, Kept
+from dibao.batch.prepared.kept import BITS_A_BYTE, Kept
 from dibao.batch.prepared.layers import Classes
 from dibao.batch.prepared.population import PreparedPopulation
 from dibao.household.facts import ENTITIES, Entity
@@ -84,8 +84,8 @@ def _one(column: Any) -> Any:
 def _kept(out: _Writer, name: str, kept: Kept) -> Header:
     values = kept.values
     if isinstance(values, Shared):
-        told = out.array(f"{name.partition('/')[0]}/flags {values.number}", values.bytes)
-        values = {"flags": told, "number": values.number, "position": values.position}
+        told = out.array(f"{name.partition('/')[0]}/shared {values.number}", values.bytes)
+        values = {"shared": told, "number": values.number, "position": values.position, "bits": values.bits}
     return {
         "values": out.either(f"{name}/values", values),
         "unknown": out.either(f"{name}/unknown", kept.unknown),
@@ -187,11 +187,11 @@ def _lengths(classes: Classes) -> dict[Entity, int]:
 def _read_kept(read: Any, told: Header, length: int) -> Kept:
     low, high = told["bounds"]
     values, unknown = told["values"], read(told["unknown"], length)
-    if isinstance(values, Mapping) and "flags" in values:
-        number, position = values["number"], values["position"]
-        if not 0 <= position < FLAGS_A_BYTE:
-            raise ValueError(f"a byte has no bit {position}")
-        values = Shared(read(values["flags"], length), number, position)
+    if isinstance(values, Mapping) and "shared" in values:
+        number, position, bits = values["number"], values["position"], values["bits"]
+        if not 0 <= position < position + bits <= BITS_A_BYTE:
+            raise ValueError(f"a byte has no {bits} bits from {position} on")
+        values = Shared(read(values["shared"], length), number, position, bits)
     else:
         values = read(values, length)
     return Kept(values, told["factor"], unknown, (low, high), told["about"])

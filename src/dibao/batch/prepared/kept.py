@@ -16,7 +16,8 @@ from dibao.symbols.units import CHOICE, FLAG
 
 _STEPS = (3, 7, 11, 15, 20, 24, 28, 31, 40, 52, 63)
 """Bits to which bounds are widened, so that next month's table has the same compiled loop."""
-FLAGS_A_BYTE = 8
+BITS_A_BYTE, MOST_BITS = 8, 4
+"""Numbers of so many bits share a byte with others; one bit is that of a flag."""
 _TYPES = (np.int8, np.int16, np.int32, np.int64)
 
 
@@ -56,16 +57,29 @@ class Kept:
 
 
 def sharing(kept: Mapping[str, Kept]) -> dict[str, Kept]:
-    """Let the flags of one entity share bytes, eight at a time, so that less is read."""
-    found = dict(kept)
-    names = [name for name, each in kept.items() if isinstance(each.values, np.ndarray) and each.values.dtype == bool]
-    for number, first in enumerate(range(0, len(names), FLAGS_A_BYTE)):
-        few = names[first : first + FLAGS_A_BYTE]
-        joined = np.zeros(len(kept[few[0]].values), np.uint8)
-        for position, name in enumerate(few):
-            joined |= kept[name].values.view(np.uint8) << np.uint8(position)
-        found |= {name: evolve(kept[name], values=Shared(joined, number, place)) for place, name in enumerate(few)}
+    """Let flags and small numbers of one entity share bytes, so that less is read."""
+    found, joined, number, position = dict(kept), None, -1, BITS_A_BYTE
+    for name, each in kept.items():
+        bits = _bits(each)
+        if bits is None:
+            continue
+        if position + bits > BITS_A_BYTE:
+            joined, number, position = np.zeros(len(each.values), np.uint8), number + 1, 0
+        joined |= each.values.view(np.uint8) << np.uint8(position)
+        found[name] = evolve(each, values=Shared(joined, number, position, bits))
+        position += bits
     return found
+
+
+def _bits(kept: Kept) -> int | None:
+    """Give in how many bits every value lies; None if they do not share a byte."""
+    if not isinstance(kept.values, np.ndarray) or kept.values.itemsize > 1:
+        return None
+    if kept.values.dtype == np.bool_:
+        return 1
+    low, high = kept.bounds
+    bits = max(high.bit_length(), 2)
+    return bits if low >= 0 and bits <= MOST_BITS else None
 
 
 def about_of(fact: Fact) -> dict[str, Any]:
