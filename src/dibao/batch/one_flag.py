@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -17,7 +17,7 @@ from dibao.batch.results import Results
 from dibao.batch.rows import rows_of
 from dibao.batch.run import figures_of
 from dibao.batch.substitution import UNKNOWN_OF, Shape
-from dibao.batch.worked import BothWays, Name, Worked
+from dibao.batch.worked import BothWays, Worked
 from dibao.symbols.nodes import HOUSEHOLD
 from dibao.symbols.units import FLAG
 
@@ -61,27 +61,43 @@ class OneFlag:
         return np.concatenate(left) if left else positions
 
     def _decide(self, positions: Any, places: Any) -> Any:
-        first = self._worked(positions, {})
+        first = self._worked(positions, [])
         asked = first.asked
-        settled = ~first.value(self.plan.beyond) & (asked <= 1)
-        turning = np.flatnonzero(settled & (asked == 1))
+        doubt = first.value(self.plan.asked.beyond) | (asked > 1)
+        turning = np.flatnonzero(~doubt & (asked == 1))
         second = first
         if len(turning):
             turned = first.flags_asked_by(turning)
             second = self._worked(positions[turning], turned)
-            settled[turning] = ~second.value(self.plan.beyond) & second.asks_only_for(turned)
-        ends = BothWays(first, second, turning, ~settled)
+            doubt[turning] = ~second.asks_only_for(turned, self.plan.asked)
+        ends = BothWays(first, second, turning, doubt)
+        doubt |= self._may_fail_other_tests(ends)
         # What the outcome rests on where a flag is open is known from below only.
-        ends.doubt |= ends.grade() != self.plan.weakest
+        doubt |= ends.grade() != self.plan.weakest
         placing = Placing(self.plan, self.group, self.results, self.people_rows, ends)
         return placing.put(positions, places, lambda is_open: self._missing(ends, is_open))
 
-    def _worked(self, positions: Any, turned: Mapping[Name, Any]) -> Worked:
-        """Work rows out with some flags turned."""
+    def _may_fail_other_tests(self, ends: BothWays) -> Any:
+        """Tell where tests count that one way leaves out, and ask for something else that is unknown."""
+        plan, first, turning = self.plan, ends.first, ends.turning
+        found = np.zeros(first.rows.households, bool)
+        if len(turning):
+            flags = first.flags_asked_by(np.arange(len(found)))
+            found = ends.is_open(plan.status) | ends.is_open(plan.all_destitute)
+            others = ~first.asks_only_for(flags, plan.asked_of_tests)
+            turned = first.flags_asked_by(turning)
+            others[turning] |= ~ends.second.asks_only_for(turned, plan.asked_of_tests)
+            found &= others
+        return found
+
+    def _worked(self, positions: Any, turned: Sequence[Any]) -> Worked:
+        """Work rows out, with some of the flags turned."""
         chosen = positions if self.group.rows is None else self.group.rows[positions]
         policies = self.group.of_row[positions]
         rows = rows_of(self.population, self.text.facts, chosen)
         found = Worked(self.plan, rows, chosen)
+        names = [(each.entity, each.name) for each in self.plan.flags]
+        turns = dict(zip(names, turned, strict=False))
 
         def fact(number: int) -> Any:
             data = self.text.facts[number]
@@ -92,7 +108,7 @@ class OneFlag:
             if column.fact.unit != FLAG:
                 return values.astype(np.int64, copy=False)
             flags = values.astype(bool, copy=False)
-            return flags ^ turned[data[:2]] if data[:2] in turned else flags
+            return flags ^ turns[data[:2]] if data[:2] in turns else flags
 
         def figure(number: int) -> Any:
             values = self._figures[number]
@@ -107,10 +123,10 @@ class OneFlag:
         first, found = ends.first, {}
         wanted = is_open & ~ends.doubt
         for position, each in enumerate(self.plan.flags):
-            entity, where = each.fact.entity, first.where(position)
+            entity, where = each.entity, first.where(position)
             owners, starts, order = first.owners(entity), first.starts(entity), first.order(entity)
             for place in np.flatnonzero(where & wanted[owners]).tolist():
                 row = int(owners[place])
                 person = 0 if entity == HOUSEHOLD else place - int(starts[row])
-                found[row] = [self.paths.path(each.fact, person, order[place])]
+                found[row] = [self.paths.path(each, person, order[place])]
         return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -12,21 +12,30 @@ from dibao.batch.basis import Basis, Word
 from dibao.batch.columnwise import ColumnWriter, compiled
 from dibao.batch.demand import Demand, leaves_of
 from dibao.batch.legend import ReasonBit
-from dibao.batch.open_plan import Failing, Touched, reasons_of_rows
+from dibao.batch.open_plan import Failing, reasons_of_rows
 from dibao.batch.plan import Planner
 from dibao.batch.substitution import Form, Shape, Substitution
+from dibao.household.facts import Fact
 from dibao.law.documents import GRADES
 from dibao.symbols.nodes import HOUSEHOLD, Node
 from dibao.symbols.units import FLAG, FLOW
 
 
 @frozen(eq=False)
+class Asked:
+    """Where each flag is unknown and asked for, and where anything else is."""
+
+    flags: Sequence[Node]
+    beyond: Node
+
+
+@frozen(eq=False)
 class OneFlagPlan:
     """The values to work out with every unknown at some value that it may have.
 
-    `flags` are the unknown flags that outcome, tests and quantities ask for; where they ask
-    for anything else that is unknown, `beyond` holds. `grade` is no better than what the
-    outcome rests on for sure, `weakest` the weakest that any outcome of the plan can have.
+    `flags` are those that are unknown somewhere. `asked` says what outcome, quantities and
+    the tests up to the status ask for, `asked_of_tests` what all tests do. `grade` is no
+    better than what the outcome rests on for sure, `weakest` the weakest that any can have.
     """
 
     status: Node
@@ -34,11 +43,12 @@ class OneFlagPlan:
     sums: Sequence[Node]
     dibao: Node
     total: Node
-    beyond: Node
     all_destitute: Node
     grade: Node
     reasons: Sequence[Failing | None]
-    flags: Sequence[Touched]
+    flags: Sequence[Fact]
+    asked: Asked
+    asked_of_tests: Asked
     quantities: Sequence[Node]
     weakest: int
     texts: dict[bool, Text] = field(factory=dict, repr=False)
@@ -47,9 +57,9 @@ class OneFlagPlan:
     def outputs(self) -> tuple[Node, ...]:
         """Give all that is worked out."""
         return (
-            self.status, *self.slots, *self.sums, self.dibao, self.total, self.beyond, self.all_destitute, self.grade,
-            *(each.fails for each in self.reasons if each is not None),
-            *(each.where for each in self.flags), *self.quantities,
+            self.status, *self.slots, *self.sums, self.dibao, self.total, self.all_destitute, self.grade,
+            *(each.fails for each in self.reasons if each is not None), *self.quantities,
+            *(node for each in (self.asked, self.asked_of_tests) for node in (*each.flags, each.beyond)),
         )  # fmt: skip
 
     def text(self, words: Mapping[tuple[str, str], Sequence[str]], *, figures_vary: bool) -> Text:
@@ -87,8 +97,8 @@ def one_flag_plan(
         dibao = graph.add(dibao, amount) if award.is_dibao else dibao
         total = graph.add(total, amount) if award.kind == "monthly" else total
     wanted = [policy.quantity_node(path)[0] for path in quantities]
-    demand = _all_asked(planner, bits, wanted)
-    flags = list(_flags(demand, put, policy))
+    asked, tests = _asked(planner, bits, wanted), _asked_of_tests(planner, bits)
+    leaves = [leaf for leaf in leaves_of([*asked.settled, *tests.settled]) if _can_be_turned(leaf, put)]
     strict, basis = planner.demand(lenient=False), Basis(policy, put)
     words = list(basis.words(strict))
     return OneFlagPlan(
@@ -97,11 +107,12 @@ def one_flag_plan(
         sums=sums,
         dibao=dibao,
         total=total,
-        beyond=graph.either([*broken, *_beyond(demand, put)]),
         all_destitute=planner.all_destitute(),
         grade=planner.grade(strict, [each for each in words if _is_surely_answered(each, put)]),
         reasons=reasons_of_rows(bits, planner),
-        flags=flags,
+        flags=[policy.catalogue.fact(*leaf.data[:2]) for leaf in leaves],
+        asked=_asked_where(asked, leaves, broken),
+        asked_of_tests=_asked_where(tests, leaves, ()),
         quantities=[put(node) for node in wanted],
         weakest=max(_positions(basis, strict, words), default=0),
     )
@@ -122,44 +133,47 @@ def _as_column(form: Form) -> Form:
     return evolve(form, value=None, bounds=(0, 1))
 
 
-def _all_asked(planner: Planner, bits: Sequence[ReasonBit | None], wanted: Sequence[Node]) -> Demand:
-    """Ask for outcome, tests and quantities, as far as what is known leaves them open."""
-    graph, policy = planner.put.graph, planner.policy
+def _asked(planner: Planner, bits: Sequence[ReasonBit | None], wanted: Sequence[Node]) -> Demand:
+    """Ask for outcome, quantities and tests, as far as what is known leaves them open."""
     demand = planner.asked(lenient=True)
-    for bit in bits:
-        # Which tests count depends on the status, which may be open: all are asked for.
-        if bit is not None and planner.position(bit) is not None and not planner.is_plainly_unknown(bit.holds[-1]):
-            for node in bit.holds:
-                demand.ask(node, graph.true)
-    destitute = policy.composed.quantities.get("member.is_tekun")
+    _ask_tests(planner, bits, demand, planner.reached)
+    destitute = planner.policy.composed.quantities.get("member.is_tekun")
     for node in (*wanted, *([] if destitute is None else destitute[:1])):
-        demand.ask(node, graph.true)
+        demand.ask(node, planner.put.graph.true)
     demand.settle()
     return demand
 
 
-def _touched(demand: Demand, put: Substitution) -> Iterator[tuple[Node, Node]]:
-    """Give what may be unknown, and where it is and is asked for."""
-    for leaf in leaves_of(list(demand.settled)):
-        where = put.graph.both([demand.when(leaf), put.unknown(leaf)])
-        if where is not put.graph.false:
-            yield leaf, where
+def _asked_of_tests(planner: Planner, bits: Sequence[ReasonBit | None]) -> Demand:
+    """Ask for every test, whatever the status is."""
+    demand = Demand(planner.put, lenient=True)
+    _ask_tests(planner, bits, demand, lambda _: planner.put.graph.true)
+    demand.settle()
+    return demand
+
+
+def _ask_tests(
+    planner: Planner, bits: Sequence[ReasonBit | None], demand: Demand, when: Callable[[ReasonBit], Node]
+) -> None:  # fmt: skip
+    for bit in bits:
+        if bit is not None and planner.position(bit) is not None and not planner.is_plainly_unknown(bit.holds[-1]):
+            for node in bit.holds:
+                demand.ask(node, when(bit))
 
 
 def _can_be_turned(leaf: Node, put: Substitution) -> bool:
     return leaf.op == "fact" and is_turned(put.shape, leaf.data[:2], put.shape.forms[leaf.data[:2]])
 
 
-def _flags(demand: Demand, put: Substitution, policy: Policy) -> Iterator[Touched]:
-    for leaf, where in _touched(demand, put):
-        if _can_be_turned(leaf, put):
-            yield Touched(where, policy.catalogue.fact(leaf.data[0], leaf.data[1]))
-
-
-def _beyond(demand: Demand, put: Substitution) -> Iterator[Node]:
-    for leaf, where in _touched(demand, put):
+def _asked_where(demand: Demand, flags: Sequence[Node], broken: Sequence[Node]) -> Asked:
+    """Give where each flag is asked for, and where anything is that cannot be turned."""
+    put, beyond = demand.put, [*broken]
+    for leaf in leaves_of(list(demand.settled)):
         if not _can_be_turned(leaf, put):
-            yield where if where.scope == HOUSEHOLD else put.any(where.scope, where)
+            where = put.graph.both([demand.when(leaf), put.unknown(leaf)])
+            beyond.append(where if where.scope == HOUSEHOLD else put.any(where.scope, where))
+    wheres = [put.graph.both([demand.when(leaf), put.unknown(leaf)]) for leaf in flags]
+    return Asked(wheres, put.graph.either(beyond))
 
 
 def _is_surely_answered(word: Word, put: Substitution) -> bool:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from attrs import define, field, frozen
 
 from dibao.batch.grouping import Grouping
-from dibao.batch.one_flag_plan import OneFlagPlan
+from dibao.batch.one_flag_plan import Asked, OneFlagPlan
 from dibao.batch.rows import Rows
 from dibao.symbols.nodes import HOUSEHOLD, Node
-
-Name = tuple[str, str]
 
 
 @frozen(eq=False)
@@ -61,37 +59,37 @@ class Worked:
             return flags.astype(np.int64)
         return np.bincount(self.owners(entity)[flags], minlength=self.rows.households)
 
-    def where(self, position: int) -> Any:
+    def where(self, position: int, asked: Asked | None = None) -> Any:
         """Give where one of the flags is unknown and asked for."""
-        flag = self.plan.flags[position]
-        return self.value(flag.where, flag.fact.entity)
+        node = (asked or self.plan.asked).flags[position]
+        return self.value(node, self.plan.flags[position].entity)
 
     @property
     def asked(self) -> Any:
         """Count the unknown flags that each household asks for."""
         found = np.zeros(self.rows.households, np.int64)
         for position, each in enumerate(self.plan.flags):
-            found += self._count(self.where(position), each.fact.entity)
+            found += self._count(self.where(position), each.entity)
         return found
 
-    def flags_asked_by(self, households: Any) -> dict[Name, Any]:
-        """Give where some households alone ask for which flag."""
-        return {
-            (each.fact.entity, each.fact.name): self.where(position)[self.places_of(households, each.fact.entity)]
+    def flags_asked_by(self, households: Any) -> list[Any]:
+        """Give for each flag where some households alone ask for it."""
+        return [
+            self.where(position)[self.places_of(households, each.entity)]
             for position, each in enumerate(self.plan.flags)
-        }
+        ]
+
+    def asks_only_for(self, flags: Sequence[Any], asked: Asked) -> Any:
+        """Tell which households ask for nothing unknown but these flags."""
+        found = ~self.value(asked.beyond)
+        for position, (each, where) in enumerate(zip(self.plan.flags, flags, strict=True)):
+            others = self.where(position, asked) & ~where
+            found &= ~self.for_household(others, each.entity)
+        return found
 
     def places_of(self, households: Any, entity: Any) -> Any:
         """Give where some households, or their people, stand among all."""
         return households if entity == HOUSEHOLD else Grouping(self.rows.people[entity].starts).of(households).order
-
-    def asks_only_for(self, flags: Mapping[Name, Any]) -> Any:
-        """Tell which households ask for none but these flags."""
-        found = np.ones(self.rows.households, bool)
-        for position, each in enumerate(self.plan.flags):
-            entity = each.fact.entity
-            found &= ~self.for_household(self.where(position) & ~flags[entity, each.fact.name], entity)
-        return found
 
 
 @define(eq=False)
