@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 
@@ -19,6 +20,7 @@ from dibao.law.documents import GRADES, Grade
 from dibao.law.figures import MissingFigure
 from dibao.law.rules import cited_articles
 from dibao.symbols.amounts import Money, make
+from dibao.symbols.exploration import certain
 from dibao.symbols.nodes import HOUSEHOLD, Node
 from dibao.symbols.reduction import Reduction, Value, plain, support
 from dibao.symbols.units import FLAG, FLOW, MONTHS_A_YEAR
@@ -130,6 +132,26 @@ class Decision:
         """Give the lazy evaluation of the policy's values for this household."""
         return self.policy.reduction(self.household)
 
+    @cached_property
+    def _certain(self) -> dict[tuple[Node, int], Value]:
+        return {}
+
+    def value(self, node: Node, person: int = 0) -> Value:
+        """Give what a value is stored as, or what is left of it where it depends on something unknown.
+
+        What comes to the same whatever the unknowns are does not depend on them.
+        """
+        value = self.evaluation.value(node, person)
+        if not isinstance(value, Node):
+            return value
+        key = (node, person if node.scope != HOUSEHOLD else 0)
+        if key not in self._certain:
+            found = certain(value)
+            # What is left of a value may count in other parts than the value itself.
+            is_number = isinstance(found, int) and found
+            self._certain[key] = int(Fraction(found, value.den) * node.den) if is_number else found
+        return self._certain[key]
+
     # -- the outcome ---------------------------------------------------------------------------------
     @property
     def on(self) -> date:
@@ -197,7 +219,7 @@ class Decision:
     def may_apply_alone(self) -> Mapping[str, bool | None]:
         """Tell for each member by id whether they may apply alone; None is open."""
         node = self.policy.composed.quantities["member.may_apply_alone"][0]
-        values = (self.evaluation.value(node, person) for person in range(len(self.household.members)))
+        values = (self.value(node, person) for person in range(len(self.household.members)))
         return {m.id: _flag(value) for m, value in zip(self.household.members, values, strict=True)}
 
     # -- the steps -----------------------------------------------------------------------------------
@@ -212,7 +234,7 @@ class Decision:
         node, unit = self.policy.quantity_node(path)
         if isinstance(person, str):
             person = self.position_of(person)
-        value = self.evaluation.value(node, person)
+        value = self.value(node, person)
         if isinstance(value, Node):
             return None
         exact = plain(value, unit, node.den)
@@ -242,10 +264,15 @@ class Decision:
     @cached_property
     def tests(self) -> tuple[TestResult, ...]:
         """Give the tests on which the status rests, in the order of the ladder."""
+        return tuple(self._test(reason) for reason in self.reached)
+
+    @cached_property
+    def reached(self) -> tuple[Reason, ...]:
+        """Give the tests as far as the ladder came, without what came of them."""
         if self.are_all_destitute:
             return ()
         asked = [each for each in self.policy.ladder.reasons if self.policy.law.answers[each.hook].rules]
-        return tuple(self._test(reason) for reason in asked if self._was_reached(reason))
+        return tuple(reason for reason in asked if self._was_reached(reason))
 
     @property
     def are_all_destitute(self) -> bool:
@@ -287,7 +314,7 @@ class Decision:
 
     def questions_about(self, path: str) -> tuple[OpenQuestion, ...]:
         """Give what must be known before a quantity of the household is."""
-        value = self.evaluation.value(self.policy.quantity_node(path)[0])
+        value = self.value(self.policy.quantity_node(path)[0])
         unknown = support([value]) if isinstance(value, Node) else ()
         asked = [question_of(leaf, self.policy, self.household) for leaf in unknown]
         return tuple({each.path: each for each in asked}.values())
