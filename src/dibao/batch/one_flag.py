@@ -94,13 +94,16 @@ class OneFlag:
         """Work rows out, with some of the flags turned."""
         chosen = positions if self.group.rows is None else self.group.rows[positions]
         policies = self.group.of_row[positions]
-        rows = rows_of(self.population, self.text.facts, chosen)
+        columns = self.population.facts
+        rows = rows_of(self.population, [each for each in self.text.facts if each[1] in columns[each[0]]], chosen)
         found = Worked(self.plan, rows, chosen)
         names = [(each.entity, each.name) for each in self.plan.flags]
         turns = dict(zip(names, turned, strict=False))
 
         def fact(number: int) -> Any:
             data = self.text.facts[number]
+            if data[:2] not in rows.columns:
+                return turns.get(data[:2], np.zeros(found.size(data[0]), bool))
             column, size = rows.columns[data[:2]], found.size(data[0])
             if data[-1] == UNKNOWN_OF:
                 return np.broadcast_to(column.unknown, size)
@@ -120,13 +123,18 @@ class OneFlag:
 
     def _missing(self, ends: BothWays, is_open: Any) -> dict[int, list[str]]:
         """Give the one flag on which each open row turns."""
-        first, found = ends.first, {}
+        first = ends.first
+        found: dict[int, list[str]] = {}
         wanted = is_open & ~ends.doubt
         for position, each in enumerate(self.plan.flags):
             entity, where = each.entity, first.where(position)
+            if each.fact is None:
+                # Which figures are asked for only the path that decides one household says.
+                ends.doubt |= is_open & first.for_household(where, entity)
+                continue
             owners, starts, order = first.owners(entity), first.starts(entity), first.order(entity)
             for place in np.flatnonzero(where & wanted[owners]).tolist():
                 row = int(owners[place])
                 person = 0 if entity == HOUSEHOLD else place - int(starts[row])
-                found[row] = [self.paths.path(each, person, order[place])]
+                found[row] = [self.paths.path(each.fact, person, order[place])]
         return found

@@ -10,6 +10,7 @@ from attrs import evolve, field, frozen
 from dibao.assess.policy import Policy
 from dibao.batch.basis import Basis, Word
 from dibao.batch.columnwise import ColumnWriter, compiled
+from dibao.batch.compared_figures import ComparedFigures
 from dibao.batch.demand import Demand, leaves_of
 from dibao.batch.legend import ReasonBit
 from dibao.batch.open_plan import Failing, reasons_of_rows
@@ -19,6 +20,15 @@ from dibao.household.facts import Fact
 from dibao.law.documents import GRADES
 from dibao.symbols.nodes import HOUSEHOLD, Node
 from dibao.symbols.units import FLAG, FLOW
+
+
+@frozen
+class Turned:
+    """A flag that is tried both ways: a fact, or a comparison with a figure that nobody stated."""
+
+    entity: str
+    name: str
+    fact: Fact | None
 
 
 @frozen(eq=False)
@@ -46,7 +56,7 @@ class OneFlagPlan:
     all_destitute: Node
     grade: Node
     reasons: Sequence[Failing | None]
-    flags: Sequence[Fact]
+    flags: Sequence[Turned]
     asked: Asked
     asked_of_tests: Asked
     quantities: Sequence[Node]
@@ -82,10 +92,11 @@ class Text:
 
 
 def one_flag_plan(
-    policy: Policy, shape: Shape, bits: Sequence[ReasonBit | None], quantities: Sequence[str]
+    policies: Sequence[Policy], shape: Shape, bits: Sequence[ReasonBit | None], quantities: Sequence[str]
 ) -> OneFlagPlan:  # fmt: skip
-    """Make the plan of a policy for tables of one shape."""
-    put = Substitution(_with_columns_of_flags(shape))
+    """Make the plan of policies that share their graph for tables of one shape."""
+    policy = policies[0]
+    put = ComparedFigures(_with_columns_of_flags(shape), absent=absent_figures(policies))
     planner, graph, composed = Planner(policy, put), put.graph, policy.composed
     broken: list[Node] = []
     outcome = composed.outcome[len(policy.ladder.statuses) :]
@@ -110,12 +121,18 @@ def one_flag_plan(
         all_destitute=planner.all_destitute(),
         grade=planner.grade(strict, [each for each in words if _is_surely_answered(each, put)]),
         reasons=reasons_of_rows(bits, planner),
-        flags=[policy.catalogue.fact(*leaf.data[:2]) for leaf in leaves],
-        asked=_asked_where(asked, leaves, broken),
-        asked_of_tests=_asked_where(tests, leaves, ()),
+        flags=[*_turned_facts(leaves, policy), *_turned_comparisons(put)],
+        asked=_asked_where(asked, put, leaves, broken),
+        asked_of_tests=_asked_where(tests, put, leaves, ()),
         quantities=[put(node) for node in wanted],
         weakest=max(_positions(basis, strict, words), default=0),
     )
+
+
+def absent_figures(policies: Sequence[Policy]) -> frozenset[str]:
+    """Give the figures that none of some policies states."""
+    stated = [each.stored_figures for each in policies]
+    return frozenset(name for name in stated[0] if all(each[name] is None for each in stated))
 
 
 def _with_columns_of_flags(shape: Shape) -> Shape:
@@ -165,15 +182,28 @@ def _can_be_turned(leaf: Node, put: Substitution) -> bool:
     return leaf.op == "fact" and is_turned(put.shape, leaf.data[:2], put.shape.forms[leaf.data[:2]])
 
 
-def _asked_where(demand: Demand, flags: Sequence[Node], broken: Sequence[Node]) -> Asked:
+def _turned_facts(leaves: Sequence[Node], policy: Policy) -> Iterator[Turned]:
+    for entity, name in (leaf.data[:2] for leaf in leaves):
+        yield Turned(entity, name, policy.catalogue.fact(entity, name))
+
+
+def _turned_comparisons(put: ComparedFigures) -> Iterator[Turned]:
+    for entity, name in (each.turn.data for each in put.comparisons.values()):
+        yield Turned(entity, name, None)
+
+
+def _asked_where(
+    demand: Demand, put: ComparedFigures, flags: Sequence[Node], broken: Sequence[Node]
+) -> Asked:  # fmt: skip
     """Give where each flag is asked for, and where anything is that cannot be turned."""
-    put, beyond = demand.put, [*broken]
+    graph, beyond = put.graph, [*broken]
     for leaf in leaves_of(list(demand.settled)):
         if not _can_be_turned(leaf, put):
-            where = put.graph.both([demand.when(leaf), put.unknown(leaf)])
+            where = graph.both([demand.when(leaf), put.unknown(leaf)])
             beyond.append(where if where.scope == HOUSEHOLD else put.any(where.scope, where))
-    wheres = [put.graph.both([demand.when(leaf), put.unknown(leaf)]) for leaf in flags]
-    return Asked(wheres, put.graph.either(beyond))
+    wheres = [graph.both([demand.when(leaf), put.unknown(leaf)]) for leaf in flags]
+    wheres += [graph.both([demand.when(node), each.is_open]) for node, each in put.comparisons.items()]
+    return Asked(wheres, graph.either(beyond))
 
 
 def _is_surely_answered(word: Word, put: Substitution) -> bool:

@@ -132,8 +132,7 @@ class BothWays:
 
     def grade(self) -> Any:
         """Give the weakest grade that the rows rest on for sure."""
-        values = self.first.value(self.first.plan.grade)
-        return np.maximum(values, self._turned(self.first.plan.grade, None, values))
+        return self.first.value(self.first.plan.grade)
 
     def owners(self, entity: str) -> Any:
         """Give the household of each person."""
