@@ -30,7 +30,7 @@ from dibao.batch.run import CHUNK, ColumnRun, figures_of
 from dibao.batch.shape import shape_of
 from dibao.batch.singly import Singly
 from dibao.batch.substitution import Shape
-from dibao.batch.together import FEWEST_TOGETHER, Together
+from dibao.batch.together import FEWEST_BETWEEN, FEWEST_TOGETHER, Together
 from dibao.errors import DibaoError
 
 ON_PROBLEM = ("raise", "reject")
@@ -213,8 +213,12 @@ class Run:
     def decide_open(self, group: Group, shape: Shape, results: Results, opened: Any, places: Any) -> None:
         """Decide the rows of a group that ask for something unknown: many together, those in doubt one by one."""
         rows = self.people_rows if self.people else None
-        for plan_of, way in ((planned_for_one_flag, OneFlag), (planned_for_open_rows, Together)):
-            if len(opened) >= FEWEST_TOGETHER:
+        ways: Sequence[tuple[Any, Any, int]] = (
+            (planned_for_one_flag, OneFlag, FEWEST_TOGETHER),
+            (planned_for_open_rows, Together, FEWEST_BETWEEN),
+        )
+        for plan_of, way, fewest in ways:
+            if len(opened) >= fewest:
                 made: Any = plan_of(group.policies, shape, self._bits_of(group), self.quantities)
                 if made is not None:
                     opened = way(made, shape, self.population, group, results, rows).decide(opened, places)

@@ -14,10 +14,11 @@ from dibao.symbols.units import FLAG
 
 @frozen
 class Comparison:
-    """A comparison of the policy: the flag that turns it, and where it can be either way."""
+    """A comparison of the policy: the flag that turns it, where it can be either way, and with which figure."""
 
     turn: Node
     is_open: Node
+    figure: str
 
 
 @define
@@ -54,5 +55,5 @@ class ComparedFigures(Substitution):
         data = (node.scope, f"comparison {len(self.comparisons)} with {figure.data[0]}")
         turn = graph.leaf("fact", data, FLAG, scope=node.scope)
         is_open = graph.choose(least, graph.negate(most), most)
-        self.comparisons[node] = Comparison(turn, is_open)
+        self.comparisons[node] = Comparison(turn, is_open, figure.data[0])
         return graph.choose(turn, graph.negate(least), least)

@@ -24,11 +24,14 @@ from dibao.symbols.units import FLAG, FLOW
 
 @frozen
 class Turned:
-    """A flag that is tried both ways: a fact, or a comparison with a figure that nobody stated."""
+    """A flag that is tried both ways: a fact, or a comparison with a figure that nobody stated.
+
+    `asked_for` is the fact, or the name of the figure.
+    """
 
     entity: str
     name: str
-    fact: Fact | None
+    asked_for: Fact | str
 
 
 @frozen(eq=False)
@@ -188,8 +191,8 @@ def _turned_facts(leaves: Sequence[Node], policy: Policy) -> Iterator[Turned]:
 
 
 def _turned_comparisons(put: ComparedFigures) -> Iterator[Turned]:
-    for entity, name in (each.turn.data for each in put.comparisons.values()):
-        yield Turned(entity, name, None)
+    for each in put.comparisons.values():
+        yield Turned(*each.turn.data, each.figure)
 
 
 def _asked_where(
