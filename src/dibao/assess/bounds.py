@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import islice, product
 from math import prod
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 MOST_RUNS = 1200
 MOST_CORNERS = 16
 MOST_CANDIDATES = 10
+MOST_REMEMBERED = 512
+"""So many things about open outcomes are kept with a policy."""
 Point = Mapping[Leaf, Raw]
 
 
@@ -53,7 +55,7 @@ class OpenOutcome:
         self._rungs = len(policy.ladder.statuses)
         self.slots = list(_slots(policy, len(household.members)))
         nodes = policy.composed.outcome
-        flags: list[Value] = [reduction.value(node) for node in nodes[: self._rungs]]
+        flags = list(_flags(reduction, nodes[: self._rungs]))
         paid = [reduction.value(nodes[self._rungs + position], max(person, 0)) for position, person in self.slots]
         self._graph = reduction.graph
         awards = nodes[self._rungs :]
@@ -86,9 +88,27 @@ class OpenOutcome:
         """Give what is left of the amount of dibao, supplements included."""
         return self._values[-2]
 
+    def _remembered(self, what: str, work_out: Callable[[], Any]) -> Any:
+        """Give what follows from the open outcome alone; households that leave the same open share it."""
+        known, key = self._policy.open_outcomes, (what, self._key)
+        found = known.get(key)
+        if found is None:
+            if len(known) >= MOST_REMEMBERED:
+                known.clear()
+            found = known[key] = work_out()
+        return found
+
+    @cached_property
+    def _key(self) -> tuple[Any, ...]:
+        return len(self._household.members), *(node.digest for node in self._values)
+
     @cached_property
     def cells(self) -> list[Cell]:
         """Give the regions in which the outcome is plain."""
+        cells: list[Cell] = self._remembered("cells", self._explored)
+        return cells
+
+    def _explored(self) -> list[Cell]:
         cells = explore(self._values, MOST_REGIONS if len(self.leaves) <= MANY_LEAVES else FEW_REGIONS)
         if len(cells) == 1 or len(self.leaves) > MOST_LEAVES:
             return cells
@@ -214,6 +234,10 @@ class OpenOutcome:
     @cached_property
     def deciding(self) -> tuple[Node, ...]:
         """Give the unknowns that can change the outcome, the weightiest first."""
+        found: tuple[Node, ...] = self._remembered("deciding", self._weighed)
+        return found
+
+    def _weighed(self) -> tuple[Node, ...]:
         weights = {leaf: self._weight(leaf) for leaf in self.leaves}
         complete = all(cell.settled for cell in self.cells)
         kept = [leaf for leaf in self.leaves if weights[leaf] or not complete or self._can_change(leaf)]
@@ -244,6 +268,15 @@ class OpenOutcome:
             tried += 1
             changed += len(results) > 1
         return changed / tried if tried else 0.0
+
+
+def _flags(reduction: Reduction, nodes: Sequence[Node]) -> Iterator[Value]:
+    """Give the conditions of the statuses; those after one that surely holds are not asked for."""
+    is_settled = False
+    for node in nodes:
+        holds: Value = 0 if is_settled else reduction.value(node)
+        is_settled = is_settled or holds == 1
+        yield holds
 
 
 def _patterns(width: int) -> Iterator[tuple[Callable[[tuple[Raw, ...]], Raw], ...]]:

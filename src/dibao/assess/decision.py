@@ -97,7 +97,10 @@ class Decision:
     # -- working out --------------------------------------------------------------------------------
     def _work_out(self) -> None:
         """Settle what no unknown can change, and keep what is open."""
+        is_fresh = "evaluation" not in self.__dict__
         opening = OpenOutcome(self.policy, self.household, self.evaluation)
+        if is_fresh:
+            self.__dict__["_needed"] = frozenset(self.evaluation.visited)
         statuses = opening.statuses
         self.status = statuses[0] if len(statuses) == 1 else UNDETERMINED
         spans = zip(opening.slots, opening.spans, strict=False)
@@ -343,6 +346,10 @@ class Decision:
     @cached_property
     def evidence(self) -> Evidence:
         """Give the rules and figures on which the outcome rests."""
+        hooks = {name: question.combined for name, question in self.policy.questions.items()}
+        needed = self.__dict__.get("_needed")
+        if needed is not None:
+            return evidence_of(self.policy.composed, self.evaluation, hooks, needed)
         reduction = self.policy.reduction(self.household)
         outcome = self.policy.composed.outcome
         for node in outcome[: len(self.policy.ladder.statuses)]:
@@ -350,8 +357,7 @@ class Decision:
                 break
         for _ in self._award_values(reduction):
             pass
-        hooks = {name: question.combined for name, question in self.policy.questions.items()}
-        return evidence_of(self.policy.composed, reduction, hooks, reduction.people)
+        return evidence_of(self.policy.composed, reduction, hooks, frozenset(reduction.visited))
 
     @property
     def grade(self) -> Grade:

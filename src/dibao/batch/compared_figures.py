@@ -14,11 +14,10 @@ from dibao.symbols.units import FLAG
 
 @frozen
 class Comparison:
-    """A comparison of the policy: the flag that turns it, where it can be either way, and with which figure."""
+    """A comparison of the policy: the flag that turns it, and where it can be either way."""
 
     turn: Node
     is_open: Node
-    figure: str
 
 
 @define
@@ -55,5 +54,5 @@ class ComparedFigures(Substitution):
         data = (node.scope, f"comparison {len(self.comparisons)} with {figure.data[0]}")
         turn = graph.leaf("fact", data, FLAG, scope=node.scope)
         is_open = graph.choose(least, graph.negate(most), most)
-        self.comparisons[node] = Comparison(turn, is_open, figure.data[0])
+        self.comparisons[node] = Comparison(turn, is_open)
         return graph.choose(turn, graph.negate(least), least)

@@ -128,11 +128,13 @@ class OneFlag:
         wanted = is_open & ~ends.doubt
         for position, each in enumerate(self.plan.flags):
             entity, where = each.entity, first.where(position)
+            if each.fact is None:
+                # What else is asked for beside a figure only the path that decides one household says.
+                ends.doubt |= is_open & first.for_household(where, entity)
+                continue
             owners, starts, order = first.owners(entity), first.starts(entity), first.order(entity)
             for place in np.flatnonzero(where & wanted[owners]).tolist():
                 row = int(owners[place])
                 person = 0 if entity == HOUSEHOLD else place - int(starts[row])
-                asked_for = each.asked_for
-                is_figure = isinstance(asked_for, str)
-                found[row] = [asked_for if is_figure else self.paths.path(asked_for, person, order[place])]
+                found[row] = [self.paths.path(each.fact, person, order[place])]
         return found

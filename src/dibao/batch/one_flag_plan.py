@@ -24,14 +24,11 @@ from dibao.symbols.units import FLAG, FLOW
 
 @frozen
 class Turned:
-    """A flag that is tried both ways: a fact, or a comparison with a figure that nobody stated.
-
-    `asked_for` is the fact, or the name of the figure.
-    """
+    """A flag that is tried both ways: a fact, or a comparison with a figure that nobody stated."""
 
     entity: str
     name: str
-    asked_for: Fact | str
+    fact: Fact | None
 
 
 @frozen(eq=False)
@@ -192,7 +189,7 @@ def _turned_facts(leaves: Sequence[Node], policy: Policy) -> Iterator[Turned]:
 
 def _turned_comparisons(put: ComparedFigures) -> Iterator[Turned]:
     for each in put.comparisons.values():
-        yield Turned(*each.turn.data, each.figure)
+        yield Turned(*each.turn.data, None)
 
 
 def _asked_where(
