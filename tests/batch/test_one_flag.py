@@ -1,6 +1,7 @@
 """Rows that turn on one unknown flag at most are tried both ways, and say what single decisions say."""
 
 from datetime import date
+from typing import Any
 
 import pyarrow as pa
 import pytest
@@ -93,7 +94,7 @@ def test_open_rows_of_hongjiang_are_hardly_ever_left_to_others(monkeypatch, left
     made = national_population(1200, 9, DAY, [Place(HONGJIANG, 70000, 45000)])
     tables, law = (*made.tables(), made.obligors), Engine().policy(HONGJIANG, DAY)
     monkeypatch.setattr(one_flag, "ROWS_AT_ONCE", 8)
-    options = {"quantities": ("household.size", "household.gap"), "backend": "numpy"}
+    options: dict[str, Any] = {"quantities": ("household.size", "household.gap"), "backend": "numpy"}
     found = assess_tables(law, *tables, on=DAY, people=True, **options)
     assert sum(left) == 1
     single = one_by_one(monkeypatch, law, tables, DAY, **options)

@@ -151,8 +151,7 @@ class Decision:
         if key not in self._certain:
             found = certain(value)
             # What is left of a value may count in other parts than the value itself.
-            is_number = isinstance(found, int) and found
-            self._certain[key] = int(Fraction(found, value.den) * node.den) if is_number else found
+            self._certain[key] = int(Fraction(found, value.den) * node.den) if isinstance(found, int) else found
         return self._certain[key]
 
     # -- the outcome ---------------------------------------------------------------------------------

@@ -62,7 +62,7 @@ def evidence_of(
         needed: the nodes that it visited for the outcome, with the person's position.
     """
     search = _Search(composed, reduction, hooks, reduction.people, needed)
-    rules = [Used(answer, needed) for answer in composed.answers if (needed := tuple(search.people_needed(answer)))]
+    rules = [Used(answer, people) for answer in composed.answers if (people := tuple(search.people_needed(answer)))]
     leaves = sorted((node for node, _ in search.visited if node.op == "figure"), key=lambda each: each.data[0])
     found = (composed.figures[name] for name in dict.fromkeys(leaf.data[-1] for leaf in leaves))
     rows: dict[str, tuple[int, ...]] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -72,7 +72,7 @@ class OneFlagPlan:
             *(node for each in (self.asked, self.asked_of_tests) for node in (*each.flags, each.beyond)),
         )  # fmt: skip
 
-    def text(self, words: Mapping[tuple[str, str], Sequence[str]], *, figures_vary: bool) -> Text:
+    def text(self, words: Any, *, figures_vary: bool) -> Text:
         """Give the function over columns, written once."""
         if figures_vary not in self.texts:
             writer = ColumnWriter(list(dict.fromkeys(self.outputs)), words, figures_vary)
@@ -188,8 +188,8 @@ def _turned_facts(leaves: Sequence[Node], policy: Policy) -> Iterator[Turned]:
 
 
 def _turned_comparisons(put: ComparedFigures) -> Iterator[Turned]:
-    for each in put.comparisons.values():
-        yield Turned(*each.turn.data, None)
+    for entity, name in (each.turn.data for each in put.comparisons.values()):
+        yield Turned(entity, name, None)
 
 
 def _asked_where(
