@@ -135,12 +135,14 @@ class Placing:
     ) -> None:  # fmt: skip
         plan, results = self.plan, self.results
         awards = self.group.policies[0].composed.awards
+        # What is nothing in every row stands there already.
         pairs = [
             (plan.dibao, dibao, results.dibao, results.open_dibao),
             (plan.total, total, results.total, results.open_total),
             *(
                 (node, each, results.awards[award.programme], results.open_awards[award.programme])
                 for node, each, award in zip(plan.sums, opened, awards, strict=True)
+                if node.constant != 0
             ),
         ]
         for node, open_there, values, flags in pairs:
