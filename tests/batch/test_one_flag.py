@@ -14,6 +14,7 @@ from dibao import Disability, Engine, Household, Member, Money
 from dibao.batch import assess, assess_tables, one_flag
 from dibao.batch.one_flag import OneFlag
 from dibao.batch.one_flag_plan import Asked
+from dibao.batch.plans import planned_for_one_flag
 from dibao.batch.synth import Place, national_population
 from dibao.symbols.expressions import Graph
 
@@ -108,8 +109,13 @@ def test_what_is_asked_for_only_one_way_leaves_the_row_to_others(shili, homes, p
 
 def changed(monkeypatch, **changes):
     """Let the plan differ in something."""
-    planned = assess.planned_for_one_flag
-    monkeypatch.setattr(assess, "planned_for_one_flag", lambda *given: evolve(planned(*given), texts={}, **changes))
+
+    def planned(*given):
+        found = planned_for_one_flag(*given)
+        assert found is not None
+        return evolve(found, texts={}, **changes)
+
+    monkeypatch.setattr(assess, "planned_for_one_flag", planned)
 
 
 @pytest.mark.parametrize(("wage", "count"), [(44_999, 0), (45_000, 1)])
@@ -133,9 +139,14 @@ def test_a_row_that_may_rest_on_a_weaker_grade_is_left_to_others(shili, homes, p
 
 def planned_for(monkeypatch, law, homes, people):
     """Give the plan for rows in which a flag is unknown."""
-    made, planned = [], assess.planned_for_one_flag
+    made = []
+
+    def planned(*given):
+        made.append(planned_for_one_flag(*given))
+        return made[-1]
+
     with monkeypatch.context() as patch:
-        patch.setattr(assess, "planned_for_one_flag", lambda *given: made.append(planned(*given)) or made[-1])
+        patch.setattr(assess, "planned_for_one_flag", planned)
         assess_tables(law, homes("a"), with_flags(people, ["a"], [0], employed=[None]), on=ON, money_unit="fen")
     return made[-1]
 
