@@ -3,6 +3,7 @@
 from datetime import date
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from dibao import Engine
 from dibao.batch import assess_tables
@@ -26,3 +27,26 @@ class Hongjiang:
     def run(self) -> pa.Table:
         """Decide the tables."""
         return assess_tables(self.policy, *self.tables, on=ON, threads=self.threads, backend="compiled").decisions
+
+
+class HongjiangStated(Hongjiang):
+    """The same where families and officers leave nothing unknown; only figures are missing that no document gives."""
+
+    def prepare(self, households: pa.Table, members: pa.Table, threads: int) -> None:
+        """State whatever may be asked for, as most families would."""
+        super().prepare(households, members, threads)
+        homes, people, obligors = self.tables
+        homes = _told(homes, ["findings.property_within_limits"], said=True)
+        helped = [f"needs_help.{each.key}" for each in self.policy.catalogue.of("member") if each.place == "needs_help"]
+        self.tables = [homes, _told(people, ["findings.tekun_counts", *helped], said=False), obligors]
+
+
+def _told(table: pa.Table, names: list[str], *, said: bool) -> pa.Table:
+    """Give a table in which some flags are what is said wherever they are unknown."""
+    for name in names:
+        place = table.column_names.index(name) if name in table.column_names else None
+        if place is None:
+            table = table.append_column(name, pa.array([said] * table.num_rows))
+        else:
+            table = table.set_column(place, name, pc.fill_null(table.column(name), said))
+    return table.combine_chunks()

@@ -1,23 +1,29 @@
 """Worked cases of households of which something is not known."""
 
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 import pytest
 
-from dibao import UNKNOWN, Decision, Engine, Household, Member, Money
+from dibao import UNKNOWN, Decision, Disability, Engine, Household, Member, Money
+from dibao.symbols.expressions import Graph
+from dibao.symbols.nodes import Node
+from dibao.symbols.units import COUNT, FLAG, FLOW
 
 ENGINE = Engine()
 ON = date(2024, 3, 1)
 
 
-def member(name: str, relation: str, wage: Any, **flags: Any) -> Member:
+def member(name: str, relation: str, wage: Any, disability: Disability | None = None, **flags: Any) -> Member:
     """Give a grown person with a wage a month."""
     amount = wage if wage is UNKNOWN else Money.monthly(wage)
-    return Member(id=name, relation=relation, born=date(1975, 5, 1), incomes={"wage": amount}, flags=flags)
+    return Member(
+        id=name, relation=relation, born=date(1975, 5, 1), incomes={"wage": amount}, disability=disability, flags=flags
+    )
 
 
-def decided(*members: Member) -> Decision:
+def decided(*members: Member, engine: Engine = ENGINE) -> Decision:
     """Decide a rural family in Hongjiang with property within limits."""
     family = Household(
         id="h",
@@ -29,7 +35,7 @@ def decided(*members: Member) -> Decision:
         findings={"property_within_limits": True},
         prior=None,
     )
-    return ENGINE.assess(family, ON)
+    return engine.assess(family, ON)
 
 
 def test_one_unknown_income_leaves_it_undetermined_and_is_asked_for():
@@ -67,3 +73,31 @@ def test_a_status_that_both_worlds_share_is_decided_and_the_amount_is_bounded():
 def test_a_conscript_whose_income_lies_above_leaves_the_status_open():
     decision = decided(member("a", "applicant", "500"), member("b", "spouse", "300", active_conscript=UNKNOWN))
     assert decision.status == "undetermined"
+
+
+def test_a_quantity_that_is_the_same_in_every_completion_is_known():
+    decision = decided(member("a", "applicant", "300", active_conscript=UNKNOWN, employed=UNKNOWN))
+    graph = Graph()
+    one, other = (
+        graph.leaf("fact", ("member", name), FLAG, scope="member") for name in ("active_conscript", "employed")
+    )
+    yes, no = graph.constant(1, COUNT), graph.constant(0, COUNT)
+    count = graph.add(graph.choose(one, yes, no), graph.choose(other, yes, no))
+    always = graph.either([graph.compare("==", count, graph.constant(each, COUNT)) for each in range(3)])
+    half, nothing = (graph.constant(each, FLOW) for each in (Fraction(7, 2), Fraction(0)))
+    node = graph.choose(always, half, nothing)
+    assert isinstance(decision.evaluation.value(node, 0), Node)
+    assert (decision.value(node, 0), node.den) == (7, 2)
+    sometimes = graph.choose(graph.either([one, other]), half, nothing)
+    assert isinstance(decision.value(sometimes, 0), Node)
+
+
+def test_families_that_leave_the_same_open_differ_in_what_is_settled():
+    families = [
+        (member("a", "applicant", UNKNOWN), member("b", "spouse", "0", disability))
+        for disability in (None, Disability("limb", 1), Disability("hearing", 1))
+    ]
+    found = [(each.status, each.bounds, each.questions) for each in (decided(*each) for each in families)]
+    alone = [decided(*each, engine=Engine()) for each in families]
+    assert found == [(each.status, each.bounds, each.questions) for each in alone]
+    assert len({str(bounds.total) for _, bounds, _ in found if bounds is not None}) > 1

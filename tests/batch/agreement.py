@@ -81,7 +81,7 @@ def failed_tests(decision: Decision) -> Iterator[str]:
             if (answer.step, answer.rule.hook) == (each.reason.holds, each.reason.hook):
                 by_name.setdefault(answer.rule.name, answer)
         for name, answer in by_name.items():
-            if [decision.evaluation.value(node) for node in (answer.answered, answer.value)] == [1, 0]:
+            if [decision.value(node) for node in (answer.answered, answer.value)] == [1, 0]:
                 yield f"{each.reason.test}.{name}"
 
 

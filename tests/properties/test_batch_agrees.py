@@ -16,7 +16,7 @@ from tests.fixtures.shili.households import ON
 from tests.properties.places import CODES, ENGINE, SHILI, days_of_change
 
 from dibao import UNKNOWN, Household
-from dibao.batch import assess, assess_tables, threads, together
+from dibao.batch import assess, assess_tables, one_flag, threads, together
 from dibao.batch.synth import shili_population
 from dibao.testing.strategies import households, unknowns
 
@@ -30,8 +30,10 @@ POPULATIONS = settings(max_examples=4)
 def few_together() -> Iterator[None]:
     """Let even one row with something unknown be decided by columns, and few at once."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(assess, "FEWEST_TOGETHER", 1)
-        patch.setattr(together, "ROWS_AT_ONCE", 3)
+        for name in ("FEWEST_TOGETHER", "FEWEST_BETWEEN"):
+            patch.setattr(assess, name, 1)
+        for way in (one_flag, together):
+            patch.setattr(way, "ROWS_AT_ONCE", 3)
         patch.setattr(threads, "FEWEST_FOR_THREADS", 1)
         yield
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.symbols.recipes import FACTS, FIGURES, Recipe, Values, build, conditions, numbers, settled, values, worth
 
+from dibao.symbols.exploration import MANY_LEAVES, certain
 from dibao.symbols.expressions import Graph
 from dibao.symbols.nodes import Node
 from dibao.symbols.reduction import Reduction, plain, support
@@ -138,3 +139,72 @@ def test_a_part_that_is_not_needed_is_not_visited(graph: Graph) -> None:
 ])  # fmt: skip
 def test_a_stored_value_reads_as_python(stored: Any, unit: Any, den: int, value: Any) -> None:
     assert plain(stored, unit, den) == value and type(plain(stored, unit, den)) is type(value)
+
+
+@given(anything, values(), hidden)
+def test_what_is_certain_is_so_in_every_world(recipe: Recipe, household: Values, unknown: set[Any]) -> None:
+    left = reduction(household, unknown).value(build(Graph(), recipe))
+    if isinstance(left, Node):
+        sure = certain(left)
+        if isinstance(sure, int):
+            assert Fraction(sure, left.den) == worth(recipe, household, 0)
+
+
+def flags(graph: Graph, count: int) -> list[Node]:
+    return [graph.leaf("fact", ("household", f"flag {n}"), FLAG) for n in range(count)]
+
+
+def left_of(node: Node) -> Any:
+    """Give what is left where nothing is known."""
+    return Reduction(lambda *_: None, {}, {}).value(node)
+
+
+def covered(graph: Graph, one: Node, other: Node) -> Node:
+    """Give a condition that always holds, which no single step of it shows."""
+    yes, no = graph.constant(1, COUNT), graph.constant(0, COUNT)
+    count = graph.add(graph.choose(one, yes, no), graph.choose(other, yes, no))
+    return graph.either([graph.compare("==", count, graph.constant(each, COUNT)) for each in range(3)])
+
+
+def test_a_condition_that_holds_in_every_world_is_certain() -> None:
+    graph = Graph()
+    left = left_of(covered(graph, *flags(graph, 2)))
+    assert isinstance(left, Node)
+    assert certain(left) == 1
+
+
+def test_a_condition_that_fails_in_one_world_is_not_certain() -> None:
+    graph = Graph()
+    one, other, third = flags(graph, 3)
+    left = left_of(graph.both([covered(graph, one, other), graph.either([one, other, third])]))
+    assert certain(left) is left
+
+
+@pytest.mark.parametrize(("count", "is_known"), [(MANY_LEAVES, True), (MANY_LEAVES + 1, False)])
+def test_what_is_certain_is_looked_for_among_few_unknowns(count: int, is_known: bool) -> None:
+    graph = Graph()
+    several = flags(graph, count)
+    left = left_of(graph.either([covered(graph, *several[:2]), graph.both(several[2:])]))
+    assert isinstance(left, Node)
+    assert (certain(left) == 1) is is_known
+
+
+@pytest.mark.parametrize(
+    ("op", "bound", "meaning"),
+    [
+        ("==", 0, 0), ("==", 1, "not open"), ("==", 2, "open"), ("==", 3, 0),
+        ("<", 1, 0), ("<", 2, "not open"), ("<", 3, 1),
+    ],
+)  # fmt: skip
+def test_a_count_of_one_known_and_one_open_person_is_one_or_two(op: str, bound: int, meaning: Any) -> None:
+    graph = Graph()
+    counted = graph.count("member", graph.leaf("fact", ("member", "ill"), FLAG, scope="member"))
+    node = graph.compare(op, counted, graph.constant(bound, COUNT))
+    known = Reduction(lambda _, __, person: True if person == 0 else None, {}, {"member": 2})
+    found = known.value(node)
+    if isinstance(found, Node):
+        open_one = known.graph.leaf("fact", ("member", "ill", 1), FLAG)
+        named = {open_one.digest: "open", known.graph.negate(open_one).digest: "not open"}
+        assert named.get(found.digest) == meaning
+    else:
+        assert found == meaning

@@ -65,7 +65,7 @@ class Account:
 
     def value(self, node: Node, person: int = 0) -> Any:
         """Give what a node is for this household; None while it is open."""
-        value = self.decision.evaluation.value(node, person)
+        value = self.decision.value(node, person)
         if isinstance(value, Node):
             return None
         stored = plain(value, node.unit, node.den)

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import islice, product
 from math import prod
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 MOST_RUNS = 1200
 MOST_CORNERS = 16
 MOST_CANDIDATES = 10
+MOST_REMEMBERED = 512
+"""So many things about open outcomes are kept with a policy."""
 Point = Mapping[Leaf, Raw]
 
 
@@ -53,7 +55,7 @@ class OpenOutcome:
         self._rungs = len(policy.ladder.statuses)
         self.slots = list(_slots(policy, len(household.members)))
         nodes = policy.composed.outcome
-        flags: list[Value] = [reduction.value(node) for node in nodes[: self._rungs]]
+        flags = list(_flags(reduction, nodes[: self._rungs]))
         paid = [reduction.value(nodes[self._rungs + position], max(person, 0)) for position, person in self.slots]
         self._graph = reduction.graph
         awards = nodes[self._rungs :]
@@ -61,7 +63,14 @@ class OpenOutcome:
             *(self._node(value, node) for value, node in zip(flags, nodes, strict=False)),
             *(self._node(value, awards[position]) for value, (position, _) in zip(paid, self.slots, strict=True)),
         ]
-        self._values = [*values, self._added(values[self._rungs :], True), self._added(values[self._rungs :], False)]
+        slots = values[self._rungs :]
+        self._values = [*values, self._added(slots, True), self._added(slots, False)]
+        self._open = [position for position, node in enumerate(slots) if node.op != "const"]
+        nothing = self._graph.constant(0, FLOW)
+        is_open = [node if node.op != "const" else nothing for node in slots]
+        # What is settled already changes nothing about what is open.
+        self._left = [*values[: self._rungs], *(slots[each] for each in self._open)]
+        self._left += [self._added(is_open, True), self._added(is_open, False)]
 
     def _node(self, value: Value, like: Node) -> Node:
         if isinstance(value, Node):
@@ -71,10 +80,13 @@ class OpenOutcome:
     def _added(self, nodes: Sequence[Node], only_dibao: bool) -> Node:
         total = self._graph.constant(0, FLOW)
         for node, (position, _) in zip(nodes, self.slots, strict=True):
-            award = self._policy.composed.awards[position]
-            if award.is_dibao or (award.kind == "monthly" and not only_dibao):
+            if self._is_added(position, only_dibao):
                 total = self._graph.add(total, node)
         return total
+
+    def _is_added(self, award: int, only_dibao: bool) -> bool:
+        found = self._policy.composed.awards[award]
+        return found.is_dibao or (found.kind == "monthly" and not only_dibao)
 
     @property
     def flags(self) -> list[Node]:
@@ -86,17 +98,44 @@ class OpenOutcome:
         """Give what is left of the amount of dibao, supplements included."""
         return self._values[-2]
 
+    def _remembered(self, what: str, work_out: Callable[[], Any]) -> Any:
+        """Give what follows from the open outcome alone; households that leave the same open share it."""
+        known, key = self._policy.open_outcomes, (what, self._key)
+        found = known.get(key)
+        if found is None:
+            if len(known) >= MOST_REMEMBERED:
+                known.clear()
+            found = known[key] = work_out()
+        return found
+
+    @cached_property
+    def _key(self) -> tuple[bytes, ...]:
+        return tuple(node.digest for node in self._left)
+
     @cached_property
     def cells(self) -> list[Cell]:
         """Give the regions in which the outcome is plain."""
-        cells = explore(self._values, MOST_REGIONS if len(self.leaves) <= MANY_LEAVES else FEW_REGIONS)
+        cells: list[Cell] = self._remembered("cells", self._explored)
+        return cells
+
+    def _explored(self) -> list[Cell]:
+        cells = explore(self._left, MOST_REGIONS if len(self.leaves) <= MANY_LEAVES else FEW_REGIONS)
         if len(cells) == 1 or len(self.leaves) > MOST_LEAVES:
             return cells
-        return Tightening(self._values, self._rungs, self._rows, cells).run()
+        return Tightening(self._left, self._rungs, self._rows, cells).run()
 
     def _rows(self, cell: Cell) -> list[list[int]]:
-        """Give the amounts that the corners of a cell reach: awards, dibao, everything."""
-        return [self._row(self._completions.result(point)) for point in self._corners(cell)]
+        """Give the open amounts that the corners of a cell reach: awards, dibao, everything."""
+        return [self._open_row(self._completions.result(point)) for point in self._corners(cell)]
+
+    def _open_row(self, result: Result) -> list[int]:
+        paid = [result[1][each] for each in self._open]
+        return [*paid, *self._sums(dict(zip(self._open, paid, strict=True)))]
+
+    def _sums(self, paid: Mapping[int, int]) -> list[int]:
+        """Add up some slots: dibao, and everything."""
+        amounts = [(self.slots[slot][0], amount) for slot, amount in paid.items()]
+        return [sum(amount for award, amount in amounts if self._is_added(award, only)) for only in (True, False)]
 
     def _row(self, result: Result) -> list[int]:
         awards, paid = self._policy.composed.awards, result[1]
@@ -113,8 +152,18 @@ class OpenOutcome:
     @cached_property
     def spans(self) -> tuple[Span, ...]:
         """Give the least and most of every award, then of dibao and of everything."""
-        slots = range(len(self.slots) + 2)
-        return tuple(_span(cell.values[self._rungs + each] for cell in self.cells) for each in slots)
+        left = [_span(cell.values[self._rungs + each] for cell in self.cells) for each in range(len(self._open) + 2)]
+        settled = {slot: int(node.data[0]) for slot, node in enumerate(self._slots) if node.op == "const"}
+        spans: dict[int, Span] = {slot: (amount, amount) for slot, amount in settled.items()}
+        spans |= zip(self._open, left, strict=False)
+        sums = zip(left[-2:], self._sums(settled), strict=True)
+        return *(spans[slot] for slot in range(len(self.slots))), *(
+            (low + own, high + own) for (low, high), own in sums
+        )
+
+    @property
+    def _slots(self) -> list[Node]:
+        return self._values[self._rungs : -2]
 
     @cached_property
     def rungs(self) -> tuple[int, ...]:
@@ -214,6 +263,10 @@ class OpenOutcome:
     @cached_property
     def deciding(self) -> tuple[Node, ...]:
         """Give the unknowns that can change the outcome, the weightiest first."""
+        found: tuple[Node, ...] = self._remembered("deciding", self._weighed)
+        return found
+
+    def _weighed(self) -> tuple[Node, ...]:
         weights = {leaf: self._weight(leaf) for leaf in self.leaves}
         complete = all(cell.settled for cell in self.cells)
         kept = [leaf for leaf in self.leaves if weights[leaf] or not complete or self._can_change(leaf)]
@@ -244,6 +297,15 @@ class OpenOutcome:
             tried += 1
             changed += len(results) > 1
         return changed / tried if tried else 0.0
+
+
+def _flags(reduction: Reduction, nodes: Sequence[Node]) -> Iterator[Value]:
+    """Give the conditions of the statuses; those after one that surely holds are not asked for."""
+    is_settled = False
+    for node in nodes:
+        holds: Value = 0 if is_settled else reduction.value(node)
+        is_settled = is_settled or holds == 1
+        yield holds
 
 
 def _patterns(width: int) -> Iterator[tuple[Callable[[tuple[Raw, ...]], Raw], ...]]:

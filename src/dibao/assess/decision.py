@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 
@@ -19,6 +20,7 @@ from dibao.law.documents import GRADES, Grade
 from dibao.law.figures import MissingFigure
 from dibao.law.rules import cited_articles
 from dibao.symbols.amounts import Money, make
+from dibao.symbols.exploration import certain
 from dibao.symbols.nodes import HOUSEHOLD, Node
 from dibao.symbols.reduction import Reduction, Value, plain, support
 from dibao.symbols.units import FLAG, FLOW, MONTHS_A_YEAR
@@ -95,7 +97,10 @@ class Decision:
     # -- working out --------------------------------------------------------------------------------
     def _work_out(self) -> None:
         """Settle what no unknown can change, and keep what is open."""
+        is_fresh = "evaluation" not in self.__dict__
         opening = OpenOutcome(self.policy, self.household, self.evaluation)
+        if is_fresh:
+            self.__dict__["_needed"] = frozenset(self.evaluation.visited)
         statuses = opening.statuses
         self.status = statuses[0] if len(statuses) == 1 else UNDETERMINED
         spans = zip(opening.slots, opening.spans, strict=False)
@@ -129,6 +134,25 @@ class Decision:
     def evaluation(self) -> Reduction:
         """Give the lazy evaluation of the policy's values for this household."""
         return self.policy.reduction(self.household)
+
+    @cached_property
+    def _certain(self) -> dict[tuple[Node, int], Value]:
+        return {}
+
+    def value(self, node: Node, person: int = 0) -> Value:
+        """Give what a value is stored as, or what is left of it where it depends on something unknown.
+
+        What comes to the same whatever the unknowns are does not depend on them.
+        """
+        value = self.evaluation.value(node, person)
+        if not isinstance(value, Node):
+            return value
+        key = (node, person if node.scope != HOUSEHOLD else 0)
+        if key not in self._certain:
+            found = certain(value)
+            # What is left of a value may count in other parts than the value itself.
+            self._certain[key] = int(Fraction(found, value.den) * node.den) if isinstance(found, int) else found
+        return self._certain[key]
 
     # -- the outcome ---------------------------------------------------------------------------------
     @property
@@ -197,7 +221,7 @@ class Decision:
     def may_apply_alone(self) -> Mapping[str, bool | None]:
         """Tell for each member by id whether they may apply alone; None is open."""
         node = self.policy.composed.quantities["member.may_apply_alone"][0]
-        values = (self.evaluation.value(node, person) for person in range(len(self.household.members)))
+        values = (self.value(node, person) for person in range(len(self.household.members)))
         return {m.id: _flag(value) for m, value in zip(self.household.members, values, strict=True)}
 
     # -- the steps -----------------------------------------------------------------------------------
@@ -212,7 +236,7 @@ class Decision:
         node, unit = self.policy.quantity_node(path)
         if isinstance(person, str):
             person = self.position_of(person)
-        value = self.evaluation.value(node, person)
+        value = self.value(node, person)
         if isinstance(value, Node):
             return None
         exact = plain(value, unit, node.den)
@@ -242,10 +266,15 @@ class Decision:
     @cached_property
     def tests(self) -> tuple[TestResult, ...]:
         """Give the tests on which the status rests, in the order of the ladder."""
+        return tuple(self._test(reason) for reason in self.reached)
+
+    @cached_property
+    def reached(self) -> tuple[Reason, ...]:
+        """Give the tests as far as the ladder came, without what came of them."""
         if self.are_all_destitute:
             return ()
         asked = [each for each in self.policy.ladder.reasons if self.policy.law.answers[each.hook].rules]
-        return tuple(self._test(reason) for reason in asked if self._was_reached(reason))
+        return tuple(reason for reason in asked if self._was_reached(reason))
 
     @property
     def are_all_destitute(self) -> bool:
@@ -287,7 +316,7 @@ class Decision:
 
     def questions_about(self, path: str) -> tuple[OpenQuestion, ...]:
         """Give what must be known before a quantity of the household is."""
-        value = self.evaluation.value(self.policy.quantity_node(path)[0])
+        value = self.value(self.policy.quantity_node(path)[0])
         unknown = support([value]) if isinstance(value, Node) else ()
         asked = [question_of(leaf, self.policy, self.household) for leaf in unknown]
         return tuple({each.path: each for each in asked}.values())
@@ -316,6 +345,10 @@ class Decision:
     @cached_property
     def evidence(self) -> Evidence:
         """Give the rules and figures on which the outcome rests."""
+        hooks = {name: question.combined for name, question in self.policy.questions.items()}
+        needed = self.__dict__.get("_needed")
+        if needed is not None:
+            return evidence_of(self.policy.composed, self.evaluation, hooks, needed)
         reduction = self.policy.reduction(self.household)
         outcome = self.policy.composed.outcome
         for node in outcome[: len(self.policy.ladder.statuses)]:
@@ -323,8 +356,7 @@ class Decision:
                 break
         for _ in self._award_values(reduction):
             pass
-        hooks = {name: question.combined for name, question in self.policy.questions.items()}
-        return evidence_of(self.policy.composed, reduction, hooks, reduction.people)
+        return evidence_of(self.policy.composed, reduction, hooks, frozenset(reduction.visited))
 
     @property
     def grade(self) -> Grade:

@@ -51,18 +51,18 @@ class Evidence:
 
 
 def evidence_of(
-    composed: Composed, reduction: Reduction, hooks: Mapping[str, str], people: Mapping[str, int]
+    composed: Composed, reduction: Reduction, hooks: Mapping[str, str], needed: frozenset[tuple[Node, int]]
 ) -> Evidence:
-    """Collect what was needed, from the nodes that the reduction visited.
+    """Collect what the outcome rests on.
 
     Args:
         composed: the policy.
         reduction: one that has already evaluated the outcome.
         hooks: how each question combines its answers.
-        people: the number of members and of obligors.
+        needed: the nodes that it visited for the outcome, with the person's position.
     """
-    search = _Search(composed, reduction, hooks, people, frozenset(reduction.visited))
-    rules = [Used(answer, needed) for answer in composed.answers if (needed := tuple(search.people_needed(answer)))]
+    search = _Search(composed, reduction, hooks, reduction.people, needed)
+    rules = [Used(answer, people) for answer in composed.answers if (people := tuple(search.people_needed(answer)))]
     leaves = sorted((node for node, _ in search.visited if node.op == "figure"), key=lambda each: each.data[0])
     found = (composed.figures[name] for name in dict.fromkeys(leaf.data[-1] for leaf in leaves))
     rows: dict[str, tuple[int, ...]] = {}

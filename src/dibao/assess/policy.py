@@ -57,6 +57,8 @@ class Policy:
     _assess: Callable[..., tuple[Any, ...]] = field(init=False)
     _figures: tuple[Any, ...] = field(init=False)
     _stated: dict[tuple[str, str], Reader] = field(init=False, repr=False, factory=dict)
+    open_outcomes: dict[Any, Any] = field(init=False, repr=False, factory=dict)
+    """What was found out about open outcomes, by what they leave open."""
 
     def __attrs_post_init__(self) -> None:
         """Compile the function and take the figures that it reads."""

@@ -35,7 +35,7 @@ def warnings(decision: Decision, lang: Lang) -> tuple[str, ...]:
 def _passes(decision: Decision, answer: Answer) -> bool:
     """Tell whether a rule is one of several tests, and passed: then it needs no warning."""
     combined = decision.policy.questions[answer.rule.hook].combined
-    return combined == "all" and decision.evaluation.value(answer.value) == 1
+    return combined == "all" and decision.value(answer.value) == 1
 
 
 def _in_words(decision: Decision, warned: Warned, lang: Lang) -> str:
@@ -51,7 +51,7 @@ def _in_words(decision: Decision, warned: Warned, lang: Lang) -> str:
 def _differs(decision: Decision, stood: StoodInFor) -> bool:
     """Tell whether an officer found otherwise than the limits that stand in for the finding."""
     found = decision.household.findings.get(stood.finding, UNKNOWN)
-    limits = [decision.evaluation.value(node) for node in _limits(decision, stood)]
+    limits = [decision.value(node) for node in _limits(decision, stood)]
     if found is UNKNOWN or not limits or any(isinstance(each, Node) for each in limits):
         return False
     return bool(found) != all(limits)

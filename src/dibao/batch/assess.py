@@ -19,8 +19,9 @@ from dibao.batch.backends import check_backend, chosen
 from dibao.batch.compiled.run import LoopRun
 from dibao.batch.groups import Group, Places, check_relations, groups_of, places_of
 from dibao.batch.legend import ReasonBit, legend_of, reason_bits
+from dibao.batch.one_flag import OneFlag
 from dibao.batch.plan import Plan
-from dibao.batch.plans import Made, planned, planned_for_open_rows
+from dibao.batch.plans import Made, planned, planned_for_one_flag, planned_for_open_rows
 from dibao.batch.problems import TableError, rejects_table
 from dibao.batch.reading import BeyondBounds, Population, as_table, read_tables
 from dibao.batch.results import Results, Target, quantity_columns, zeros
@@ -29,7 +30,7 @@ from dibao.batch.run import CHUNK, ColumnRun, figures_of
 from dibao.batch.shape import shape_of
 from dibao.batch.singly import Singly
 from dibao.batch.substitution import Shape
-from dibao.batch.together import FEWEST_TOGETHER, Together
+from dibao.batch.together import FEWEST_BETWEEN, FEWEST_TOGETHER, Together
 from dibao.errors import DibaoError
 
 ON_PROBLEM = ("raise", "reject")
@@ -211,11 +212,16 @@ class Run:
 
     def decide_open(self, group: Group, shape: Shape, results: Results, opened: Any, places: Any) -> None:
         """Decide the rows of a group that ask for something unknown: many together, those in doubt one by one."""
-        if len(opened) >= FEWEST_TOGETHER:
-            made = planned_for_open_rows(group.policies, shape, self._bits_of(group), self.quantities)
-            if made is not None:
-                rows = self.people_rows if self.people else None
-                opened = Together(made, shape, self.population, group, results, rows).decide(opened, places)
+        rows = self.people_rows if self.people else None
+        ways: Sequence[tuple[Any, Any, int]] = (
+            (planned_for_one_flag, OneFlag, FEWEST_TOGETHER),
+            (planned_for_open_rows, Together, FEWEST_BETWEEN),
+        )
+        for plan_of, way, fewest in ways:
+            if len(opened) >= fewest:
+                made: Any = plan_of(group.policies, shape, self._bits_of(group), self.quantities)
+                if made is not None:
+                    opened = way(made, shape, self.population, group, results, rows).decide(opened, places)
         if len(opened):
             self.singly(group, results).decide(opened, places)
 

@@ -70,7 +70,7 @@ class Demand:
             present = graph.true if body.scope != HOUSEHOLD else put.any(node.data[0], graph.true)
             yield body, graph.both([when, present])
         else:
-            yield from ((arg, when) for arg in node.args)
+            yield from ((arg, when) for arg in put.asked_below(node))
 
     def _one_after_another(self, node: Node, when: Node) -> Iterator[tuple[Node, Node]]:
         """Pass on to each condition that the ones before have not settled."""

@@ -88,14 +88,12 @@ def legend_of(policies: Iterable[Policy]) -> dict[str, ReasonBit]:
 
 def reasons_of(decision: Decision, bits: tuple[ReasonBit, ...]) -> int:
     """Give the bits of one decision."""
-    if decision.are_all_destitute:
-        return 0
-    reached = {each.reason.test for each in decision.tests}
+    reached = {each.test for each in decision.reached}
     ladder = decision.policy.ladder
     found = 0
     for position, bit in enumerate(bits):
         if ladder.reasons[bit.reason].test in reached:
-            values = [decision.evaluation.value(node) for node in bit.holds]
+            values = [decision.value(node) for node in bit.holds]
             # A rule fails only where it answers, and only where that is known.
             fails = values[-1] == 0 and all(each == 1 for each in values[:-1])
             found |= fails << position

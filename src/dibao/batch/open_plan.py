@@ -141,12 +141,17 @@ def open_plan(
         not_whole=graph.either(broken),
         asks_for_figure=_figures_missing(lenient, put),
         all_destitute=planner.all_destitute(),
-        reasons=[None if bit is None else _failing(bit, planner) for bit in bits],
+        reasons=reasons_of_rows(bits, planner),
         figures=[(GRADES.index(grade), when) for grade, when in basis.figures(strict)],
         words=list(basis.words(strict)),
         touched=list(_touched(lenient, put, policy)),
         quantities=[put(node) for node in wanted],
     )
+
+
+def reasons_of_rows(bits: Sequence[ReasonBit | None], planner: Planner) -> list[Failing | None]:
+    """Give for each reason, in the order of its bit, from where on it counts and whether it fails."""
+    return [None if bit is None else _failing(bit, planner) for bit in bits]
 
 
 def _failing(bit: ReasonBit, planner: Planner) -> Failing | None:

@@ -182,7 +182,7 @@ class Planner:
         graph = self.put.graph
         strict = self.demand(lenient=False)
         words = list(Basis(self.policy, self.put).words(strict))
-        grade = self._grade(strict, words)
+        grade = self.grade(strict, words)
         demand = self.demand(lenient=True) if grade.op == "const" else strict
         touched = [*self._unknowns(demand)]
         beside = Demand(self.put, lenient=True)
@@ -199,13 +199,18 @@ class Planner:
 
     def demand(self, *, lenient: bool) -> Demand:
         """Ask for the outcome as the path that decides one household does."""
+        demand = self.asked(lenient=lenient)
+        demand.settle()
+        return demand
+
+    def asked(self, *, lenient: bool) -> Demand:
+        """Give the same before it is settled, for more to be asked."""
         demand, graph = Demand(self.put, lenient=lenient), self.put.graph
         outcome = self.policy.composed.outcome
         for position, node in enumerate(outcome[: len(self.statuses)]):
             demand.ask(node, graph.negate(graph.either(self.statuses[:position])))
         for node in outcome[len(self.statuses) :]:
             demand.ask(node, graph.true)
-        demand.settle()
         return demand
 
     def _unknowns(self, demand: Demand) -> Iterator[Node]:
@@ -220,7 +225,7 @@ class Planner:
         for node in word.stated:
             demand.ask(node, self.put.graph.both([due, word.answered]))
 
-    def _grade(self, demand: Demand, words: Sequence[Word]) -> Node:
+    def grade(self, demand: Demand, words: Sequence[Word]) -> Node:
         """Give the position of the weakest grade that the outcome rests on."""
         graph = self.put.graph
         by_grade: dict[str, list[Node]] = {}

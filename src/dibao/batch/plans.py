@@ -11,6 +11,7 @@ from attrs import frozen
 
 from dibao.assess.policy import Policy
 from dibao.batch.legend import ReasonBit
+from dibao.batch.one_flag_plan import OneFlagPlan, absent_figures, one_flag_plan
 from dibao.batch.open_plan import OpenPlan, open_plan, settled_values
 from dibao.batch.plan import Plan, plan
 from dibao.batch.results import EXACT_PLACES
@@ -42,9 +43,9 @@ class Made:
 
 @frozen(eq=False)
 class MadeForOpenRows:
-    """A plan for open rows; None where 64 bits may not hold its numbers. It keeps the graph alive, too."""
+    """A plan for some open rows; None where 64 bits may not hold its numbers. It keeps the graph alive, too."""
 
-    plan: OpenPlan | None
+    plan: Any
     outcome: Any
 
 
@@ -74,7 +75,24 @@ def planned_for_open_rows(
         return MadeForOpenRows(found if fitting else None, policies[0].composed.outcome)
 
     known: MadeForOpenRows = _remembered(("open", *_key(policies, shape, bits, quantities)), made)
-    return known.plan
+    found: OpenPlan | None = known.plan
+    return found
+
+
+def planned_for_one_flag(
+    policies: Sequence[Policy], shape: Shape, bits: Sequence[ReasonBit | None], quantities: Sequence[str]
+) -> OneFlagPlan | None:
+    """Give the same for rows that turn on one flag at most."""
+    key = ("one flag", absent_figures(policies), *_key(policies, shape, bits, quantities))
+
+    def made() -> MadeForOpenRows:
+        found = one_flag_plan(policies, shape, bits, quantities)
+        fitting = fits(found.outputs) and _columns_fit(found.quantities)
+        return MadeForOpenRows(found if fitting else None, policies[0].composed.outcome)
+
+    known: MadeForOpenRows = _remembered(key, made)
+    found: OneFlagPlan | None = known.plan
+    return found
 
 
 def _key(

@@ -11,7 +11,7 @@ from attrs import define, field
 from dibao.batch.basis import Word
 from dibao.batch.between import Span
 from dibao.batch.completions import OpenRows
-from dibao.batch.open_plan import Failing, OpenPlan
+from dibao.batch.open_plan import OpenPlan
 from dibao.law.documents import GRADES
 from dibao.symbols.nodes import HOUSEHOLD, Node
 
@@ -52,6 +52,14 @@ class Sandwich:
             return flags
         return np.bincount(self.rows.owners(entity)[flags], minlength=self.rows.count) > 0
 
+    def owners(self, entity: str) -> Any:
+        """Give the household of each person."""
+        return self.rows.owners(entity)
+
+    def starts(self, entity: str) -> Any:
+        """Give where the people of each household begin."""
+        return self.rows.starts(entity)
+
     def is_open(self, node: Node, entity: str | None = None, *, outcome: bool = False) -> Any:
         """Tell where a value can be one or another, and keep in mind where that is in doubt."""
         over = entity or node.scope
@@ -76,19 +84,6 @@ class Sandwich:
     def may_hold(self, node: Node) -> Any:
         """Tell where a condition of the household may hold."""
         return self._flat(node, self.outer[node].high)
-
-    # -- reasons -----------------------------------------------------------------------------------------
-    def reasons(self, reasons: Sequence[Failing | None], status: Any, undetermined: Any) -> Any:
-        """Give the bits of the tests that the ladder reached and that are known to fail."""
-        every = np.ones(self.rows.count, bool)
-        tested = ~self.holds(self.plan.all_destitute, every)
-        found = np.zeros(self.rows.count, np.uint64)
-        for position, each in enumerate(reasons):
-            if each is not None:
-                reached = tested & (undetermined | (status >= each.position))
-                fails = reached & self.holds(each.fails, reached)
-                found |= fails.astype(np.uint64) << np.uint64(position)
-        return found
 
     # -- evidence ----------------------------------------------------------------------------------------
     def grade(self) -> Any:

@@ -90,7 +90,7 @@ class Singly:
         quantities = {}
         for path, column in self.results.quantities.items():
             node, _ = policy.quantity_node(path)
-            value = decision.evaluation.value(node)
+            value = decision.value(node)
             quantities[path] = None if isinstance(value, Node) else int(value) * column.factor(node)
         is_open = decision.status == UNDETERMINED or not decision.is_decided
         missing = [each.path for each in decision.questions] if is_open else []

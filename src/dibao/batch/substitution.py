@@ -84,6 +84,10 @@ class Substitution:
             return graph.true if unknown else graph.false
         return graph.leaf("fact", (entity, name, UNKNOWN_OF), FLAG, scope=entity)
 
+    def asked_below(self, node: Node) -> Sequence[Node]:
+        """Give what a node of the policy asks for where it is asked for."""
+        return node.args
+
     # -- leaves ----------------------------------------------------------------------------------------
     def _const(self, node: Node) -> Node:
         if node.unit.kind == "choice":

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 from attrs import define, field
 
-from dibao.assess.questions import ASKED_WHOLE, RELATIVES
 from dibao.batch.between import Between, Span, known
 from dibao.batch.columns import Column
 from dibao.batch.columnwise import in_order
@@ -16,20 +15,23 @@ from dibao.batch.completions import MOST_UNKNOWN, Completions, OpenRows
 from dibao.batch.grouping import Grouping
 from dibao.batch.groups import Group
 from dibao.batch.open_plan import OpenPlan
+from dibao.batch.paths import Paths
 from dibao.batch.people import Household, People
+from dibao.batch.placing import Placing
 from dibao.batch.plain_graph import PEOPLE_OF
 from dibao.batch.reading import Population
 from dibao.batch.results import Results
 from dibao.batch.run import figures_of
 from dibao.batch.sandwich import Sandwich
 from dibao.batch.substitution import UNKNOWN_OF, Shape
-from dibao.household.facts import Entity, Fact
+from dibao.household.facts import Entity
 from dibao.symbols.nodes import HOUSEHOLD, Node
 
 FEWEST_TOGETHER = 24
 """Fewer rows are decided one by one sooner than their plan is made."""
+FEWEST_BETWEEN = 64
+"""The same of rows that are bounded from both sides, which costs more and leaves some of them."""
 ROWS_AT_ONCE = 2048
-_LISTS = {"member": "members", "obligor": "obligors"}
 
 
 @define(eq=False)
@@ -42,11 +44,13 @@ class Together:
     group: Group
     results: Results
     people_rows: list[Any] | None
+    paths: Paths = field(init=False)
     _facts: list[Node] = field(init=False)
     _figures: dict[str, Any] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         """Find the facts and figures that the plan reads."""
+        self.paths = Paths(self.population)
         leaves = [node for node in in_order(list(self.plan.outputs)) if node.op in ("fact", "figure")]
         self._facts = [n for n in leaves if n.op == "fact" and not (n.data[-1] == PEOPLE_OF and len(n.data) == 3)]
         names = [n.data[0] for n in leaves if n.op == "figure" and n.data[0] in self.shape.figures]
@@ -79,7 +83,9 @@ class Together:
         )
         inner = {node: completions.reduced(span.low, node.scope) for node, span in raw.items()}
         found = Sandwich(self.plan, rows, outer, inner, completions.all_ends_are_all)
-        return _Outcome(self, rows, completions, raw, found).put(positions, places)
+        missing = _Missing(self, rows, completions, raw, found)
+        placing = Placing(self.plan, self.group, self.results, self.people_rows, found)
+        return placing.put(positions, places, missing.of)
 
     def _open_rows(self, positions: Any) -> OpenRows:
         chosen = positions if self.group.rows is None else self.group.rows[positions]
@@ -125,8 +131,8 @@ class Together:
 
 
 @define(eq=False)
-class _Outcome:
-    """Puts what is certain of open rows into the results."""
+class _Missing:
+    """Tells what can change the outcome of open rows."""
 
     run: Together
     rows: OpenRows
@@ -134,76 +140,7 @@ class _Outcome:
     raw: Mapping[Node, Span]
     found: Sandwich
 
-    def put(self, positions: Any, places: Any) -> Any:
-        """Put all rows that are not in doubt; give the positions of those that are."""
-        plan, found, results = self.run.plan, self.found, self.run.results
-        undetermined = found.is_open(plan.status, outcome=True)
-        status = found.value(plan.status).astype(np.int64)
-        slots = [found.is_open(node, self._of(position), outcome=True) for position, node in enumerate(plan.slots)]
-        opened = [found.for_household(each, self._of(position)) for position, each in enumerate(slots)]
-        dibao, total = (found.is_open(node, outcome=True) for node in (plan.dibao, plan.total))
-        is_open = np.any([undetermined, dibao, total, *opened], axis=0)
-        reasons = found.reasons(plan.reasons, status, undetermined)
-        grade = found.grade()
-        quantities = [found.is_open(node) for node in plan.quantities]
-        missing = self._missing(is_open)
-        settled = np.flatnonzero(~found.doubt)
-        at = positions[settled] if places is None else places[positions[settled]]
-        rungs = len(self.run.group.policies[0].ladder.statuses)
-        results.status[at] = np.where(undetermined, rungs + 1, status)[settled]
-        results.grade[at], results.reasons[at] = grade[settled], reasons[settled]
-        self._put_amounts(at, settled, dibao, total, opened, quantities)
-        for row, place in zip(settled.tolist(), at.tolist(), strict=True):
-            if row in missing:
-                results.missing[place] = missing[row]
-        if self.run.people_rows is not None:
-            self._put_persons(positions, places, slots)
-        return positions[found.doubt]
-
-    def _of(self, position: int) -> str:
-        return "member" if self.run.group.policies[0].composed.awards[position].to == "member" else HOUSEHOLD
-
-    def _put_amounts(
-        self, at: Any, settled: Any, dibao: Any, total: Any, opened: Sequence[Any], quantities: Sequence[Any]
-    ) -> None:  # fmt: skip
-        plan, results = self.run.plan, self.run.results
-        awards = self.run.group.policies[0].composed.awards
-        pairs = [
-            (plan.dibao, dibao, results.dibao, results.open_dibao),
-            (plan.total, total, results.total, results.open_total),
-            *(
-                (node, each, results.awards[award.programme], results.open_awards[award.programme])
-                for node, each, award in zip(plan.sums, opened, awards, strict=True)
-            ),
-        ]
-        for node, open_there, values, flags in pairs:
-            values[at] = np.where(open_there, 0, self.found.value(node))[settled]
-            flags[at] = open_there[settled]
-        for node, open_there, column in zip(plan.quantities, quantities, results.quantities.values(), strict=True):
-            amount = np.where(open_there, 0, self.found.value(node))[settled]
-            column.values[at], column.open[at] = amount * column.factor(node), open_there[settled]
-
-    def _put_persons(self, positions: Any, places: Any, slots: Sequence[Any]) -> None:
-        """Keep the awards to persons that are certain."""
-        group, rows, people = self.run.group, self.run.people_rows, self.rows.people["member"]
-        owners = self.rows.owners("member")
-        assert rows is not None
-        for position, (award, node) in enumerate(
-            zip(group.policies[0].composed.awards, self.run.plan.slots, strict=True)
-        ):
-            if award.to != "member":
-                continue
-            amounts = self.found.value(node, "member")
-            for person in np.flatnonzero((amounts != 0) & ~slots[position] & ~self.found.doubt[owners]).tolist():
-                owner = int(owners[person])
-                where = int(positions[owner])
-                place = where if places is None else int(places[where])
-                row = where if group.rows is None else int(group.rows[where])
-                number = person - int(people.starts[owner])
-                rows.append((place, row, number, award.programme, int(amounts[person]), award.kind))
-
-    # -- which questions decide --------------------------------------------------------------------------
-    def _missing(self, is_open: Any) -> dict[int, list[str]]:
+    def of(self, is_open: Any) -> dict[int, list[str]]:
         """Give what can change the outcome, the weightiest first; one unknown, or several flags, can be told."""
         done, found = self.completions, self.found
         figures = found.may_hold(self.run.plan.asks_for_figure)
@@ -256,18 +193,11 @@ class _Outcome:
         """Give the place of an unknown in the household's JSON."""
         done = self.completions
         fact, person = done.facts[int(done.asked[row, slot])], int(done.persons[row, slot])
-        if fact.entity == "obligor" and self.run.shape.one_obligor:
-            return RELATIVES
-        start = "$" if fact.entity == HOUSEHOLD else f"$.{_LISTS[fact.entity]}[{person}]"
-        if fact.place in ASKED_WHOLE and self._nothing_is_known(fact, row, person):
-            return f"{start}.{fact.place}"
-        return f"{start}.{fact.path}"
-
-    def _nothing_is_known(self, fact: Fact, row: int, person: int) -> bool:
-        """Tell whether all facts that stand together are unknown."""
-        at = self.rows.orders[fact.entity][int(self.rows.starts(fact.entity)[row]) + person]
-        columns = self.run.population.facts[fact.entity].values()
-        return all(each.stored(at) is None for each in columns if each.fact.place == fact.place)
+        order = self.rows.orders.get(fact.entity)
+        first = int(self.rows.starts(fact.entity)[row])
+        # Of relatives nobody asked for there is no row.
+        at = None if order is None else order[first if fact.entity == HOUSEHOLD else first + person]
+        return self.run.paths.path(fact, person, at)
 
 
 def _ordered(completions: Completions, entity: str, values: Any) -> Any:

@@ -122,4 +122,4 @@ def _target(policy: Policy, looks_at: str) -> Elsewhere:
 
 def _grade(alone: Policy, reduction: Reduction) -> Grade:
     hooks = {name: question.combined for name, question in alone.questions.items()}
-    return evidence_of(alone.composed, reduction, hooks, reduction.people).grade
+    return evidence_of(alone.composed, reduction, hooks, frozenset(reduction.visited)).grade

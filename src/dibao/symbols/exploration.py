@@ -51,7 +51,10 @@ def explore(nodes: Sequence[Node], most: int = MOST_REGIONS) -> list[Cell]:
     """
     if all(node.op == "const" for node in nodes):
         return [Cell(Region(), tuple(node.data[0] for node in nodes), True)]
-    cells: list[Cell] = []
+    return list(_cells(nodes, most))
+
+
+def _cells(nodes: Sequence[Node], most: int) -> Iterator[Cell]:
     waiting = [Region()]
     looked_at = 0
     while waiting:
@@ -63,8 +66,23 @@ def explore(nodes: Sequence[Node], most: int = MOST_REGIONS) -> list[Cell]:
         if children:
             waiting.extend(reversed(children))
         else:
-            cells.append(Cell(region, values, next(_open_nodes(values), None) is None))
-    return cells
+            yield Cell(region, values, next(_open_nodes(values), None) is None)
+
+
+def certain(node: Node) -> Value:
+    """Give the one value that an open expression has whatever the unknowns are; itself if there are several.
+
+    With many unknowns it is not looked for. What is given counts in parts of the node's `den`.
+    """
+    if len(support([node])) > MANY_LEAVES:
+        return node
+    found: Value | None = None
+    for cell in _cells([node], MOST_REGIONS):
+        [value] = cell.values
+        if isinstance(value, Node) or value != (value if found is None else found):
+            return node
+        found = value
+    return node if found is None else found
 
 
 def reopened(nodes: Sequence[Node], region: Region) -> Cell:

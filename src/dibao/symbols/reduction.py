@@ -142,8 +142,14 @@ class Reduction:
         factors, bound = node.data
         values = [self.value(each, person) for each in node.args]
         if not _is_open(values):
-            total = sum(map(mul, factors, values))
-            return int(total < bound if op == "<" else total == bound)
+            return _compared(sum(map(mul, factors, values)), op, bound)
+        either = _either(values, node.args)
+        if either is not None:
+            condition, several = either
+            first, second = (_compared(sum(map(mul, factors, each)), op, bound) for each in several)
+            if first == second:
+                return first
+            return condition if first else self.graph.negate(condition)
         left = self.graph.constant(0, node.args[0].unit)
         for arg, factor, value in zip(node.args, factors, values, strict=True):
             left = self.graph.add(left, self.graph.scale(self._as_node(value, arg), Fraction(factor * arg.den)))
@@ -237,6 +243,43 @@ def _is_open(values: Sequence[Value]) -> bool:
         if isinstance(each, Node):
             return True
     return False
+
+
+def _compared(total: Any, op: str, bound: int) -> int:
+    return int(total < bound if op == "<" else total == bound)
+
+
+def _either(values: Sequence[Value], args: Sequence[Node]) -> tuple[Node, Sequence[Sequence[Any]]] | None:
+    """Give the condition on which one open value is one of two numbers, and all values where it holds and where not."""
+    opened = [position for position, each in enumerate(values) if isinstance(each, Node)]
+    if len(opened) != 1:
+        return None
+    [position] = opened
+    found = _two_numbers(values[position])
+    if found is None:
+        return None
+    condition, *numbers = found
+    den = args[position].den
+    return condition, [[*values[:position], each * den, *values[position + 1 :]] for each in numbers]
+
+
+def _two_numbers(value: Value) -> tuple[Node, Fraction, Fraction] | None:
+    """Give what a choice between two constants, or such a choice and a constant together, can be."""
+    assert isinstance(value, Node)
+    if value.op == "linear" and len(value.args) == 1:
+        inner = _two_numbers(value.args[0])
+        [factor], offset = value.data
+        if inner is None:
+            return None
+        den = value.args[0].den
+        condition, *numbers = inner
+        first, second = (Fraction(factor * each * den + offset, value.den) for each in numbers)
+        return condition, first, second
+    if value.op != "ite" or any(each.op != "const" for each in value.args[1:]):
+        return None
+    condition, *arms = value.args
+    first, second = (Fraction(each.data[0], each.den) for each in arms)
+    return condition, first, second
 
 
 def support(nodes: Sequence[Node]) -> list[Node]:
