@@ -191,6 +191,28 @@ def test_who_applies_is_not_guessed_where_a_rule_asks(hongjiang, homes, people, 
     ]
 
 
+@pytest.mark.parametrize(
+    ("relations", "wrong"),
+    [
+        (["applicant", "applicant", "spouse"], []),
+        (["applicant", "spouse", "applicant"], []),
+        (["applicant", "applicant", "applicant"], [("b", 2)]),
+        (["spouse", "applicant", "applicant"], [("a", 0), ("b", 2)]),
+        (["applicant", "spouse", "child"], [("b", 0)]),
+    ],
+)
+def test_one_member_of_each_household_applies_wherever_they_stand(hongjiang, homes, people, relations, wrong):
+    households, members = homes("a", "b"), people(["a", "b", "b"], [0, 0, 0], relation=relations)
+    if not wrong:
+        assert decided(hongjiang, households, members).decisions.num_rows == 2
+        return
+    assert sentences(hongjiang, households, members) == [
+        f"households, row {'ab'.index(home)}, id has {count} applicants; expected exactly one member whose relation is "
+        '"applicant".'
+        for home, count in wrong
+    ]
+
+
 @pytest.mark.parametrize(("relations", "applicants"), [(["spouse", None], 0), (["applicant", "applicant"], 2)])
 def test_one_member_applies(hongjiang, homes, people, relations, applicants):
     assert sentences(hongjiang, homes("a"), people(["a", "a"], [0, 0], relation=relations)) == [

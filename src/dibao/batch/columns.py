@@ -75,7 +75,7 @@ class Column:
 
     @property
     def shared(self) -> Shared | None:
-        """Give flags whose bytes are shared with other facts."""
+        """Give flags or small numbers whose bytes are shared with other facts."""
         return self._values if isinstance(self._values, Shared) else None
 
     @property

@@ -56,10 +56,10 @@ class Grouping:
 
     def largest(self, first: int, last: int) -> int:
         """Give how many people the largest household has, from one to below another, or a little more."""
-        if self.most is None and self.extent[1] <= FEW:
-            return self.extent[1]
         if self.most is not None:
             return max(self.most[first // NEAR : (last - 1) // NEAR + 1], default=0)
+        if self.extent[1] <= FEW:
+            return self.extent[1]
         sizes, most = np.empty(SIZES_AT_ONCE, self.starts.dtype), 0
         for begin in range(first, last, SIZES_AT_ONCE):
             end = min(begin + SIZES_AT_ONCE, last)
