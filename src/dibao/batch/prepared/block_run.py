@@ -9,11 +9,11 @@ import numpy as np
 from attrs import define
 
 from dibao.batch.plan import Plan
-from dibao.batch.prepared.blocks import BlockText, BlockWriter, Lying
+from dibao.batch.prepared.blocks import BlockText, BlockWriter
 from dibao.batch.prepared.bounds import StatedBounds
-from dibao.batch.prepared.column_run import column_read, spans
+from dibao.batch.prepared.column_run import spans
 from dibao.batch.prepared.layers import HOUSEHOLDS_A_BLOCK, Blocks
-from dibao.batch.substitution import UNKNOWN_OF
+from dibao.batch.prepared.lying import array_of, lying
 from dibao.batch.threads import PARTS_A_THREAD, shared_out, threads_for
 
 
@@ -58,7 +58,7 @@ class BlockRun:
 
     def read(self, columns: Mapping[Any, Any]) -> list[Any]:
         """Give the arrays that the loops read."""
-        return [np.ascontiguousarray(_array(columns, data)) for data in self.facts]
+        return [np.ascontiguousarray(array_of(columns, data)) for data in self.facts]
 
     def work(
         self, columns: Mapping[Any, Any], tables: Sequence[Any], blocks: Blocks, outputs: Sequence[Any], threads: int
@@ -79,20 +79,6 @@ class BlockRun:
 
         threads = threads_for(blocks.households, threads)
         shared_out(decided, spans(len(blocks.count), threads * PARTS_A_THREAD if threads > 1 else 1), threads)
-
-
-def _array(columns: Mapping[Any, Any], data: tuple[Any, ...]) -> Any:
-    """Give the array that has the numbers of a fact, or where it is unknown."""
-    shared = None if data[-1] == UNKNOWN_OF else columns[data[:2]].shared
-    return column_read(columns, data) if shared is None else shared.bytes
-
-
-def lying(columns: Mapping[Any, Any], data: tuple[Any, ...]) -> Lying:
-    """Say how the numbers of a fact lie, or where it is unknown."""
-    shared = None if data[-1] == UNKNOWN_OF else columns[data[:2]].shared
-    if shared is not None:
-        return Lying((data[0], shared.number), "i8", shared.position, shared.most)
-    return Lying(data, f"i{8 * column_read(columns, data).dtype.itemsize}")
 
 
 def _addresses(arrays: Iterable[Any]) -> list[int]:

@@ -18,6 +18,7 @@ from dibao.batch.compiled.lines import Lines
 from dibao.batch.compiled.values import Values, is_flag, literal
 from dibao.batch.plain_graph import PEOPLE_OF
 from dibao.batch.prepared.bounds import StatedBounds
+from dibao.batch.prepared.lying import Lying
 from dibao.batch.prepared.turns import Turns
 from dibao.household.facts import Entity
 from dibao.symbols.nodes import HOUSEHOLD, Node
@@ -31,19 +32,6 @@ _INTEGERS = (np.int8, np.int16, np.int32, np.int64)
 _EXTREMES = "\n".join(
     f"declare i{bits} @llvm.{name}.i{bits}(i{bits}, i{bits})" for bits in (32, 64) for name in ("smin", "smax")
 )
-
-
-@frozen
-class Lying:
-    """How the numbers of a fact lie: in an array of some type, of which they may be a few bits.
-
-    Facts that share an array are told by the same `array`; their bits begin at a position and say `most` at most.
-    """
-
-    array: Hashable
-    kind: str
-    position: int | None = None
-    most: int = 0
 
 
 @frozen
