@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from dibao import UNKNOWN, Decision, Disability, Engine, Household, Member, Money
+from dibao.assess import bounds
+from dibao.assess.bounds import digest_in_order
 from dibao.symbols.expressions import Graph
 from dibao.symbols.nodes import Node
 from dibao.symbols.units import COUNT, FLAG, FLOW
@@ -101,3 +103,33 @@ def test_families_that_leave_the_same_open_differ_in_what_is_settled():
     alone = [decided(*each, engine=Engine()) for each in families]
     assert found == [(each.status, each.bounds, each.questions) for each in alone]
     assert len({str(bounds.total) for _, bounds, _ in found if bounds is not None}) > 1
+
+
+def test_open_outcomes_are_told_apart_by_the_order_of_what_they_ask():
+    graph = Graph()
+    first, second = (graph.leaf("fact", ("household", name), FLAG, scope="household", low=0, high=1) for name in "ab")
+    one, other = graph.both([first, second]), Graph().both([second, first])
+    assert one.digest == other.digest
+    assert digest_in_order([one]) == digest_in_order([graph.both([first, second])])
+    assert digest_in_order([one]) != digest_in_order([other])
+    assert digest_in_order([one, first]) != digest_in_order([first, one])
+
+
+def test_what_was_decided_before_changes_no_order_of_questions():
+    family = [member("a", "applicant", UNKNOWN), member("b", "spouse", UNKNOWN)]
+    fresh = [each.path for each in decided(*family, engine=Engine()).questions]
+    used = Engine()
+    for several in (family[::-1], [*family, member("c", "child", UNKNOWN)], family):
+        last = [each.path for each in decided(*several, engine=used).questions]
+    assert last == fresh
+
+
+@pytest.mark.parametrize(("kept", "parts"), [(3, 32), (128, 0), (0, 32)])
+def test_what_is_remembered_of_open_outcomes_stays_little_and_changes_nothing(monkeypatch, kept, parts):
+    families = [[member("a", "applicant", UNKNOWN), member("b", "spouse", wage)] for wage in range(0, 3000, 500)]
+    expected = [(each.bounds, each.questions) for each in (decided(*family) for family in families)]
+    monkeypatch.setattr(bounds, "MOST_REMEMBERED", kept)
+    monkeypatch.setattr(bounds, "MOST_PARTS", parts)
+    engine = Engine()
+    assert [(each.bounds, each.questions) for each in (decided(*f, engine=engine) for f in families)] == expected
+    assert len(engine.policy("431281", ON).open_outcomes) <= (max(kept, 1) if parts else 0)

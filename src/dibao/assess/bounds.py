@@ -15,7 +15,7 @@ from dibao.assess.completions import Completions, Raw, Result
 from dibao.assess.tightening import MOST_LEAVES, Span, Tightening, span_of
 from dibao.symbols.amounts import Money
 from dibao.symbols.exploration import FEW_REGIONS, MANY_LEAVES, MOST_REGIONS, Cell, explore
-from dibao.symbols.nodes import Node
+from dibao.symbols.nodes import Node, digest_of
 from dibao.symbols.reduction import Reduction, Value, support
 from dibao.symbols.regions import Leaf
 from dibao.symbols.units import CHOICE, FLAG, FLOW
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 MOST_RUNS = 1200
 MOST_CORNERS = 16
 MOST_CANDIDATES = 10
-MOST_REMEMBERED = 512
-"""So many things about open outcomes are kept with a policy."""
+MOST_REMEMBERED, MOST_PARTS = 128, 32
+"""So many things about open outcomes are kept with a policy, none of more parts: there can be hundreds of policies."""
 Point = Mapping[Leaf, Raw]
 
 
@@ -103,14 +103,16 @@ class OpenOutcome:
         known, key = self._policy.open_outcomes, (what, self._key)
         found = known.get(key)
         if found is None:
+            found = work_out()
             if len(known) >= MOST_REMEMBERED:
                 known.clear()
-            found = known[key] = work_out()
+            if len(found) <= MOST_PARTS:
+                known[key] = found
         return found
 
     @cached_property
-    def _key(self) -> tuple[bytes, ...]:
-        return tuple(node.digest for node in self._left)
+    def _key(self) -> bytes:
+        return digest_in_order(self._left)
 
     @cached_property
     def cells(self) -> list[Cell]:
@@ -297,6 +299,20 @@ class OpenOutcome:
             tried += 1
             changed += len(results) > 1
         return changed / tried if tried else 0.0
+
+
+def digest_in_order(nodes: Sequence[Node]) -> bytes:
+    """Tell expressions apart by all that is in them, and by its order, which a node's own digest leaves out."""
+    parts: list[bytes] = [node.digest for node in nodes]
+    seen: set[Node] = set()
+    stack = list(reversed(nodes))
+    while stack:
+        node = stack.pop()
+        if node not in seen:
+            seen.add(node)
+            parts += (node.digest, *(each.digest for each in node.args), b"")
+            stack.extend(reversed(node.args))
+    return digest_of(*parts)
 
 
 def _flags(reduction: Reduction, nodes: Sequence[Node]) -> Iterator[Value]:

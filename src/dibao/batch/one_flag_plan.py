@@ -8,16 +8,15 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from dibao.assess.policy import Policy
-from dibao.batch.basis import Basis, Word
+from dibao.batch.basis import Basis
 from dibao.batch.columnwise import ColumnWriter, compiled
 from dibao.batch.compared_figures import ComparedFigures
 from dibao.batch.demand import Demand, leaves_of
 from dibao.batch.legend import ReasonBit
 from dibao.batch.open_plan import Failing, reasons_of_rows
-from dibao.batch.plan import Planner
+from dibao.batch.plan import Planner, is_surely_answered
 from dibao.batch.substitution import Form, Shape, Substitution
 from dibao.household.facts import Fact
-from dibao.law.documents import GRADES
 from dibao.symbols.nodes import HOUSEHOLD, Node
 from dibao.symbols.units import FLAG, FLOW
 
@@ -119,13 +118,13 @@ def one_flag_plan(
         dibao=dibao,
         total=total,
         all_destitute=planner.all_destitute(),
-        grade=planner.grade(strict, [each for each in words if _is_surely_answered(each, put)]),
+        grade=planner.grade(strict, [each for each in words if is_surely_answered(each, put)]),
         reasons=reasons_of_rows(bits, planner),
         flags=[*_turned_facts(leaves, policy), *_turned_comparisons(put)],
         asked=_asked_where(asked, put, leaves, broken),
         asked_of_tests=_asked_where(tests, put, leaves, ()),
         quantities=[put(node) for node in wanted],
-        weakest=max(_positions(basis, strict, words), default=0),
+        weakest=planner.weakest(),
     )
 
 
@@ -204,15 +203,3 @@ def _asked_where(
     wheres = [graph.both([demand.when(leaf), put.unknown(leaf)]) for leaf in flags]
     wheres += [graph.both([demand.when(node), each.is_open]) for node, each in put.comparisons.items()]
     return Asked(wheres, graph.either(beyond))
-
-
-def _is_surely_answered(word: Word, put: Substitution) -> bool:
-    """Tell whether it is known of every row whether a rule has answered."""
-    return all(put.unknown(leaf) is put.graph.false for leaf in leaves_of([word.answer.answered]))
-
-
-def _positions(basis: Basis, demand: Demand, words: Sequence[Word]) -> Iterator[int]:
-    """Give the positions of the grades that an outcome may rest on."""
-    false = basis.put.graph.false
-    yield from (GRADES.index(grade) for grade, when in basis.figures(demand) if when is not false)
-    yield from (GRADES.index(word.grade) for word in words if false not in word.conditions)

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from dibao.assess.policy import Policy
 from dibao.batch.basis import Basis, Word
 from dibao.batch.demand import Demand, leaves_of
 from dibao.batch.legend import ReasonBit
+from dibao.batch.open_shape import OpenFigures, open_shape
 from dibao.batch.plan import Planner
-from dibao.batch.substitution import Form, Shape, Substitution
+from dibao.batch.substitution import Shape, Substitution
 from dibao.household.facts import Fact
 from dibao.law.documents import GRADES
 from dibao.symbols.nodes import HOUSEHOLD, Node
-from dibao.symbols.units import CHOICE, FLAG, FLOW
+from dibao.symbols.units import CHOICE, FLOW
 
 
 @frozen
@@ -82,30 +83,6 @@ def nodes_of(word: Word) -> Iterator[Node]:
     yield from word.amounts
 
 
-def open_shape(shape: Shape) -> Shape:
-    """Give the shape in which whatever is unknown somewhere is a column."""
-    return evolve(shape, forms={name: _opened(form) for name, form in shape.forms.items()})
-
-
-def _opened(form: Form) -> Form:
-    if form.unknown is False:
-        return form
-    fact = form.fact
-    if fact.unit in (FLAG, CHOICE):
-        return evolve(form, value=None, bounds=(0, max(len(fact.values) - 1, 1)), unknown=None)
-    low, high = fact.stored_bounds
-    return evolve(form, value=None, bounds=(low // form.factor, -(-high // form.factor)), unknown=None)
-
-
-class _OpenFigures(Substitution):
-    """Leaves a figure that nobody stated open, for bounds to go round it."""
-
-    def _figure(self, node: Node) -> Node:
-        if node.data[0] in self.shape.figures:
-            return super()._figure(node)
-        return self.graph.leaf("figure", node.data, node.unit, den=node.den, low=node.low, high=node.high)
-
-
 def settled_values(policy: Policy, shape: Shape, quantities: Sequence[str]) -> list[Node]:
     """Give all values that a plan works out where no missing figure matters, to prove that 64 bits hold them."""
     put, composed = Substitution(open_shape(shape)), policy.composed
@@ -118,7 +95,7 @@ def open_plan(
     policy: Policy, shape: Shape, bits: Sequence[ReasonBit | None], quantities: Sequence[str]
 ) -> OpenPlan:  # fmt: skip
     """Make the plan of a policy for the open rows of tables of one shape."""
-    put = _OpenFigures(open_shape(shape))
+    put = OpenFigures(open_shape(shape))
     planner, graph, composed = Planner(policy, put), put.graph, policy.composed
     broken: list[Node] = []
     outcome = composed.outcome[len(policy.ladder.statuses) :]

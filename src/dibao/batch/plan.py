@@ -14,6 +14,7 @@ from dibao.batch.basis import Basis, Word
 from dibao.batch.demand import Demand, leaves_of
 from dibao.batch.legend import ReasonBit
 from dibao.batch.months import a_month
+from dibao.batch.open_shape import OpenFigures, open_shape
 from dibao.batch.substitution import Shape, Substitution
 from dibao.law.documents import GRADES
 from dibao.symbols.nodes import HOUSEHOLD, Node
@@ -183,19 +184,34 @@ class Planner:
         strict = self.demand(lenient=False)
         words = list(Basis(self.policy, self.put).words(strict))
         grade = self.grade(strict, words)
-        demand = self.demand(lenient=True) if grade.op == "const" else strict
+        is_same = self._is_same(grade, strict, words)
+        demand = self.demand(lenient=True) if is_same else strict
         touched = [*self._unknowns(demand)]
         beside = Demand(self.put, lenient=True)
         for bit in bits:
             if bit is not None and not self.is_plainly_unknown(bit.holds[-1]):
                 for node in bit.holds:
                     beside.ask(node, self.reached(bit))
-        for word in words if grade.op != "const" else ():
+        for word in () if is_same else words:
             self._ask_whether_it_weighs(word, beside)
         for node in wanted:
             beside.ask(node, graph.true)
         beside.settle()
         return grade, graph.either([*touched, *self._unknowns(beside)])
+
+    def _is_same(self, grade: Node, strict: Demand, words: Sequence[Word]) -> bool:
+        """Tell whether every outcome rests on the same weakest grade, whatever the unknowns are."""
+        if grade.op != "const":
+            return False
+        sure = self.grade(strict, [each for each in words if is_surely_answered(each, self.put)])
+        return sure is grade and grade.constant == self.weakest()
+
+    def weakest(self) -> int:
+        """Give the position of the weakest grade that any outcome may rest on, whatever the unknowns are."""
+        # Behind what stands for an unknown here, an arm can have folded away that is needed all the same.
+        planner = Planner(self.policy, OpenFigures(open_shape(self.put.shape)))
+        demand, basis = planner.demand(lenient=False), Basis(self.policy, planner.put)
+        return max(_positions(basis, demand, list(basis.words(demand))), default=0)
 
     def demand(self, *, lenient: bool) -> Demand:
         """Ask for the outcome as the path that decides one household does."""
@@ -245,6 +261,18 @@ class Planner:
         if found.scope != HOUSEHOLD:
             return self.put.any(found.scope, found)
         return self.put.any(word.entity, found) if word.entity == "obligor" else found
+
+
+def is_surely_answered(word: Word, put: Substitution) -> bool:
+    """Tell whether it is known of every row whether a rule has answered."""
+    return all(put.unknown(leaf) is put.graph.false for leaf in leaves_of([word.answer.answered]))
+
+
+def _positions(basis: Basis, demand: Demand, words: Sequence[Word]) -> Iterator[int]:
+    """Give the positions of the grades that an outcome may rest on."""
+    false = basis.put.graph.false
+    yield from (GRADES.index(grade) for grade, when in basis.figures(demand) if when is not false)
+    yield from (GRADES.index(word.grade) for word in words if false not in word.conditions)
 
 
 def _behind_names(node: Node) -> Node:

@@ -1,0 +1,84 @@
+"""A row's grade is that of its single decision, even where what weakens it stands behind something unknown."""
+
+import shutil
+from importlib import import_module
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from tests.fixtures import shili as fixture
+from tests.fixtures.shili.households import ON
+
+from dibao import Engine, Plugin
+from dibao.batch import assess_tables, household_of, read_tables
+from dibao.batch.together import FEWEST_TOGETHER
+
+ROWS = 2 * FEWEST_TOGETHER
+FIGURE = """
+[figure."shili.weak"]
+unit = "count"
+title = "弱数"
+english = "a weak number"
+
+[[shili.weak]]
+code = "990000"
+value = 3
+since = 2024
+until = "open"
+grade = "assumed"
+document = "shili-measures-2024"
+"""
+FACT = """
+[[group]]
+entity = "household"
+place = "facts"
+prefix = "shili."
+facts = [
+  { key = "held", unit = "stock", title = "存量", english = "amount held" },
+]
+"""
+RULES = '''
+
+for target in ("no_parent_left", "orphan_allowance", "unattended_child_allowance"):
+    measures.repeal(f"cn-2019-62:{target}", article="第一条", title="不适用")
+measures.repeal("cn-decree-649:destitute_apart", article="第一条", title="不适用")
+
+
+@measures.article("第五条", answers="passes_property_test", title="存量另限住房")
+def held_much(household, standards):
+    """Who holds much may have fewer houses."""
+    if household.facts["shili.held"] > 0:
+        return household.property.houses <= standards.count("shili.weak")
+    return True
+'''
+
+
+@pytest.fixture
+def law(tmp_path, monkeypatch):
+    """Give a law that rests on reports, but for a figure which counts only for those who hold much."""
+    folder = tmp_path / "weak_shili"
+    shutil.copytree(Path(fixture.__file__).parent, folder, ignore=shutil.ignore_patterns("__pycache__", "__init__.py"))
+    for name, more in (("figures.toml", FIGURE), ("facts.toml", FACT), ("measures_2024.py", RULES)):
+        file = folder / name
+        text = file.read_text(encoding="utf-8").replace('grade = "assumed"', 'grade = "reported"')
+        file.write_text(text.replace('grade="assumed"', 'grade="reported"') + more, encoding="utf-8")
+    monkeypatch.syspath_prepend(folder)
+    measures = import_module("measures_2024")
+    plugin = Plugin("weak", speaks_for="990000", modules=(measures,), folder=folder)
+    return Engine(plugins=[plugin]).policy("990000", ON)
+
+
+@pytest.mark.parametrize("employed", [False, None], ids=["all known but what is held", "a flag is unknown too"])
+@pytest.mark.parametrize("vehicles", [0, 1])
+@pytest.mark.parametrize("backend", ["numpy", "compiled"])
+def test_what_an_unknown_amount_may_rest_on_weakens_the_grade(law, homes, people, employed, vehicles, backend):
+    names = [f"home {number}" for number in range(ROWS)]
+    households = homes(*names, property__vehicles=[vehicles] * ROWS)
+    given = {"employed": pa.array([employed] * ROWS, pa.bool_()), "shili__excluded_transfer": pa.array([0] * ROWS)}
+    members = people(names, [40_000] * ROWS, **given)
+    found = assess_tables(law, households, members, on=ON, money_unit="fen", backend=backend).decisions
+    population, _ = read_tables(households, members, on=ON, catalogue=law.catalogue, money_unit="fen")
+    alone = law.assess(household_of(population, 0, "990000", ON))
+    assert alone.grade == "assumed"
+    assert found["grade"].unique().to_pylist() == [alone.grade]
+    assert found["status"].unique().to_pylist() == [alone.status]
