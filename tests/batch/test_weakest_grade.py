@@ -53,17 +53,20 @@ def held_much(household, standards):
 '''
 
 
-@pytest.fixture
-def law(tmp_path, monkeypatch):
+@pytest.fixture(scope="module")
+def law(tmp_path_factory):
     """Give a law that rests on reports, but for a figure which counts only for those who hold much."""
-    folder = tmp_path / "weak_shili"
+    folder = tmp_path_factory.mktemp("weak") / "shili"
     shutil.copytree(Path(fixture.__file__).parent, folder, ignore=shutil.ignore_patterns("__pycache__", "__init__.py"))
     for name, more in (("figures.toml", FIGURE), ("facts.toml", FACT), ("measures_2024.py", RULES)):
         file = folder / name
         text = file.read_text(encoding="utf-8").replace('grade = "assumed"', 'grade = "reported"')
         file.write_text(text.replace('grade="assumed"', 'grade="reported"') + more, encoding="utf-8")
-    monkeypatch.syspath_prepend(folder)
-    measures = import_module("measures_2024")
+    # A name that no other module has: what is imported stays for the tests after this one.
+    (folder / "measures_2024.py").rename(folder / "measures_of_weak_shili.py")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(folder)
+        measures = import_module("measures_of_weak_shili")
     plugin = Plugin("weak", speaks_for="990000", modules=(measures,), folder=folder)
     return Engine(plugins=[plugin]).policy("990000", ON)
 
