@@ -11,7 +11,7 @@ from dibao.batch.compiled.lines import Lines
 from dibao.batch.compiled.outline import Outline
 from dibao.batch.compiled.values import is_flag
 from dibao.batch.plain_graph import PEOPLE_OF
-from dibao.batch.prepared.bounds import StatedBounds
+from dibao.batch.prepared.bounds import StatedBounds, fewest_bits
 from dibao.household.facts import Entity
 from dibao.symbols.nodes import HOUSEHOLD, Node
 
@@ -20,11 +20,11 @@ UNPACKED = "unpacked"
 
 @frozen
 class Scratch:
-    """Room for so many whole words of everybody in a block; `whose` is household, member or obligor."""
+    """Room for so many bytes of everybody in a block; `whose` is household, member or obligor."""
 
     name: str
     whose: str
-    words: int = 1
+    bytes: int
 
 
 @define
@@ -51,8 +51,8 @@ class BlockColumns:
         return "i1" if is_flag(node) else f"i{self.bits(node)}"
 
     def room_kind(self, node: Node) -> str:
-        """Give as what a value is handed from one loop to another."""
-        return "i32" if is_flag(node) else self.kind(node)
+        """Give as what a value is handed from one loop to another: the least that holds it."""
+        return f"i{fewest_bits(self.bounds.size(node))}"
 
     def open(self, block: str, count: str) -> None:
         """Settle where the rows of a block begin, and unpack its bits."""
@@ -74,7 +74,7 @@ class BlockColumns:
     def _unpacked(self, number: int, whose: Entity) -> str:
         """Unpack flags, eight at a time; give where the block's first one lies."""
         lines = self.lines
-        room = self.room(f"flags_{number}", whose)
+        room = self.room(f"flags_{number}", whose, "i8")
         begin = lines.put(f"add i64 %bit_{number}, {self.bases[whose]}")
         first = lines.put(f"lshr i64 {begin}, 3")
         skipped = lines.put(f"and i64 {begin}, 7")
@@ -108,13 +108,13 @@ class BlockColumns:
             self.entry += [f"  {furthest} = alloca {word}", f"  store {word} 0, ptr {furthest}"]
         return wrong
 
-    def room(self, name: str, whose: str, words: int = 1) -> str:
-        """Give room for a value of everybody in a block."""
-        self.scratch.append(Scratch(name, whose, words))
+    def room(self, name: str, whose: str, kind: str, count: int = 1) -> str:
+        """Give room for one or several values of everybody in a block."""
+        self.scratch.append(Scratch(name, whose, int(kind[1:]) // 8 * count))
         return f"%{name}"
 
-    def fact(self, node: Node, position: str) -> str:
-        """Read a fact of one household or person."""
+    def fact(self, node: Node, position: str, wanted: str | None = None) -> str:
+        """Read a fact of one household or person, in bits that hold it if so many are wanted."""
         lines = self.lines
         if node.data[-1] == PEOPLE_OF:
             begin, end = self.span(node.data[1], position)
@@ -125,7 +125,7 @@ class BlockColumns:
         if is_flag(node):
             return lines.put(f"icmp ne i{kind.bits} {value}, 0")
         self._check(value, number)
-        return self.changed(value, f"i{kind.bits}", self.kind(node), "sext" if kind.is_signed else "zext")
+        return self.changed(value, f"i{kind.bits}", wanted or self.kind(node), "sext" if kind.is_signed else "zext")
 
     def figure(self, node: Node, place: str) -> str:
         """Read a figure of a policy."""
@@ -138,6 +138,8 @@ class BlockColumns:
         """Give a number in as many bits as wanted, which hold it."""
         if own == wanted or not value.startswith("%"):
             return value
+        if wanted == "i1":
+            return self.lines.put(f"icmp ne {own} {value}, 0")
         change = "trunc" if int(own[1:]) > int(wanted[1:]) else "zext" if own == "i1" else wider
         return self.lines.put(f"{change} {own} {value} to {wanted}")
 
