@@ -9,7 +9,7 @@ import pytest
 from tests.fixtures.shili.households import ON
 
 from dibao import DibaoError, Engine
-from dibao.batch import NEVER, TableError, assess_tables, household_of, read_tables
+from dibao.batch import NEVER, TableError, assess_tables, household_of, read_tables, stated_facts
 from dibao.household.stated import UNKNOWN
 
 HONGJIANG = "431281"
@@ -267,3 +267,15 @@ def test_a_parent_of_whom_one_thing_is_unknown_has_the_rest_known(shili, homes, 
 def test_empty_years_of_clergy_are_unknown(shili, homes, people):
     population = population_of(shili, homes("a"), people(["a"], [0], clergy_apart_years=pa.array([None], pa.int32())))
     assert household_of(population, 0, "990000", ON).members[0].clergy_apart_since is UNKNOWN
+
+
+@pytest.mark.parametrize("near", [1, 3, 4, 5])
+@pytest.mark.parametrize(("bathing", "items"), [(False, 1), (None, None)])
+def test_help_is_counted_in_pieces_of_any_length(hongjiang, homes, people, monkeypatch, near, bathing, items):
+    eating = pa.array([False, True, False, True, True]).slice(1)
+    help_needed = {"needs_help.eating": eating, "needs_help.bathing": pa.array([True, False, bathing, True])}
+    members = people(["a"] * 4, [0] * 4, **help_needed, **{"needs_help.walking": pa.array([True] * 4)})
+    monkeypatch.setattr(stated_facts, "NEAR", near)
+    column = population_of(hongjiang, homes("a"), members).facts["member"]["help_items"]
+    assert [column.stored(row) for row in range(4)] == [3, 1, None if items is None else items + 1, 3]
+    assert column.is_unknown is (None if items is None else False)
