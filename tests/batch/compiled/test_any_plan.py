@@ -174,7 +174,7 @@ def rows_of(world, sizes, seed, **options):
     starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
     columns = world.columns(int(starts[-1]), np.random.default_rng(seed), **options)
     unchecked = frozenset(key for key, fact in world.facts.items() if fact.unit == COUNT)
-    people = {"member": Grouping(starts), "obligor": Grouping(starts)}
+    people: Any = {"member": Grouping(starts), "obligor": Grouping(starts)}
     return Rows(columns, people, len(sizes), unchecked, columns)
 
 
