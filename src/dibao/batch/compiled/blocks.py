@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from attrs import define, field, frozen
 
 from dibao.batch.compiled.amounts_out import METADATA
-from dibao.batch.compiled.block_columns import TABLE, BlockColumns, Scratch
+from dibao.batch.compiled.block_columns import BlockColumns, Scratch
 from dibao.batch.compiled.households import Households
 from dibao.batch.compiled.kinds import FactKind
 from dibao.batch.compiled.levels import Levels
@@ -77,7 +77,6 @@ class BlockWriter:
     def _whole(self) -> str:
         body = ["entry:", *self.columns.entry, *self.columns.lines.lines]
         return "\n".join([
-            TABLE,
             f"define i64 @decide({', '.join(self._arguments)}) nounwind {{", *body, "}",
             _DECLARED, METADATA, *self.columns.lines.metadata, "",
         ])  # fmt: skip

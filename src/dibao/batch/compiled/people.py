@@ -7,7 +7,8 @@ matters who stands before, one household follows the other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from attrs import define, field
 
@@ -129,13 +130,22 @@ class People:
             for number, name in enumerate(kinds)
         }
         with lines.loop(columns.counts[HOUSEHOLD], serial=True) as position:
-            place, size = columns.people_of(entity, position)
+            place = columns.begin_of(entity, position)
             copies = {name: self._copies(lines.load(name, kind, position), kind) for name, kind in kinds.items()}
-            with lines.loop(size, str(COPIES), serial=True) as person:
-                at = lines.put(f"add i64 {place}, {person}")
+            with self._for_all_of(entity, place, position) as at:
                 for name, kind in kinds.items():
                     lines.store(copies[name], lines.at(down[name], kind, at), f"<{COPIES} x {kind}>", "0", 1)
         return {node: Room(down[room.name], room.kind, room.bit) for node, room in own.items()}
+
+    @contextmanager
+    def _for_all_of(self, entity: Entity, place: str, position: str) -> Iterator[str]:
+        """Write once what is done for many people of a household, again only where there can be more."""
+        columns = self.writing.columns
+        if columns.bounds.most[entity] <= COPIES:
+            yield place
+            return
+        with columns.lines.loop(columns.size(entity, position), str(COPIES), serial=True) as person:
+            yield columns.lines.put(f"add i64 {place}, {person}")
 
     def _copies(self, value: str, kind: str) -> str:
         lines, vector = self.writing.columns.lines, f"<{COPIES} x {kind}>"
@@ -153,7 +163,7 @@ class People:
         seen = {node: f"%seen_{entity}_{len(columns.entry) + number}" for number, node in enumerate(before)}
         columns.entry += [f"  {each} = alloca i1" for each in seen.values()]
         with lines.loop(columns.counts[HOUSEHOLD], serial=True) as position:
-            place, size = columns.people_of(entity, position)
+            place, size = columns.begin_of(entity, position), columns.size(entity, position)
             shared = {node: writing.again(room, columns.kind(node), position) for node, room in own.items()}
             for each in seen.values():
                 lines.do(f"store i1 false, ptr {each}")

@@ -111,8 +111,7 @@ class Sums:
             before = lines.put(f"load {vector}, ptr {last}")
             rows = []
             for number in range(square.side):
-                place = lines.put(f"add i64 {position}, {number + 1}")
-                household = lines.put(f"call i64 @llvm.smin.i64(i64 {place}, i64 {count})")
+                household = lines.put(f"add i64 {position}, {number + 1}")
                 reached = lines.load(running, vector, self.columns.begin_of(entity, household), align)
                 rows.append(lines.put(f"sub {vector} {reached}, {before}"))
                 before = reached
