@@ -26,6 +26,8 @@ SMALL = {"household": 2**26, "member": 2**22, "obligor": 2**22}
 """Beyond so many fen, 40,000 yuan of a person, 670,000 of a household, a part is decided with whole words."""
 CROWDS = (8, 16, 32, MOST_PEOPLE)
 """To these the largest household of a part is rounded up, so that few functions are compiled."""
+LINE = 64
+"""Each room begins at a line of memory, of so many bytes."""
 _NOBODY = np.zeros(0, np.int64)
 
 
@@ -181,9 +183,9 @@ class _Room:
         most = {"household": BLOCK}
         for entity, starts in rows.starts.items():
             most[entity] = int(np.diff(starts[::BLOCK], append=starts[-1]).max(initial=0))
-        sizes = [8 * each.words * (most[each.whose] + SLACK) for each in text.scratch]
-        array = np.empty(sum(sizes) + SLACK, np.uint8)
-        begin = array.__array_interface__["data"][0]
+        sizes = [-(-each.bytes * (most[each.whose] + SLACK) // LINE) * LINE for each in text.scratch]
+        array = np.empty(sum(sizes) + LINE, np.uint8)
+        begin = -(-array.__array_interface__["data"][0] // LINE) * LINE
         return cls(array, [begin + place for place in itertools.accumulate(sizes, initial=0)][: len(sizes)])
 
 
