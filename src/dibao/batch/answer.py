@@ -11,8 +11,9 @@ import pyarrow as pa
 from attrs import frozen
 
 from dibao.assess.ladder import Award
+from dibao.batch.memory import zeros
 from dibao.batch.reading import Population
-from dibao.batch.results import Results, zeros
+from dibao.batch.results import Results
 from dibao.law.documents import GRADES
 
 MONEY = pa.decimal128(18, 2)

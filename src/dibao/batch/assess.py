@@ -19,12 +19,13 @@ from dibao.batch.backends import check_backend, chosen
 from dibao.batch.compiled.run import LoopRun
 from dibao.batch.groups import Group, Places, check_relations, groups_of, places_of
 from dibao.batch.legend import ReasonBit, legend_of, reason_bits
+from dibao.batch.memory import zeros
 from dibao.batch.one_flag import OneFlag
 from dibao.batch.plan import Plan
 from dibao.batch.plans import Made, planned, planned_for_one_flag, planned_for_open_rows
 from dibao.batch.problems import TableError, rejects_table
 from dibao.batch.reading import BeyondBounds, Population, as_table, read_tables
-from dibao.batch.results import Results, Target, quantity_columns, zeros
+from dibao.batch.results import Results, Target, quantity_columns
 from dibao.batch.rows import rows_of
 from dibao.batch.run import CHUNK, ColumnRun, figures_of
 from dibao.batch.shape import shape_of
@@ -91,7 +92,7 @@ def _answered(
 ) -> Answer:  # fmt: skip
     """Read tables and decide them."""
     population, problems = read_tables(
-        *given, on=on, catalogue=law.catalogue, money_unit=money_unit, checked=checked
+        *given, on=on, catalogue=law.catalogue, money_unit=money_unit, checked=checked, threads=threads
     )  # fmt: skip
     places = places_of(law, population, on, problems)
     check_relations(places, population, problems)

@@ -85,12 +85,17 @@ class Column:
 
     def equal(self, number: int, rows: slice) -> Any:
         """Tell in which of some rows a number stands."""
+        numbers, own = self.numbered(number)
+        return numbers[rows] == own
+
+    def numbered(self, number: int) -> tuple[Any, int]:
+        """Give the numbers of all rows as they lie there, and what stands there for a number; -1 if nothing does."""
         coded = self.coded
         if coded is None:
-            return self.values[rows] == number
+            return self.values, number
         found = np.flatnonzero(coded.codes == number)
         # A number of Python, beside which NumPy keeps to the column's few bits.
-        return coded.numbers[rows] == (int(found[0]) if len(found) else -1)
+        return coded.numbers, int(found[0]) if len(found) else -1
 
     @cached_property
     def bounds(self) -> tuple[int, int] | None:

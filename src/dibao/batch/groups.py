@@ -10,9 +10,9 @@ from attrs import frozen
 
 from dibao.assess.engine import Engine
 from dibao.assess.policy import Policy
+from dibao.batch.memory import zeros
 from dibao.batch.problems import Problems
 from dibao.batch.reading import Population
-from dibao.batch.results import zeros
 from dibao.errors import DibaoError
 from dibao.law.figures import FigureInForce
 

@@ -83,7 +83,7 @@ def as_table(data: Any, name: str) -> pa.Table:
 
 def read_tables(
     households: Any, members: Any, obligors: Any = None, *,
-    on: date | None, catalogue: Catalogue, money_unit: str | None = None, checked: bool = True,
+    on: date | None, catalogue: Catalogue, money_unit: str | None = None, checked: bool = True, threads: int = 1,
 ) -> tuple[Population, Problems]:  # fmt: skip
     """Give the households of tables, and everything that is wrong with them.
 
@@ -109,7 +109,7 @@ def read_tables(
     }
     if ids is None or any(each is None for each in owners.values()):
         raise TableError(problems.found)
-    people = _people(ids, owners, problems, checked=checked)
+    people = _people(ids, owners, problems, checked=checked, threads=threads)
     population = Population(
         ids,
         _jurisdictions(tables["household"], problems),
@@ -129,9 +129,11 @@ def read_tables(
     return _without_wrong(population, tables, problems), problems
 
 
-def _people(ids: Any, owners: Mapping[Any, Any], problems: Problems, *, checked: bool) -> dict[Entity, Grouping]:
+def _people(
+    ids: Any, owners: Mapping[Any, Any], problems: Problems, *, checked: bool, threads: int
+) -> dict[Entity, Grouping]:  # fmt: skip
     """Give whose people stand where, and report who belongs to nobody."""
-    at_once = None if checked else grouped_at_once(ids, owners["member"])
+    at_once = None if checked else grouped_at_once(ids, owners["member"], threads)
     people: dict[Entity, Grouping] = {} if at_once is None else {"member": at_once}
     if at_once is None:
         check_unique(ids, "households", problems)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from mmap import mmap
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 from attrs import Factory, define, field
 
+from dibao.batch.memory import room, zeros
 from dibao.batch.plan import Plan
 from dibao.errors import DibaoError
 from dibao.symbols.nodes import Node
@@ -76,18 +76,6 @@ def amounts(count: int, *, filled: bool = True) -> Any:
     if filled:
         words[:] = 0
     return words[:, 0]
-
-
-def room(kind: Any, count: int) -> Any:
-    """Give room for numbers, which holds anything."""
-    # Arrow's pool gives pages that an earlier run has touched already; new ones cost more than the work.
-    return np.frombuffer(pa.allocate_buffer(np.dtype(kind).itemsize * count), kind)
-
-
-def zeros(kind: Any, count: int) -> Any:
-    """Give numbers that stay zero: pages of their own that nobody touches cost nothing."""
-    size = np.dtype(kind).itemsize * count
-    return np.frombuffer(mmap(-1, size), kind) if size else np.zeros(0, kind)
 
 
 def _zero_amounts(count: int) -> Any:

@@ -149,7 +149,7 @@ class Statements:
             return found
         kind, grade = (found[name] for name in CERTIFICATE)
         none = kind.fact.values.index("none")
-        if _agree(kind, none, grade):
+        if _agree(kind, none, grade, at_once=not self.checked):
             return found
         no_kind, no_grade = _is(kind, none), _is(grade, 0)
         length = self.table.num_rows
@@ -185,13 +185,22 @@ def _usable(column: Column, wrong: Any) -> Column:
     return evolve(column, values=values)
 
 
-def _agree(kind: Column, none: int, grade: Column) -> bool:
+def _agree(kind: Column, none: int, grade: Column, *, at_once: bool) -> bool:
     """Tell whether both halves of a certificate are stated and none in the same rows, as nearly always."""
     if any(each.is_constant or each.unknown is not False for each in (kind, grade)):
         return False
-    length = len(kind.values if kind.coded is None else kind.coded.numbers)
-    spans = (slice(first, first + NEAR) for first in range(0, length, NEAR))
-    return all((kind.equal(none, each) == grade.equal(0, each)).all() for each in spans)
+    (kinds, none), (grades, no_grade) = kind.numbered(none), grade.numbered(0)
+    if at_once and kinds.dtype.kind == grades.dtype.kind == "i":
+        return _agree_at_once(kinds, none, grades, no_grade)
+    spans = (slice(first, first + NEAR) for first in range(0, len(kinds), NEAR))
+    return all(((kinds[each] == none) == (grades[each] == no_grade)).all() for each in spans)
+
+
+def _agree_at_once(*given: Any) -> bool:
+    """Tell the same by a compiled pass."""
+    from dibao.batch.compiled.certificates import agree
+
+    return agree(*given)
 
 
 def _is(column: Column, value: int) -> Any:

@@ -17,7 +17,7 @@ from dibao.batch.prepared.bounds import StatedBounds
 from dibao.batch.reading import BeyondBounds
 from dibao.batch.rows import Rows
 from dibao.batch.substitution import UNKNOWN_OF
-from dibao.batch.threads import PARTS_A_THREAD, shared_out, threads_for
+from dibao.batch.threads import parts_for, shared_out
 from dibao.household.checks import MOST_PEOPLE
 from dibao.household.facts import Entity
 
@@ -68,8 +68,7 @@ class LoopRun:
             if node.constant:
                 output[:] = node.constant
         job = self._job(rows, tables, place_of, outputs)
-        threads = threads_for(rows.households, threads)
-        spans = _spans(rows.households, threads * PARTS_A_THREAD if threads > 1 else 1)
+        spans = _spans(rows.households, parts_for(rows.households, threads))
         if any(shared_out(job.decide, spans, threads)):
             raise BeyondBounds
 

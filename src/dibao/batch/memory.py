@@ -1,0 +1,30 @@
+"""Give room for columns of numbers, and say where it lies."""
+
+from __future__ import annotations
+
+from mmap import mmap
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+FEWEST_PAGES = 2**16
+"""So many bytes of zeros are worth pages of their own."""
+
+
+def room(kind: Any, count: int) -> Any:
+    """Give room for numbers, which holds anything."""
+    # Arrow's pool gives pages that an earlier run has touched already; new ones cost more than the work.
+    return np.frombuffer(pa.allocate_buffer(np.dtype(kind).itemsize * count), kind)
+
+
+def zeros(kind: Any, count: int) -> Any:
+    """Give numbers that stay zero: pages of their own that nobody touches cost nothing."""
+    size = np.dtype(kind).itemsize * count
+    return np.frombuffer(mmap(-1, size), kind) if size >= FEWEST_PAGES else np.zeros(count, kind)
+
+
+def address(array: Any) -> int:
+    """Give where the first number of an array lies."""
+    place: int = array.ctypes.data
+    return place
