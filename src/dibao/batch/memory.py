@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mmap import mmap
+from mmap import ACCESS_READ, mmap
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,17 @@ def room(kind: Any, count: int) -> Any:
     return np.frombuffer(pa.allocate_buffer(np.dtype(kind).itemsize * count), kind)
 
 
+_pages: list[Any] = []
+
+
+def always_zero(kind: Any, count: int) -> Any:
+    """Give zeros that nobody can write to: all of them are the same pages, which no run pays for."""
+    size = np.dtype(kind).itemsize * count
+    if not _pages or len(_pages[-1]) < size:
+        _pages[:] = [mmap(-1, 1 << max(size, FEWEST_PAGES).bit_length(), access=ACCESS_READ)]
+    return np.frombuffer(_pages[-1], kind, count)
+
+
 def zeros(kind: Any, count: int) -> Any:
     """Give numbers that stay zero: pages of their own that nobody touches cost nothing."""
     size = np.dtype(kind).itemsize * count
@@ -26,5 +37,6 @@ def zeros(kind: Any, count: int) -> Any:
 
 def address(array: Any) -> int:
     """Give where the first number of an array lies."""
-    place: int = array.ctypes.data
+    # Amounts are every other word, the first one included. Arrow's way is several times faster than NumPy's.
+    place: int = pa.py_buffer(array if array.flags.c_contiguous else array.base).address
     return place

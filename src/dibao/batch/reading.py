@@ -160,7 +160,7 @@ def _without_wrong(population: Population, tables: dict[Any, pa.Table], problems
 
 def _jurisdictions(table: pa.Table, problems: Problems) -> Any:
     """Give the codes as a dictionary column; None if the table has none."""
-    if "jurisdiction" not in table.column_names:
+    if "jurisdiction" not in table.schema.names:
         return None
     array = one_array(table.column("jurisdiction"))
     if not pa.types.is_dictionary(array.type):
@@ -184,7 +184,7 @@ def _jurisdictions(table: pa.Table, problems: Problems) -> Any:
 
 def _person_ids(table: pa.Table, name: str, grouping: Grouping, problems: Problems) -> Any:
     """Give the ids within households; None if there are none."""
-    if "id" not in table.column_names:
+    if "id" not in table.schema.names:
         return None
     ids = id_array(table, "id", name, problems)
     if ids is None:
@@ -217,7 +217,7 @@ def _check_texts(ids: Any, problems: Problems) -> None:
 
 def _check_persons(table: pa.Table, problems: Problems) -> None:
     """Report a person who stands in two households, or twice in one."""
-    if "person" not in table.column_names:
+    if "person" not in table.schema.names:
         return
     persons = id_array(table, "person", "members", Problems())
     if persons is None:

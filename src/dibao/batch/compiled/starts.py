@@ -47,7 +47,7 @@ def starts_of(ids: Any, owners: Any, threads: int = 1) -> tuple[Any, list[int]] 
     return starts, most.tolist()
 
 
-def _parts(ids: Any, owners: Any, starts: Any, count: int) -> list[tuple[int, ...]] | None:
+def _parts(ids: Any, owners: Any, starts: Any, count: int) -> list[tuple[int, int, int, int, int, int]] | None:
     """Divide people where another household begins, and households; None if that is nowhere near.
 
     A part has its ids, its people, the household before it and its first one, whose start is put already.
