@@ -158,7 +158,8 @@ class Run:
         return Results(count, tuple(self.awards), quantity_columns(nodes, count), filled)
 
     def table(self, ids: Any, jurisdictions: Any, results: Results) -> pa.Table:
-        """Give the results as the table of decisions."""
+        """Give the results as the table of decisions; what no group has filled is zero."""
+        results.fill()
         awards, metadata = list(self.awards.values()), metadata_of(self.places.policies, self.on.isoformat())
         return decisions_table(ids, jurisdictions, results, self.statuses, awards, metadata)
 
