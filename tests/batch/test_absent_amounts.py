@@ -8,12 +8,13 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
+from attrs import evolve
 from tests.batch.agreement import differences
 from tests.batch.test_one_flag import left, one_by_one  # noqa: F401
 from tests.fixtures import shili as fixture
 from tests.fixtures.shili.households import ON
 
-from dibao import Disability, Engine, Household, Member, Money, Plugin
+from dibao import UNKNOWN, Disability, Engine, Household, Member, Money, Obligor, Plugin
 from dibao.batch import assess_tables
 from dibao.batch.absent_amounts import AbsentAmounts
 from dibao.batch.compared_figures import APART, ComparedFigures
@@ -94,6 +95,14 @@ def test_a_comparison_beside_amounts_must_change_nothing(law, left, wage, rest):
     assert [each for each in missing_in(law, family) if not each.startswith("tekun")] == rest
     assert differences(law, [family], DAY, people=True) == []
     assert left == [len(rest)]
+
+
+@pytest.mark.parametrize("others", [None, [], [Obligor(id="x"), Obligor(id="y")]], ids=["nobody", "none", "two"])
+def test_relatives_whom_nobody_asked_for_are_asked_for_as_such(law, others):
+    asked = [] if others is None else [evolve(home(destitute("b")), id="other", obligors=others)]
+    family = evolve(home(destitute("a")), obligors=UNKNOWN)
+    assert missing_in(law, family)[0] == "$.obligors"
+    assert differences(law, [*asked, family], DAY, people=True) == []
 
 
 AWARD = 'return standards.money("shili.living_allowance")'

@@ -164,10 +164,11 @@ class OneFlag:
                 ends.doubt |= is_open & first.for_household(where, each.entity)
                 continue
             owners, starts, order = (of(each.entity) for of in (first.owners, first.starts, first.order))
+            people = np.bincount(owners, minlength=len(wanted))
             for place in np.flatnonzero(where & wanted[owners]).tolist():
                 row = int(owners[place])
                 person = 0 if each.entity == HOUSEHOLD else place - int(starts[row])
-                found[row] = [self.paths.path(each.fact, person, order[place])]
+                found[row] = [self.paths.path(each.fact, person, order[place], int(people[row]))]
         return found | self._missing_figures(ends, amounts[1] & wanted)
 
     def _missing_figures(self, ends: AllWays, wanted: Any) -> dict[int, list[str]]:
