@@ -279,3 +279,30 @@ def test_help_is_counted_in_pieces_of_any_length(hongjiang, homes, people, monke
     column = population_of(hongjiang, homes("a"), members).facts["member"]["help_items"]
     assert [column.stored(row) for row in range(4)] == [3, 1, None if items is None else items + 1, 3]
     assert column.is_unknown is (None if items is None else False)
+
+
+OBLIGORS = {
+    "born": pa.date32(),
+    "situation": pa.string(),
+    "own_income": pa.int64(),
+    "property_within_limits": pa.bool_(),
+}
+
+
+@pytest.mark.parametrize(
+    ("rows", "count"),
+    [
+        ([{}], None),
+        ([{"situation": "none"}], 1),
+        ([{}, {}], 2),
+        ([], 0),
+    ],
+)
+def test_one_relative_of_whom_nothing_is_known_stands_for_those_nobody_asked_for(hongjiang, homes, people, rows, count):
+    stated = {name: pa.array([row.get(name) for row in rows], kind) for name, kind in OBLIGORS.items()}
+    obligors = pa.table({"household": pa.array(["a"] * len(rows), pa.string()), **stated})
+    population = read_tables(
+        homes("a"), people(["a"], [0]), obligors, on=ON, catalogue=hongjiang.catalogue, money_unit="fen"
+    )[0]
+    relatives: Any = household_of(population, 0, HONGJIANG, ON).obligors
+    assert relatives is UNKNOWN if count is None else len(relatives) == count

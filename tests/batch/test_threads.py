@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from dibao.batch.threads import FEWEST_FOR_THREADS, shared_out, threads_for
+from dibao.batch.threads import FEWEST_FOR_THREADS, PARTS_A_THREAD, parts_for, shared_out, threads_for
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,59 @@ def test_a_fault_of_a_part_is_told():
     with pytest.raises(ZeroDivisionError):
         shared_out(lambda part: 1 // part, [1, 0], 2)
     assert shared_out(lambda part: 1 // part, [1, 1], 2) == [1, 1]
+
+
+def test_a_fault_of_another_thread_is_told():
+    both = threading.Barrier(2, timeout=10)
+
+    def work(part):
+        both.wait()
+        if threading.current_thread() is not threading.main_thread():
+            raise ZeroDivisionError
+        return part
+
+    with pytest.raises(ZeroDivisionError):
+        shared_out(work, [1, 2], 2)
+
+
+def test_after_a_fault_nobody_begins_another_part():
+    begun = []
+
+    def work(part):
+        begun.append(part)
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        shared_out(work, range(1000), 2)
+    assert len(begun) <= 2
+
+
+def test_a_fault_of_the_work_is_not_taken_for_its_end():
+    with pytest.raises(IndexError):
+        shared_out(lambda part: [][part], range(20), 2)
+
+
+def test_work_may_be_shared_out_within_work():
+    found = shared_out(lambda part: sum(shared_out(lambda each: each * part, range(10), 2)), range(10), 2)
+    assert found == [45 * part for part in range(10)]
+
+
+def test_the_caller_works_too():
+    both = threading.Barrier(2, timeout=10)
+
+    def work(_):
+        both.wait()
+        return threading.get_ident()
+
+    assert threading.get_ident() in shared_out(work, range(2), 2)
+
+
+@pytest.mark.parametrize(
+    ("households", "threads", "parts"),
+    [(FEWEST_FOR_THREADS - 1, 2, 1), (FEWEST_FOR_THREADS, 2, 2 * PARTS_A_THREAD), (FEWEST_FOR_THREADS, 1, 1)],
+)
+def test_work_worth_threads_is_divided(households, threads, parts):
+    assert parts_for(households, threads) == parts
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="there are no forks here")

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from dibao.batch.columns import Column, ColumnError, one_array, unknown_of
+from dibao.batch.column_types import ColumnError
+from dibao.batch.columns import Column, one_array, unknown_of
 from dibao.household.checks import OLDEST_YEARS
 from dibao.household.facts import Fact
 from dibao.household.values import age_years

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -11,8 +11,9 @@ import pyarrow as pa
 from attrs import frozen
 
 from dibao.assess.ladder import Award
+from dibao.batch.memory import always_zero
 from dibao.batch.reading import Population
-from dibao.batch.results import Results, zeros
+from dibao.batch.results import Results
 from dibao.law.documents import GRADES
 
 MONEY = pa.decimal128(18, 2)
@@ -59,13 +60,19 @@ def _validity(unknown: Any) -> Any:
 
 def word_array(codes: Any, words: Sequence[str]) -> Any:
     """Give a dictionary column of few words."""
-    return pa.DictionaryArray.from_arrays(pa.array(codes, pa.int8()), pa.array(words, pa.string()), safe=False)
+    return pa.DictionaryArray.from_arrays(pa.array(codes, pa.int8()), texts(tuple(words)), safe=False)
+
+
+@lru_cache(maxsize=64)
+def texts(words: tuple[str, ...]) -> Any:
+    """Give words as a column, the same for the same."""
+    return pa.array(words, pa.string())
 
 
 def missing_array(missing: Mapping[int, list[str]], count: int) -> Any:
     """Give the lists of what is missing, empty for most rows."""
     if not missing:
-        return pa.ListArray.from_arrays(pa.array(zeros(np.int32, count + 1)), pa.array([], pa.string()))
+        return pa.ListArray.from_arrays(pa.array(always_zero(np.int32, count + 1)), texts(()))
     lengths = np.zeros(count + 1, np.int32)
     for row, paths in missing.items():
         lengths[row + 1] = len(paths)
@@ -77,7 +84,7 @@ def missing_array(missing: Mapping[int, list[str]], count: int) -> Any:
 
 def decisions_table(
     ids: Any, jurisdictions: Any, results: Results, statuses: Sequence[str], awards: Sequence[Award],
-    metadata: Mapping[str, Any],
+    metadata: Mapping[str, str],
 ) -> pa.Table:  # fmt: skip
     """Give the table of decisions."""
     open_awards = results.open_awards if results.any_open else dict.fromkeys(results.programmes)
@@ -95,8 +102,7 @@ def decisions_table(
     columns["grade"] = word_array(results.grade, GRADES)
     columns["missing"] = missing_array(results.missing, len(ids))
     columns |= {path: column.array() for path, column in results.quantities.items()}
-    texts = {f"dibao.{key}": json.dumps(value, ensure_ascii=False) for key, value in metadata.items()}
-    return pa.table(columns).replace_schema_metadata(texts)
+    return pa.table(columns).replace_schema_metadata(metadata)
 
 
 def people_table(

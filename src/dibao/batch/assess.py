@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -13,18 +13,20 @@ from attrs import define, field
 
 from dibao.assess.engine import Engine
 from dibao.assess.ladder import Award
-from dibao.assess.policy import SEMANTICS, Policy
-from dibao.batch.answer import Answer, decisions_table, people_table
+from dibao.assess.policy import Policy
+from dibao.batch.answer import Answer, decisions_table, people_table, texts
 from dibao.batch.backends import check_backend, chosen
 from dibao.batch.compiled.run import LoopRun
 from dibao.batch.groups import Group, Places, check_relations, groups_of, places_of
 from dibao.batch.legend import ReasonBit, legend_of, reason_bits
+from dibao.batch.memory import always_zero
+from dibao.batch.metadata import metadata_of
 from dibao.batch.one_flag import OneFlag
 from dibao.batch.plan import Plan
 from dibao.batch.plans import Made, planned, planned_for_one_flag, planned_for_open_rows
 from dibao.batch.problems import TableError, rejects_table
 from dibao.batch.reading import BeyondBounds, Population, as_table, read_tables
-from dibao.batch.results import Results, Target, quantity_columns, zeros
+from dibao.batch.results import Results, Target, quantity_columns
 from dibao.batch.rows import rows_of
 from dibao.batch.run import CHUNK, ColumnRun, figures_of
 from dibao.batch.shape import shape_of
@@ -32,6 +34,7 @@ from dibao.batch.singly import Singly
 from dibao.batch.substitution import Shape
 from dibao.batch.together import FEWEST_BETWEEN, FEWEST_TOGETHER, Together
 from dibao.errors import DibaoError
+from dibao.household.facts import Catalogue
 
 ON_PROBLEM = ("raise", "reject")
 
@@ -91,7 +94,7 @@ def _answered(
 ) -> Answer:  # fmt: skip
     """Read tables and decide them."""
     population, problems = read_tables(
-        *given, on=on, catalogue=law.catalogue, money_unit=money_unit, checked=checked
+        *given, on=on, catalogue=law.catalogue, money_unit=money_unit, checked=checked, threads=threads
     )  # fmt: skip
     places = places_of(law, population, on, problems)
     check_relations(places, population, problems)
@@ -104,6 +107,12 @@ def _answered(
         people_table(run.people_rows, population, decisions) if people else None,
         rejects_table(problems.found),
     )
+
+
+@lru_cache(maxsize=16)
+def words_of(catalogue: Catalogue) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """Give the words of every choice of a catalogue."""
+    return {(fact.entity, fact.name): fact.values for fact in catalogue.facts}
 
 
 @define(slots=False)
@@ -138,8 +147,8 @@ class Run:
 
     def codes(self, of_row: Any) -> Any:
         """Give each row's code."""
-        codes = pa.array([each.code for each in self.places.policies], pa.string())
-        numbers = zeros(np.int32, len(of_row)) if len(codes) == 1 else of_row.astype(np.int32)
+        codes = texts(tuple([each.code for each in self.places.policies]))
+        numbers = always_zero(np.int32, len(of_row)) if len(codes) == 1 else of_row.astype(np.int32)
         return pa.DictionaryArray.from_arrays(pa.array(numbers), codes, safe=False)
 
     def room(self, count: int, *, filled: bool = True) -> Results:
@@ -149,8 +158,9 @@ class Run:
         return Results(count, tuple(self.awards), quantity_columns(nodes, count), filled)
 
     def table(self, ids: Any, jurisdictions: Any, results: Results) -> pa.Table:
-        """Give the results as the table of decisions."""
-        awards, metadata = list(self.awards.values()), self._metadata()
+        """Give the results as the table of decisions; what no group has filled is zero."""
+        results.fill()
+        awards, metadata = list(self.awards.values()), metadata_of(self.places.policies, self.on.isoformat())
         return decisions_table(ids, jurisdictions, results, self.statuses, awards, metadata)
 
     @cached_property
@@ -168,15 +178,6 @@ class Run:
         """Give the names of statuses by their codes."""
         ladder = self.law.ladder
         return [*(each.name for each in (*ladder.statuses, ladder.otherwise, ladder.undetermined))]
-
-    def _metadata(self) -> dict[str, Any]:
-        named = [(n, bit.name, bit.title, bit.english) for n, bit in enumerate(self.bits.values())]
-        return {
-            "on": self.on.isoformat(),
-            "semantics": SEMANTICS,
-            "policies": {each.code: each.fingerprint for each in self.places.policies},
-            "reasons": [dict(zip(("bit", "test", "title", "english"), each, strict=True)) for each in named],
-        }
 
     def singly(self, group: Group, results: Results) -> Singly:
         """Give what decides rows of a group one by one."""
@@ -229,7 +230,7 @@ class Run:
         self, plan: Plan, shape: Shape, group: Group, results: Results, places: Any, count: int
     ) -> Any:  # fmt: skip
         """Decide all rows of a group; give those that are still open."""
-        words = {(fact.entity, fact.name): fact.values for fact in self.law.catalogue.facts}
+        words = words_of(self.law.catalogue)
         make = LoopRun.of if self.backend == "compiled" else ColumnRun.of
         run = make(plan, words, figures_vary=len(group.policies) > 1, people=self.people)
         self.population.prove_bounds({each[:2] for each in run.facts} if self.backend == "compiled" else frozenset())

@@ -1,34 +1,28 @@
-"""Turn one Arrow column into the numbers that rules read, and what is unknown of it."""
+"""Hold the numbers that rules read of one fact, row by row, and what is unknown of it."""
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from attrs import evolve, frozen
 
 from dibao.batch.held import Bits, Coded, Later, Shared
-from dibao.batch.substitution import Form
+from dibao.batch.substitution import Form, form_of
 from dibao.household.facts import Fact
-from dibao.household.problems import one_of, shown, value_problem, wrong_choice
-from dibao.symbols.amounts import FEN_A_YUAN, HUNDREDTHS, Area, Money
-from dibao.symbols.units import AREA, CHOICE, FLAG, FLOW, MONTHS_A_YEAR
+from dibao.household.problems import shown, value_problem, wrong_choice
+from dibao.symbols.amounts import Area, Money
+from dibao.symbols.units import AREA, CHOICE, FLAG
 
-MONEY_UNITS = ("yuan", "fen")
-DECIMALS = 2
-_WORD = np.dtype(np.int64)
 NEAR = 65_536
 """So many rows at once stay in the nearer caches."""
+_HELD = (Bits, Coded, Shared)
+_BY_ROW = (np.ndarray, *_HELD)
 
 
-class ColumnError(Exception):
-    """A whole column is of the wrong kind; the text is the sentence about it."""
-
-
-@frozen(eq=False)
+@frozen(eq=False, slots=False)
 class Column:
     """The values of one fact, row by row or the same for all.
 
@@ -55,7 +49,7 @@ class Column:
     @property
     def values(self) -> Any:
         """Give the number of each row, or the one of all."""
-        return self._values.unpacked if isinstance(self._values, Bits | Coded | Shared) else self._values
+        return self._values.unpacked if isinstance(self._values, _HELD) else self._values
 
     def part(self, rows: slice) -> Any:
         """Give the numbers of some rows that stand together; of words those that `words` are numbered by."""
@@ -85,22 +79,22 @@ class Column:
 
     def equal(self, number: int, rows: slice) -> Any:
         """Tell in which of some rows a number stands."""
+        numbers, own = self.numbered(number)
+        return numbers[rows] == own
+
+    def numbered(self, number: int) -> tuple[Any, int]:
+        """Give the numbers of all rows as they lie there, and what stands there for a number; -1 if nothing does."""
         coded = self.coded
         if coded is None:
-            return self.values[rows] == number
+            return self.values, number
         found = np.flatnonzero(coded.codes == number)
         # A number of Python, beside which NumPy keeps to the column's few bits.
-        return coded.numbers[rows] == (int(found[0]) if len(found) else -1)
+        return coded.numbers, int(found[0]) if len(found) else -1
 
-    @cached_property
+    @property
     def bounds(self) -> tuple[int, int] | None:
         """Give within which bounds the numbers must lie; None if any will do."""
-        if self.fact.unit == FLAG:
-            return None
-        if self.fact.unit == CHOICE:
-            return 0, len(self.fact.values) - 1
-        low, high = self.fact.stored_bounds
-        return -(-low // self.factor), high // self.factor
+        return _bounds(self.fact, self.factor)
 
     @cached_property
     def form(self) -> Form:
@@ -109,7 +103,7 @@ class Column:
         bounds = (0, 1) if self.bounds is None else self.bounds
         if self.fact.unit == CHOICE:
             bounds = 0, max(bounds[1], 1)
-        return Form(self.fact, value, self.factor, bounds, self.is_unknown)
+        return form_of(self.fact, value, self.factor, bounds, self.is_unknown)
 
     @cached_property
     def extent(self) -> tuple[int, int]:
@@ -119,7 +113,7 @@ class Column:
     @property
     def is_constant(self) -> bool:
         """Tell whether every row has the same value."""
-        return not isinstance(self._values, np.ndarray | Bits | Coded | Shared)
+        return not isinstance(self._values, _BY_ROW)
 
     @property
     def varies(self) -> bool:
@@ -141,6 +135,16 @@ class Column:
         return int(self.values if self.is_constant else self.values[row]) * self.factor
 
 
+@lru_cache(maxsize=4096)
+def _bounds(fact: Fact, factor: int) -> tuple[int, int] | None:
+    if fact.unit == FLAG:
+        return None
+    if fact.unit == CHOICE:
+        return 0, len(fact.values) - 1
+    low, high = fact.stored_bounds
+    return -(-low // factor), high // factor
+
+
 def extent_of(values: Any) -> tuple[int, int]:
     """Give the least and the most of a column of numbers, and of zero."""
     low = high = 0
@@ -159,37 +163,14 @@ def extent_of(values: Any) -> tuple[int, int]:
 def constant(fact: Fact, value: Any) -> Column:
     """Give a fact that is the same for everybody; None is unknown."""
     if value is None:
-        return Column(fact, fact.values.index("none") if "none" in fact.values else _placeholder(fact), unknown=True)
+        return Column(fact, fact.values.index("none") if "none" in fact.values else placeholder(fact), unknown=True)
     return Column(fact, fact.values.index(value) if fact.unit == CHOICE else int(value))
 
 
-def _placeholder(fact: Fact) -> int:
+def placeholder(fact: Fact) -> int:
+    """Give a number that stands where a fact is unknown, and means nothing."""
     low, high = fact.stored_bounds
     return 0 if low <= 0 <= high else low
-
-
-def column_of(fact: Fact, data: pa.ChunkedArray, money_unit: str | None, metadata: Any = None) -> Column:
-    """Give the numbers of a fact's column.
-
-    Raises:
-        ColumnError: the column's type is not one of this fact.
-    """
-    array = one_array(data)
-    if pa.types.is_null(array.type):
-        return constant(fact, None)
-    if fact.unit == FLAG:
-        values, factor = _flags(array), 1
-    elif fact.unit == CHOICE:
-        values, factor = _words(fact, array), 1
-    elif fact.unit.is_money or fact.unit == AREA:
-        values, factor = _amounts(fact, array, _unit_said(money_unit, metadata), _months_said(fact, metadata))
-    else:
-        values, factor = _whole(fact, array), 1
-    unknown = unknown_of(array)
-    if isinstance(unknown, np.ndarray):
-        values = values.unpacked if isinstance(values, Bits | Coded) else values
-        values = np.where(unknown, values.dtype.type(_placeholder(fact) // factor), values)
-    return Column(fact, values, factor, unknown)
 
 
 def one_array(data: Any) -> Any:
@@ -202,105 +183,6 @@ def one_array(data: Any) -> Any:
 def unknown_of(array: Any) -> Any:
     """Give where an array is null, as flags; False where it is nowhere."""
     return array.is_null().to_numpy(zero_copy_only=False) if array.null_count else False
-
-
-def _unit_said(money_unit: str | None, metadata: Any) -> str | None:
-    said = (metadata or {}).get(b"unit")
-    unit = said.decode() if said is not None else money_unit
-    if unit is not None and unit not in MONEY_UNITS:
-        raise ColumnError(f"has the money unit {unit!r}; expected {one_of(MONEY_UNITS)}.")
-    return unit
-
-
-def _months_said(fact: Fact, metadata: Any) -> int:
-    """Give by what an amount is multiplied to be one of a year, or held."""
-    said = (metadata or {}).get(b"per")
-    if said is None:
-        return MONTHS_A_YEAR if fact.unit == FLOW else 1
-    if fact.unit != FLOW or said not in (b"month", b"year"):
-        raise ColumnError(f"is per {said.decode()!r} by its metadata; expected 'month' or 'year', of flows only.")
-    return MONTHS_A_YEAR if said == b"month" else 1
-
-
-def _flags(array: Any) -> Any:
-    if not pa.types.is_boolean(array.type):
-        raise ColumnError(f"is of the type {array.type}; expected true and false (bool).")
-    return Bits(np.frombuffer(array.buffers()[1], np.uint8), array.offset, len(array))
-
-
-def _words(fact: Fact, array: Any) -> Any:
-    if not pa.types.is_dictionary(array.type):
-        if not _is_text(array.type):
-            raise ColumnError(f"is of the type {array.type}; expected words, {one_of(fact.values)}.")
-        array = pc.dictionary_encode(array)
-    if not _is_text(array.type.value_type):
-        raise ColumnError(f"has a dictionary of the type {array.type.value_type}; expected words.")
-    known = {word: position for position, word in enumerate(fact.values)}
-    codes = np.array([known.get(word, -1) for word in array.dictionary.to_pylist()] or [-1], np.int8)
-    indices = array.indices.fill_null(0) if array.null_count else array.indices
-    positions = indices.to_numpy(zero_copy_only=False)
-    if (codes == np.arange(len(codes))).all():
-        return positions
-    is_clear = len(set(codes.tolist())) == len(codes) and not (codes < 0).any()
-    return Coded(positions, codes) if is_clear else codes[positions]
-
-
-def _is_text(kind: Any) -> bool:
-    return any(test(kind) for test in (pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view))
-
-
-def _amounts(fact: Fact, array: Any, unit: str | None, a_year: int) -> tuple[Any, int]:
-    """Give hundredths of the unit that people write, and the factor to what rules read."""
-    if pa.types.is_decimal(array.type):
-        return _decimals(array), a_year
-    if pa.types.is_floating(array.type):
-        raise ColumnError(
-            f"is of the type {array.type}, which can be inexact; expected a decimal with two places. "
-            "Cast it from the text of the amounts, not from the floats."
-        )
-    if not pa.types.is_integer(array.type):
-        raise ColumnError(f"is of the type {array.type}; expected a decimal with two places, or whole numbers.")
-    if fact.unit == AREA:
-        return _integers(array), HUNDREDTHS
-    if unit is None:
-        raise ColumnError(
-            'holds whole numbers without saying of what; pass money_unit="yuan" or money_unit="fen", '
-            "or put it in the field's metadata as unit."
-        )
-    return _integers(array), a_year * (FEN_A_YUAN if unit == "yuan" else 1)
-
-
-def _decimals(array: Any) -> Any:
-    """Give hundredths of a decimal column as whole numbers."""
-    if array.type.scale != DECIMALS or array.type.bit_width != 128:
-        try:
-            array = array.cast(pa.decimal128(38, DECIMALS))
-        except pa.ArrowInvalid as error:
-            raise ColumnError("holds amounts finer than two decimals; expected whole fen.") from error
-    words = np.frombuffer(array.buffers()[1], _WORD)[2 * array.offset : 2 * (array.offset + len(array))]
-    low, high = words[::2], words[1::2]
-    beyond = high != low >> 63
-    if array.null_count:
-        beyond &= ~unknown_of(array)
-    if beyond.any():
-        raise ColumnError(f"holds {array[int(beyond.argmax())]}, a number that no amount comes near.")
-    return np.ascontiguousarray(low)
-
-
-def _integers(array: Any) -> Any:
-    filled = array.fill_null(0) if array.null_count else array
-    values = filled.to_numpy(zero_copy_only=False)
-    if values.dtype == np.uint64:
-        if len(values) and values.max() > np.iinfo(np.int64).max:
-            raise ColumnError("holds a number that no amount comes near.")
-        values = values.astype(np.int64)
-    return values
-
-
-def _whole(fact: Fact, array: Any) -> Any:
-    if not pa.types.is_integer(array.type):
-        raise ColumnError(f"is of the type {array.type}; expected whole numbers.")
-    return _integers(array)
 
 
 def wrong_rows(column: Column) -> Any:

@@ -87,7 +87,7 @@ class Grouping:
 
 def id_array(table: pa.Table, column: str, name: str, problems: Problems) -> Any:
     """Give a column of ids, integers or texts; None if there is none to use."""
-    if column not in table.column_names:
+    if column not in table.schema.names:
         problems.column(name, column, "is missing; expected a column of integers or texts.")
         return None
     data = table.column(column)
@@ -158,13 +158,13 @@ def grouped(ids: Any, owners: Any, name: str, problems: Problems) -> Grouping:
     return _sorted(positions, inside, len(ids), owners, name, problems)
 
 
-def grouped_at_once(ids: Any, owners: Any) -> Grouping | None:
+def grouped_at_once(ids: Any, owners: Any, threads: int = 1) -> Grouping | None:
     """Give the members of each household by a compiled pass, if nothing about them is unusual; else None."""
     from dibao.batch.compiled.starts import starts_of
 
     if not (pa.types.is_int64(ids.type) and pa.types.is_int64(owners.type)) or ids.null_count or owners.null_count:
         return None
-    found = starts_of(*(each.to_numpy(zero_copy_only=False) for each in (ids, owners)))
+    found = starts_of(ids.to_numpy(zero_copy_only=False), owners.to_numpy(zero_copy_only=False), threads)
     return None if found is None else Grouping(found[0], most=found[1])
 
 

@@ -10,9 +10,10 @@ from attrs import frozen
 
 from dibao.assess.engine import Engine
 from dibao.assess.policy import Policy
+from dibao.batch.memory import always_zero
+from dibao.batch.once import once_a_policy
 from dibao.batch.problems import Problems
 from dibao.batch.reading import Population
-from dibao.batch.results import zeros
 from dibao.errors import DibaoError
 from dibao.law.figures import FigureInForce
 
@@ -84,11 +85,13 @@ def _one_place(policy: Policy, population: Population, problems: Problems) -> Pl
         sentence = f"is elsewhere; this policy decides for {policy.code}. Use Engine.assess_table."
         problems.rows("households", "jurisdiction", np.flatnonzero(elsewhere), lambda row: (str(given[row]), sentence))
         population.wrong[elsewhere] = True
-    return Places([policy], zeros(np.int64, len(population)))
+    return Places([policy], always_zero(np.int64, len(population)))
 
 
 def groups_of(places: Places, population: Population) -> list[Group]:
     """Sort the rows that have no problem by what decides them."""
+    if len(places.policies) == 1 and not population.wrong.any():
+        return [Group(places.policies, None, places.of_row)]
     keys: dict[Hashable, int] = {}
     of_policy = np.array([keys.setdefault(_key(policy), len(keys)) for policy in places.policies] or [0])
     if len(keys) == 1 and not population.wrong.any():
@@ -105,8 +108,14 @@ def groups_of(places: Places, population: Population) -> list[Group]:
     return groups
 
 
+@once_a_policy
+def grades_of(policy: Policy) -> tuple[str | None, ...]:
+    """Give the grades of a policy's figures; None where one is missing."""
+    figures = policy.composed.figures.values()
+    return tuple(each.grade if isinstance(each, FigureInForce) else None for each in figures)
+
+
+@once_a_policy
 def _key(policy: Policy) -> Hashable:
     """Give what policies of one run have in common: the graph, and the grades of their figures."""
-    figures = policy.composed.figures.values()
-    grades = tuple(each.grade if isinstance(each, FigureInForce) else None for each in figures)
-    return id(policy.composed.outcome), grades, tuple(each.programme for each in policy.composed.awards)
+    return id(policy.composed.outcome), grades_of(policy), tuple(each.programme for each in policy.composed.awards)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from attrs import frozen
 
 from dibao.assess.decision import Decision
 from dibao.assess.policy import Policy
+from dibao.batch.once import once_a_policy
 from dibao.errors import DibaoError
 from dibao.symbols.nodes import Node
 
@@ -32,18 +32,9 @@ class ReasonBit:
     holds: tuple[Node, ...]
 
 
-_kept: WeakKeyDictionary[Policy, tuple[ReasonBit, ...]] = WeakKeyDictionary()
-
-
+@once_a_policy
 def reason_bits(policy: Policy) -> tuple[ReasonBit, ...]:
     """Give the bits of a policy, the tests of the ladder first."""
-    found = _kept.get(policy)
-    if found is None:
-        found = _kept[policy] = _bits_of(policy)
-    return found
-
-
-def _bits_of(policy: Policy) -> tuple[ReasonBit, ...]:
     ladder, quantities = policy.ladder, policy.composed.quantities
     tests = tuple(
         ReasonBit(each.test, each.title, each.english, position, (quantities[each.holds][0],))

@@ -10,6 +10,7 @@ from typing import Any
 from attrs import frozen
 
 from dibao.assess.policy import Policy
+from dibao.batch.groups import grades_of
 from dibao.batch.legend import ReasonBit
 from dibao.batch.one_flag_plan import OneFlagPlan, absent_figures, one_flag_plan
 from dibao.batch.open_plan import OpenPlan, open_plan, settled_values
@@ -100,8 +101,7 @@ def _key(
 ) -> tuple[Hashable, ...]:  # fmt: skip
     composed = policies[0].composed
     names = tuple(each and each.name for each in bits)
-    grades = tuple(getattr(each, "grade", None) for each in composed.figures.values())
-    return id(composed.outcome), grades, shape.key, names, tuple(quantities)
+    return id(composed.outcome), grades_of(policies[0]), shape.key, names, tuple(quantities)
 
 
 def _remembered(key: Hashable, make: Callable[[], Any]) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -78,6 +79,15 @@ class Problems:
 
 def rejects_table(problems: Sequence[TableProblem]) -> pa.Table:
     """Give problems as a table of table, row, column, value and reason."""
+    return _told(problems) if problems else _nothing()
+
+
+@cache
+def _nothing() -> pa.Table:
+    return _told(())
+
+
+def _told(problems: Sequence[TableProblem]) -> pa.Table:
     return pa.table(
         {
             "table": pa.array([each.table for each in problems], pa.string()),

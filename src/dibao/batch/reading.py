@@ -54,6 +54,10 @@ class Population:
         """Tell whether there is a table of relatives."""
         return "obligor" in self.people
 
+    def is_stand_in(self, row: int) -> bool:
+        """Tell whether nothing is known of a relative; alone, such a one stands for those that nobody asked for."""
+        return all(each.stored(row) is None for each in self.facts["obligor"].values())
+
     def prove_bounds(self, read: Set[tuple[Entity, str]] = frozenset()) -> None:
         """Look at the unchecked facts but those that are checked while they are read.
 
@@ -83,7 +87,7 @@ def as_table(data: Any, name: str) -> pa.Table:
 
 def read_tables(
     households: Any, members: Any, obligors: Any = None, *,
-    on: date | None, catalogue: Catalogue, money_unit: str | None = None, checked: bool = True,
+    on: date | None, catalogue: Catalogue, money_unit: str | None = None, checked: bool = True, threads: int = 1,
 ) -> tuple[Population, Problems]:  # fmt: skip
     """Give the households of tables, and everything that is wrong with them.
 
@@ -109,7 +113,7 @@ def read_tables(
     }
     if ids is None or any(each is None for each in owners.values()):
         raise TableError(problems.found)
-    people = _people(ids, owners, problems, checked=checked)
+    people = _people(ids, owners, problems, checked=checked, threads=threads)
     population = Population(
         ids,
         _jurisdictions(tables["household"], problems),
@@ -129,9 +133,11 @@ def read_tables(
     return _without_wrong(population, tables, problems), problems
 
 
-def _people(ids: Any, owners: Mapping[Any, Any], problems: Problems, *, checked: bool) -> dict[Entity, Grouping]:
+def _people(
+    ids: Any, owners: Mapping[Any, Any], problems: Problems, *, checked: bool, threads: int
+) -> dict[Entity, Grouping]:  # fmt: skip
     """Give whose people stand where, and report who belongs to nobody."""
-    at_once = None if checked else grouped_at_once(ids, owners["member"])
+    at_once = None if checked else grouped_at_once(ids, owners["member"], threads)
     people: dict[Entity, Grouping] = {} if at_once is None else {"member": at_once}
     if at_once is None:
         check_unique(ids, "households", problems)
@@ -158,7 +164,7 @@ def _without_wrong(population: Population, tables: dict[Any, pa.Table], problems
 
 def _jurisdictions(table: pa.Table, problems: Problems) -> Any:
     """Give the codes as a dictionary column; None if the table has none."""
-    if "jurisdiction" not in table.column_names:
+    if "jurisdiction" not in table.schema.names:
         return None
     array = one_array(table.column("jurisdiction"))
     if not pa.types.is_dictionary(array.type):
@@ -182,7 +188,7 @@ def _jurisdictions(table: pa.Table, problems: Problems) -> Any:
 
 def _person_ids(table: pa.Table, name: str, grouping: Grouping, problems: Problems) -> Any:
     """Give the ids within households; None if there are none."""
-    if "id" not in table.column_names:
+    if "id" not in table.schema.names:
         return None
     ids = id_array(table, "id", name, problems)
     if ids is None:
@@ -215,7 +221,7 @@ def _check_texts(ids: Any, problems: Problems) -> None:
 
 def _check_persons(table: pa.Table, problems: Problems) -> None:
     """Report a person who stands in two households, or twice in one."""
-    if "person" not in table.column_names:
+    if "person" not in table.schema.names:
         return
     persons = id_array(table, "person", "members", Problems())
     if persons is None:

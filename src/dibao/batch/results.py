@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import itertools
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from mmap import mmap
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 from attrs import Factory, define, field
 
+from dibao.batch.memory import always_zero, room, zeros
 from dibao.batch.plan import Plan
 from dibao.errors import DibaoError
 from dibao.symbols.nodes import Node
@@ -18,6 +19,8 @@ from dibao.symbols.units import FLAG, Unit
 
 EXACT_PLACES = 4
 ROWS_AT_ONCE = 16384
+AMOUNT = "amount"
+_KINDS = {"status": np.int8, "dibao": AMOUNT, "total": AMOUNT, "reasons": np.uint32, "grade": np.int8}
 _MONEY = pa.decimal128(24, 2 + EXACT_PLACES)
 
 
@@ -67,31 +70,17 @@ def _decimal(values: Any, mask: Any) -> Any:
     return pa.Array.from_buffers(_MONEY, len(values), [validity, pa.py_buffer(words)])
 
 
-def amounts(count: int, *, filled: bool = True) -> Any:
-    """Give room for amounts as a decimal column holds them, two words each; the lower ones as a column.
-
-    Filled with zeros, or as it comes.
-    """
-    words = room(np.int64, 2 * count).reshape(count, 2)
-    if filled:
-        words[:] = 0
-    return words[:, 0]
+def _room(kind: Any, count: int) -> Any:
+    """Give room for a column, of amounts as a decimal column holds them: two words each, the lower ones as a column."""
+    return room(np.int64, 2 * count).reshape(count, 2)[:, 0] if kind is AMOUNT else room(kind, count)
 
 
-def room(kind: Any, count: int) -> Any:
-    """Give room for numbers, which holds anything."""
-    # Arrow's pool gives pages that an earlier run has touched already; new ones cost more than the work.
-    return np.frombuffer(pa.allocate_buffer(np.dtype(kind).itemsize * count), kind)
+def _zeros(kind: Any, count: int) -> Any:
+    return zeros(np.int64, 2 * count).reshape(count, 2)[:, 0] if kind is AMOUNT else zeros(kind, count)
 
 
-def zeros(kind: Any, count: int) -> Any:
-    """Give numbers that stay zero: pages of their own that nobody touches cost nothing."""
-    size = np.dtype(kind).itemsize * count
-    return np.frombuffer(mmap(-1, size), kind) if size else np.zeros(0, kind)
-
-
-def _zero_amounts(count: int) -> Any:
-    return zeros(np.int64, 2 * count).reshape(count, 2)[:, 0]
+def _always_zero(kind: Any, count: int) -> Any:
+    return always_zero(np.int64, 2 * count).reshape(count, 2)[:, 0] if kind is AMOUNT else always_zero(kind, count)
 
 
 class _Open(dict[str, Any]):
@@ -120,14 +109,12 @@ class Results:
     programmes: Sequence[str]
     quantities: dict[str, QuantityColumn]
     filled: bool = True
-    status: Any = Factory(lambda self: self._numbers(np.int8), takes_self=True)
-    dibao: Any = Factory(lambda self: amounts(self.count, filled=self.filled), takes_self=True)
-    total: Any = Factory(lambda self: amounts(self.count, filled=self.filled), takes_self=True)
-    reasons: Any = Factory(lambda self: self._numbers(np.uint32), takes_self=True)
-    grade: Any = Factory(lambda self: self._numbers(np.int8), takes_self=True)
-    awards: dict[str, Any] = Factory(
-        lambda self: {each: amounts(self.count, filled=self.filled) for each in self.programmes}, takes_self=True
-    )
+    status: Any = field(init=False)
+    dibao: Any = field(init=False)
+    total: Any = field(init=False)
+    reasons: Any = field(init=False)
+    grade: Any = field(init=False)
+    awards: dict[str, Any] = field(init=False, factory=dict)
     open_awards: dict[str, Any] = Factory(lambda self: _Open(self.count), takes_self=True)
     missing: dict[int, list[str]] = field(factory=dict)
     any_open: bool = True
@@ -142,31 +129,36 @@ class Results:
         """Tell where the sum of all is open."""
         return np.zeros(self.count, bool)
 
-    def _numbers(self, kind: Any) -> Any:
-        return np.zeros(self.count, kind) if self.filled else room(kind, self.count)
+    def __attrs_post_init__(self) -> None:
+        """Make the columns, if they are to be filled with zeros."""
+        if self.filled:
+            self._make(lambda kind, _: _zeros(kind, self.count), self.programmes, ())
 
     def fill(self) -> None:
-        """Fill with zeros what holds anything."""
+        """Make the columns and fill them with zeros, if there are none yet."""
         if not self.filled:
-            for each in (self.dibao, self.total, *self.awards.values()):
-                each.base.reshape(-1, 2)[:] = 0
-            for each in (self.status, self.reasons, self.grade):
-                each[:] = 0
-            self.filled = True
+            self._make(lambda kind, _: _zeros(kind, self.count), self.programmes, ())
 
-    def keep_zero(self, programmes: Sequence[str], nodes: Sequence[Node]) -> None:
-        """Take zeros for the columns that a plan has the same number for in every row; it fills all others."""
+    def keep_zero(self, plan: Plan, programmes: Sequence[str]) -> None:
+        """Make the columns for a plan that fills all of them, except those that have one number in every row."""
         if self.filled:
             return
-        for each, node in zip(("status", "dibao", "total", "reasons", "grade"), nodes, strict=False):
-            column = getattr(self, each)
-            if node.op == "const" and column.strides == (16,):
-                setattr(self, each, _zero_amounts(self.count))
-            elif node.constant == 0:
-                setattr(self, each, zeros(column.dtype, self.count))
-        for programme, node in zip(programmes, nodes[5:], strict=False):
-            if node.op == "const":
-                self.awards[programme] = _zero_amounts(self.count)
+        count, is_settled = self.count, plan.household[0].constant == 0
+
+        def made(kind: Any, node: Node) -> Any:
+            if node.op != "const":
+                return _room(kind, count)
+            # What no row leaves open, nobody writes to any more.
+            return _always_zero(kind, count) if is_settled and node.constant == 0 else _zeros(kind, count)
+
+        self._make(made, programmes, plan.household[1:])
+
+    def _make(self, made: Callable[[Any, Any], Any], programmes: Sequence[str], nodes: Sequence[Node]) -> None:
+        kinds = [*_KINDS.values(), *(AMOUNT for _ in programmes)]
+        columns = [made(*each) for each in itertools.zip_longest(kinds, nodes[: len(kinds)])]
+        for name, column in zip(_KINDS, columns, strict=False):
+            setattr(self, name, column)
+        self.awards = dict(zip(programmes, columns[len(_KINDS) :], strict=True))
         self.filled = True
 
     def columns(self, programmes: Sequence[str]) -> list[Any]:
@@ -190,10 +182,10 @@ class Target:
     @classmethod
     def of(cls, results: Results, plan: Plan, programmes: Sequence[str], count: int, places: Any) -> Target:
         """Give room for a group; `places` are its rows in the results, None for all in order."""
-        results.keep_zero(programmes, plan.household[1:])
+        results.keep_zero(plan, programmes)
         finals = results.columns(programmes)
         own = finals if places is None else [np.zeros(count, each.dtype) for each in finals]
-        opened = zeros(bool, count) if plan.household[0].constant == 0 else room(bool, count)
+        opened = always_zero(bool, count) if plan.household[0].constant == 0 else room(bool, count)
         return cls(results, places, opened, [opened, *own], finals, plan.household[1:])
 
     def finish(self) -> None:

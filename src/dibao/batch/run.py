@@ -11,6 +11,7 @@ from attrs import frozen
 from dibao.assess.policy import Policy
 from dibao.batch.column_kinds import ColumnKinds, bits_for
 from dibao.batch.columnwise import ColumnWriter, compiled
+from dibao.batch.once import once_a_policy
 from dibao.batch.plan import Plan
 from dibao.batch.prepared.bounds import StatedBounds
 from dibao.batch.rows import Rows
@@ -130,12 +131,26 @@ def _spans(count: int, chunk: int) -> Iterator[tuple[int, int]]:
 
 def figures_of(names: Sequence[str], shape: Shape, policies: Sequence[Policy]) -> list[Any]:
     """Give each figure as a column with one number for each policy."""
+    kept = _kept_figures(policies[0]) if len(policies) == 1 else {}
     found: list[Any] = []
     for name in names:
-        factor = shape.figures[name][2]
-        found_first = policies[0].composed.figures[name.partition("[")[0]]
-        is_flag = isinstance(found_first, FigureInForce) and found_first.record.unit == FLAG
-        stored = [(policy.stored_figures[name] or 0) // factor for policy in policies]
-        # Numbers of NumPy, since `~` of a flag of Python is no flag.
-        found.append(np.array(stored, np.bool_ if is_flag else np.int64))
+        key = name, shape.figures[name][2]
+        if key not in kept:
+            kept[key] = _figure_of(*key, policies)
+        found.append(kept[key])
     return found
+
+
+@once_a_policy
+def _kept_figures(_: Policy) -> dict[tuple[str, int], Any]:
+    return {}
+
+
+def _figure_of(name: str, factor: int, policies: Sequence[Policy]) -> Any:
+    first = policies[0].composed.figures[name.partition("[")[0]]
+    is_flag = isinstance(first, FigureInForce) and first.record.unit == FLAG
+    stored = [(policy.stored_figures[name] or 0) // factor for policy in policies]
+    # Numbers of NumPy, since `~` of a flag of Python is no flag.
+    values = np.array(stored, np.bool_ if is_flag else np.int64)
+    values.flags.writeable = False
+    return values

@@ -16,17 +16,11 @@ import pyarrow as pa
 from attrs import evolve
 
 from dibao.batch.ages import dates_of, years_on
-from dibao.batch.columns import (
-    NEAR,
-    Column,
-    ColumnError,
-    column_of,
-    constant,
-    reason_of,
-    wrong_rows,
-)
+from dibao.batch.column_types import ColumnError, reading_of
+from dibao.batch.columns import NEAR, Column, constant, reason_of, wrong_rows
+from dibao.batch.headings import Heading, headings_of
 from dibao.batch.held import Later
-from dibao.batch.naming import DATES, KEYS, MAY_BE_NEVER, STATUS, TABLES, facts_by_column, twice, unknown_column
+from dibao.batch.naming import DATES, MAY_BE_NEVER, STATUS, TABLES
 from dibao.batch.problems import Problems
 from dibao.household.checks import OLDEST_YEARS, STATUSES
 from dibao.household.facts import Catalogue, Entity, Fact
@@ -58,29 +52,25 @@ class Statements:
 
         Without a day what follows from days stays unknown; `dates` has them.
         """
-        known = facts_by_column(self.catalogue, self.entity)
-        names = [each for each in self.table.column_names if each not in KEYS[self.entity]]
-        for name in names:
-            if name not in known:
-                self.problems.column(self.name, name, unknown_column(name, self.catalogue, self.entity))
-        chosen = {name: known[name] for name in names if name in known}
-        for name, other in twice(chosen):
-            self.problems.column(self.name, name, f"says the same as the column {other!r}. Drop one of them.")
+        headings = headings_of(self.entity, self.table.schema, self.catalogue, self.money_unit)
+        for name, sentence in headings.problems:
+            self.problems.column(self.name, name, sentence)
         stated: dict[str, Column] = {}
-        for name, fact in chosen.items():
+        for heading in headings.stated:
             try:
-                stated[fact.name] = self._read(name, fact, on)
+                stated[heading.fact.name] = self._read(heading, on)
             except ColumnError as error:
-                self.problems.column(self.name, name, str(error))
+                self.problems.column(self.name, heading.name, str(error))
         return self._certified(self._completed(stated))
 
-    def _read(self, name: str, fact: Fact, on: date | None) -> Column:
+    def _read(self, heading: Heading, on: date | None) -> Column:
+        name, fact = heading.name, heading.fact
         if name in DATES:
             return self._years(name, fact, on)
         if name == STATUS:
             return self._on_dibao(name, fact)
-        data = self.table.column(name)
-        column = column_of(fact, data, self.money_unit, self.table.schema.field(name).metadata)
+        data = self.table.column(heading.position)
+        column = heading.reading().column(data)
         if not self.checked and column.unknown is False and not column.is_constant:
             self.unchecked.add(fact.name)
             return column
@@ -99,7 +89,7 @@ class Statements:
     def _on_dibao(self, name: str, fact: Fact) -> Column:
         data = self.table.column(name)
         words = evolve(fact, unit=self.catalogue.fact("household", "area").unit, values=STATUSES)
-        column = column_of(words, data, None)
+        column = reading_of(words, data.type, None).column(data)
         rows = wrong_rows(column)
         self.problems.rows(
             self.name, name, rows, lambda row: (str(data[row].as_py()), wrong_choice(data[row].as_py(), STATUSES))
@@ -115,9 +105,9 @@ class Statements:
             stated |= self._help_items(stated)
         absent = _without_columns(self.catalogue, self.entity, frozenset(self.present))
         found = {**absent, **stated}
-        for name, column in absent.items():
-            if name not in stated and column.fact.place in self.present and _leans(column.fact):
-                found[name] = self._leaning(column, found)
+        for name in _leaning(self.catalogue, self.entity, frozenset(self.present)):
+            if name not in stated:
+                found[name] = self._leaning(absent[name], found)
         return found
 
     def _leaning(self, column: Column, found: Mapping[str, Column]) -> Column:
@@ -154,7 +144,7 @@ class Statements:
             return found
         kind, grade = (found[name] for name in CERTIFICATE)
         none = kind.fact.values.index("none")
-        if _agree(kind, none, grade):
+        if _agree(kind, none, grade, at_once=not self.checked):
             return found
         no_kind, no_grade = _is(kind, none), _is(grade, 0)
         length = self.table.num_rows
@@ -190,13 +180,22 @@ def _usable(column: Column, wrong: Any) -> Column:
     return evolve(column, values=values)
 
 
-def _agree(kind: Column, none: int, grade: Column) -> bool:
+def _agree(kind: Column, none: int, grade: Column, *, at_once: bool) -> bool:
     """Tell whether both halves of a certificate are stated and none in the same rows, as nearly always."""
     if any(each.is_constant or each.unknown is not False for each in (kind, grade)):
         return False
-    length = len(kind.values if kind.coded is None else kind.coded.numbers)
-    spans = (slice(first, first + NEAR) for first in range(0, length, NEAR))
-    return all((kind.equal(none, each) == grade.equal(0, each)).all() for each in spans)
+    (kinds, none), (grades, no_grade) = kind.numbered(none), grade.numbered(0)
+    if at_once and kinds.dtype.kind == grades.dtype.kind == "i":
+        return _agree_at_once(kinds, none, grades, no_grade)
+    spans = (slice(first, first + NEAR) for first in range(0, len(kinds), NEAR))
+    return all(((kinds[each] == none) == (grades[each] == no_grade)).all() for each in spans)
+
+
+def _agree_at_once(*given: Any) -> bool:
+    """Tell the same by a compiled pass."""
+    from dibao.batch.compiled.certificates import agree
+
+    return agree(*given)
 
 
 def _is(column: Column, value: int) -> Any:
@@ -237,6 +236,12 @@ def _says_something(column: Column) -> Any:
 def _leans(fact: Fact) -> bool:
     """Tell whether a fact without a column rests on what another of its map says."""
     return fact.name in CERTIFICATE or bool(fact.beside or fact.without)
+
+
+@lru_cache(maxsize=256)
+def _leaning(catalogue: Catalogue, entity: Entity, present: frozenset[str]) -> tuple[str, ...]:
+    """Give the facts of certain maps that lean on another one."""
+    return tuple(fact.name for fact in catalogue.of(entity) if fact.place in present and _leans(fact))
 
 
 @lru_cache(maxsize=256)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from fractions import Fraction
+from functools import cached_property, lru_cache
 
 from attrs import define, field, frozen
 
@@ -16,9 +17,9 @@ UNKNOWN_OF = "unknown"
 Bounds = tuple[int, int]
 
 
-@frozen
+@frozen(eq=False)
 class Form:
-    """What is the same for all rows of a fact's column.
+    """What is the same for all rows of a fact's column; `form_of` gives the same one for the same.
 
     `value` is the stored number of a constant, else None and the raw numbers lie within
     `bounds`; `unknown` is true, false, or None where it differs by row.
@@ -31,7 +32,13 @@ class Form:
     unknown: bool | None
 
 
-@frozen
+@lru_cache(maxsize=8192)
+def form_of(fact: Fact, value: int | None, factor: int, bounds: Bounds, unknown: bool | None) -> Form:
+    """Give the form of a column, one object for all that are alike, so that shapes are told apart at once."""
+    return Form(fact, value, factor, bounds, unknown)
+
+
+@frozen(eq=False)
 class Shape:
     """All that the specialised graph depends on beside the policy's own graph.
 
@@ -42,7 +49,7 @@ class Shape:
     figures: Mapping[str, tuple[int, int, int]]
     one_obligor: bool
 
-    @property
+    @cached_property
     def key(self) -> Hashable:
         """Give what tells shapes apart."""
         forms = tuple((*name, each.value, each.factor, each.bounds, each.unknown) for name, each in self.forms.items())

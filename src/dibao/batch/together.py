@@ -197,7 +197,8 @@ class _Missing:
         first = int(self.rows.starts(fact.entity)[row])
         # Of relatives nobody asked for there is no row.
         at = None if order is None else order[first if fact.entity == HOUSEHOLD else first + person]
-        return self.run.paths.path(fact, person, at)
+        people = 1 if fact.entity == HOUSEHOLD else int(self.rows.people[fact.entity].sizes[row])
+        return self.run.paths.path(fact, person, at, people)
 
 
 def _ordered(completions: Completions, entity: str, values: Any) -> Any:

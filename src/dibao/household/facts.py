@@ -34,7 +34,7 @@ def _usual_bounds(fact: Fact) -> tuple[int, int]:
     return _BOUNDS.get(fact.unit, (0, max(len(fact.values) - 1, 0)))
 
 
-@frozen
+@frozen(cache_hash=True)
 class Fact:
     """One thing that can be stated of a household, a member or an obligor.
 

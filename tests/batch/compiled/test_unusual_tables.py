@@ -7,9 +7,11 @@ import pyarrow as pa
 import pytest
 from tests.fixtures.shili.households import ON
 
-from dibao.batch import TableError, assess_tables
+from dibao.batch import TableError, assess_tables, threads
 from dibao.batch.columns import NEAR
+from dibao.batch.compiled import starts
 from dibao.batch.compiled.blocks import BLOCK as HOUSEHOLDS
+from dibao.batch.compiled.certificates import agree
 from dibao.batch.compiled.run import CROWDS, SMALL
 from dibao.batch.compiled.starts import BLOCK, starts_of
 from dibao.batch.synth import shili_population
@@ -24,6 +26,13 @@ def own_cache(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         yield
+
+
+@pytest.fixture
+def in_parts(monkeypatch):
+    """Let every table be passed over part by part."""
+    monkeypatch.setattr(starts, "FEWEST_FOR_PARTS", 1)
+    monkeypatch.setattr(threads, "FEWEST_FOR_THREADS", 1)
 
 
 @pytest.fixture(scope="module")
@@ -194,7 +203,56 @@ class TestStarts:
     def test_anything_unusual_is_left_to_others(self, ids, owners):
         assert self.starts(ids, owners) is None
 
+    @pytest.mark.parametrize("threads", [1, 2, 3])
+    @pytest.mark.parametrize("sizes", [[1, 2, 3], [5, 1, 1, 1], [1] * 11, [MOST_PEOPLE, 1, MOST_PEOPLE]])
+    def test_parts_leave_no_seam(self, in_parts, sizes, threads):
+        ids, owners = np.arange(7, 7 + len(sizes)), np.repeat(np.arange(7, 7 + len(sizes)), sizes)
+        found = starts_of(ids, owners, threads)
+        assert found is not None
+        assert found[0].tolist() == [0, *np.cumsum(sizes).tolist()]
+        assert found[1] == [max(sizes)]
+
+    @pytest.mark.parametrize(
+        ("ids", "owners"),
+        [
+            ([0, 1, 2, 3], [0, 1, 2, 3, 0, 1, 2, 3]),
+            ([0, 1, 2, 3], [0, 1, 0, 1, 2, 3, 2, 3]),
+            ([0, 1, 2, 3], [-1, 0, 1, 2, 3]),
+            ([0, 1, 2, 3], [0, 1, 2, 3, 4]),
+            ([0, 1, 2, 3], [0, 0, 0, 1, 1, 3, 3, 3]),
+            ([0, 1, 3, 2], [0, 1, 2, 3]),
+            ([0, 1], [0, *[1] * (MOST_PEOPLE + 1)]),
+            ([0, 1], [*[0] * (2 * MOST_PEOPLE), 1]),
+            ([0, 1, 2, 3], [0, 1, 2, 9, 9, 9, 9, 9]),
+        ],
+    )
+    @pytest.mark.parametrize("threads", [2, 3])
+    def test_anything_unusual_in_a_part_is_left_to_others(self, in_parts, ids, owners, threads):
+        assert starts_of(np.array(ids, np.int64), np.array(owners, np.int64), threads) is None
+
     def test_order_is_watched_from_one_piece_to_the_next(self):
         owners = np.repeat(np.arange(2 * BLOCK), 1)
         owners[BLOCK] = BLOCK - 2
         assert self.starts(range(2 * BLOCK), owners) is None
+
+
+class TestCertificates:
+    """One pass over the two halves of certificates."""
+
+    @pytest.mark.parametrize("rows", [0, 1, 15, 64, 1000])
+    @pytest.mark.parametrize("kinds", [np.int8, np.int32])
+    @pytest.mark.parametrize("grades", [np.int8, np.int64])
+    def test_both_or_neither_agree(self, rows, kinds, grades):
+        has = np.arange(rows) % 3 == 0
+        assert agree(np.where(has, 5, 2).astype(kinds), 2, np.where(has, 4, 0).astype(grades), 0)
+
+    @pytest.mark.parametrize("row", [0, 1, 63, 64, 999])
+    @pytest.mark.parametrize(("kind", "grade"), [(2, 4), (5, 0)])
+    def test_one_half_alone_is_found_wherever_it_stands(self, row, kind, grade):
+        kinds, grades = np.full(1000, 2, np.int8), np.zeros(1000, np.int16)
+        kinds[row], grades[row] = kind, grade
+        assert not agree(kinds, 2, grades, 0)
+
+    def test_a_dictionary_without_the_word_for_none_has_a_kind_in_every_row(self):
+        assert agree(np.zeros(9, np.int8), -1, np.ones(9, np.int8), 0)
+        assert not agree(np.zeros(9, np.int8), -1, np.zeros(9, np.int8), 0)

@@ -7,13 +7,13 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 
 AMOUNT = "amount"
 """An output of two words a row, as Arrow's decimals have them; any other kind names its type."""
 
 
-@frozen
+@frozen(cache_hash=True)
 class FactKind:
     """How the numbers of a fact lie in memory.
 
@@ -24,11 +24,6 @@ class FactKind:
     is_signed: bool = True
     is_packed: bool = False
     bounds: tuple[int, int] | None = None
-
-
-def kind_of_array(array: Any, bounds: tuple[int, int] | None = None) -> FactKind:
-    """Give the kind of an array of whole numbers or flags."""
-    return _kind_of(array.dtype, within(array, bounds))
 
 
 @cache
@@ -44,12 +39,19 @@ def limits_of(kind: Any) -> tuple[int, int]:
     return int(limits.min), int(limits.max)
 
 
-def within(array: Any, bounds: tuple[int, int] | None) -> tuple[int, int] | None:
-    """Give the part of bounds that numbers of an array's kind can reach; None of flags."""
-    if bounds is None or array.dtype.kind not in "iu":
-        return None
-    least, most = limits_of(array.dtype)
+def _clipped(kind: Any, bounds: tuple[int, int]) -> tuple[int, int]:
+    least, most = limits_of(kind)
     return max(bounds[0], least), min(bounds[1], most)
+
+
+@cache
+def kinds_of(kind: Any, bounds: tuple[int, int] | None, most: int, *, is_checked: bool) -> tuple[FactKind, FactKind]:
+    """Give the kind of a column of numbers or flags within bounds; and if so much is hoped for, no more than `most`."""
+    clipped = None if bounds is None or kind.kind not in "iu" else _clipped(kind, bounds)
+    whole = _kind_of(kind, clipped if is_checked else None)
+    if whole.bits < 32 or clipped is None:
+        return whole, whole
+    return whole, evolve(whole, bounds=(max(clipped[0], -most), min(clipped[1], most)))
 
 
 def fill_of(output: Any) -> str:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from attrs import define, evolve, frozen
+from attrs import define, frozen
 
 from dibao.batch.compiled.blocks import BLOCK, SLACK, BlockText, BlockWriter
-from dibao.batch.compiled.kinds import FactKind, can_be_packed, fill_of, kind_of_array, within
+from dibao.batch.compiled.kinds import FactKind, can_be_packed, fill_of, kinds_of
 from dibao.batch.compiled.outline import PERSONS, Outline
+from dibao.batch.memory import address
 from dibao.batch.plan import Plan
 from dibao.batch.prepared.bounds import StatedBounds
 from dibao.batch.reading import BeyondBounds
 from dibao.batch.rows import Rows
 from dibao.batch.substitution import UNKNOWN_OF
-from dibao.batch.threads import PARTS_A_THREAD, shared_out, threads_for
+from dibao.batch.threads import parts_for, shared_out
 from dibao.household.checks import MOST_PEOPLE
 from dibao.household.facts import Entity
 
@@ -29,6 +30,7 @@ CROWDS = (8, 16, 32, MOST_PEOPLE)
 LINE = 64
 """Each room begins at a line of memory, of so many bytes."""
 _NOBODY = np.zeros(0, np.int64)
+_PACKED = (FactKind(8, is_signed=False, is_packed=True),) * 2
 
 
 @define(eq=False)
@@ -70,8 +72,7 @@ class LoopRun:
             if node.constant:
                 output[:] = node.constant
         job = self._job(rows, tables, place_of, outputs)
-        threads = threads_for(rows.households, threads)
-        spans = _spans(rows.households, threads * PARTS_A_THREAD if threads > 1 else 1)
+        spans = _spans(rows.households, parts_for(rows.households, threads))
         if any(shared_out(job.decide, spans, threads)):
             raise BeyondBounds
 
@@ -85,11 +86,9 @@ class LoopRun:
         tables = [np.ascontiguousarray(each, np.int64) for each in tables]
         starts = (rows.starts["member"], rows.starts.get("obligor", _NOBODY))
         arrays = [place_of, *starts, *(each.array for each in columns)]
-        numbers = [
-            *_addresses(arrays), *(each.start for each in columns if each.kind.is_packed), *_addresses(tables),
-            *_addresses(filled),
-        ]  # fmt: skip
-        fills = tuple(fill_of(each) for each in outputs)
+        starting = [each.start for each in columns if each.kinds is _PACKED]
+        numbers = [*map(address, arrays), *starting, *map(address, tables), *map(address, filled)]
+        fills = tuple(map(fill_of, outputs))
         return _Job(self, rows, columns, fills, words, numbers, [*arrays, *tables])
 
     def text(
@@ -112,15 +111,6 @@ class LoopRun:
             if data[-1] != UNKNOWN_OF:
                 facts[data[:2]] = kind.bounds or (-(2**63), 2**63)
         return StatedBounds(facts, {**dict.fromkeys(PERSONS, MOST_PEOPLE), **dict(crowds)})
-
-
-def _kind(column: _Raw, data: tuple[Any, ...], *, is_small: bool) -> FactKind:
-    """Give the kind of a column, with what the loop checks; small numbers if so much is hoped for."""
-    kind = column.kind
-    if not is_small or kind.bits < 32 or column.bounds is None:
-        return kind
-    (low, high), most = column.bounds, SMALL[data[0]]
-    return evolve(kind, bounds=(max(low, -most), min(high, most)))
 
 
 @frozen(eq=False)
@@ -156,7 +146,7 @@ class _Job:
         return wrong
 
     def _loop(self, is_small: bool, crowds: tuple[Any, ...]) -> tuple[Any, _Room]:
-        kinds = tuple(_kind(*each, is_small=is_small) for each in zip(self.columns, self.run.facts, strict=True))
+        kinds = tuple([each.kinds[is_small] for each in self.columns])
         text = self.run.text(kinds, self.fills, self.words, crowds)
         room = _Room.of(text, self.rows)
         return _function(text, 2 + len(self.numbers) + len(room.places)), room
@@ -182,7 +172,8 @@ class _Room:
         """Make room for the largest block."""
         most = {"household": BLOCK}
         for entity, starts in rows.starts.items():
-            most[entity] = int(np.diff(starts[::BLOCK], append=starts[-1]).max(initial=0))
+            edges = starts[::BLOCK]
+            most[entity] = max(int((edges[1:] - edges[:-1]).max(initial=0)), int(starts[-1] - edges[-1]))
         sizes = [-(-each.bytes * (most[each.whose] + SLACK) // LINE) * LINE for each in text.scratch]
         array = np.empty(sum(sizes) + LINE, np.uint8)
         begin = -(-array.__array_interface__["data"][0] // LINE) * LINE
@@ -197,38 +188,33 @@ def _spans(households: int, parts: int) -> list[range]:
 
 @frozen(eq=False)
 class _Raw:
-    """A column as the loop reads it; packed flags begin at a bit, words may be numbered as in the table."""
+    """A column as the loop reads it; packed flags begin at a bit, words may be numbered as in the table.
+
+    Of its `kinds` the second one holds where all amounts are small.
+    """
 
     array: Any
-    kind: FactKind
+    kinds: tuple[FactKind, FactKind]
     start: int = 0
     words: tuple[str, ...] | None = None
-    bounds: tuple[int, int] | None = None
 
 
 def _column(rows: Rows, data: tuple[Any, ...], as_words: Collection[tuple[Any, ...]]) -> _Raw:
     column = rows.columns[data[:2]]
     if data[-1] == UNKNOWN_OF:
         array = np.ascontiguousarray(column.unknown)
-        return _Raw(array, kind_of_array(array))
+        return _Raw(array, kinds_of(array.dtype, None, 0, is_checked=False))
     bits = column.bits
     if bits is not None and can_be_packed():
-        return _Raw(bits.buffer, FactKind(8, is_signed=False, is_packed=True), bits.start)
+        return _Raw(bits.buffer, _PACKED, bits.start)
     coded = column.coded
     if coded is not None and data[:2] in as_words:
         # The rules ask only which word it is: then it does not matter how the table numbers them.
         array = np.ascontiguousarray(coded.numbers)
         words = [column.fact.values[code] for code in coded.codes]
-        return _Raw(array, kind_of_array(array), words=tuple(words))
+        return _Raw(array, kinds_of(array.dtype, None, 0, is_checked=False), words=tuple(words))
     array = np.ascontiguousarray(column.values)
-    bounds = column.bounds
-    return _Raw(
-        array, kind_of_array(array, bounds if data[:2] in rows.unchecked else None), bounds=within(array, bounds)
-    )
-
-
-def _addresses(arrays: Iterable[Any]) -> list[int]:
-    return [each.__array_interface__["data"][0] for each in arrays]
+    return _Raw(array, kinds_of(array.dtype, column.bounds, SMALL[data[0]], is_checked=data[:2] in rows.unchecked))
 
 
 def _function(text: BlockText, arguments: int) -> Any:

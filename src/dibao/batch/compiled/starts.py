@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import numpy as np
 
 from dibao.batch.columns import NEAR
+from dibao.batch.memory import address, room
+from dibao.batch.threads import parts_for, shared_out
 from dibao.household.checks import MOST_PEOPLE
 
 BLOCK = 2048
+UNUSUAL = -1
+FEWEST_FOR_PARTS = 250_000
+"""So many households take longer to pass over than to hand out to threads."""
 
 
-def starts_of(ids: Any, owners: Any) -> tuple[Any, list[int]] | None:
+def starts_of(ids: Any, owners: Any, threads: int = 1) -> tuple[Any, list[int]] | None:
     """Give where the people of each household begin, and where the last ones end; None if anything is unusual.
 
     Usual are ids that count up by one, owners in their order, somebody in every household, and not too many.
@@ -23,25 +29,65 @@ def starts_of(ids: Any, owners: Any) -> tuple[Any, list[int]] | None:
 
     if ids.dtype != np.int64 or owners.dtype != np.int64 or not len(ids) or not len(owners):
         return None
-    starts = np.empty(len(ids) + 1, np.int64)
-    starts[0] = 0
-    largest = np.zeros((len(ids) - 1) // NEAR + 1, np.int64)
-    given = [each.__array_interface__["data"][0] for each in (ids, owners, starts, largest)]
-    if compiled(TEXT, 6)(len(ids), len(owners), *given) or largest.max() > MOST_PEOPLE:
+    starts = room(np.int64, len(ids) + 1)
+    parts = _parts(ids, owners, starts, parts_for(len(ids), threads) if len(ids) >= FEWEST_FOR_PARTS else 1)
+    if parts is None:
         return None
-    return starts, largest.tolist()
+    largest = np.zeros((len(parts), (len(ids) - 1) // NEAR + 1), np.int64)
+    given = [address(each) for each in (ids, owners, starts)]
+    pass_over = compiled(TEXT, 11)
+
+    def work(number: int) -> int:
+        return pass_over(len(ids), *parts[number], *given, address(largest[number]))
+
+    changes = shared_out(work, range(len(parts)), threads)
+    most = largest.max(axis=0)
+    if UNUSUAL in changes or sum(changes) != len(ids) or most.max() > MOST_PEOPLE:
+        return None
+    return starts, most.tolist()
+
+
+def _parts(ids: Any, owners: Any, starts: Any, count: int) -> list[tuple[int, int, int, int, int, int]] | None:
+    """Divide people where another household begins, and households; None if that is nowhere near.
+
+    A part has its ids, its people, the household before it and its first one, whose start is put already.
+    """
+    begins = {_next_household(owners, len(owners) * part // count) for part in range(1, count)}
+    if UNUSUAL in begins:
+        return None
+    edges = sorted({0, *begins, len(owners)})
+    found, count = [], len(edges) - 1
+    for part, (begin, end) in enumerate(itertools.pairwise(edges)):
+        counted = len(ids) * part // count, len(ids) * (part + 1) // count
+        before, first = (int(owners[each]) - int(ids[0]) if each >= 0 else -1 for each in (begin - 1, begin))
+        if not 0 <= first < len(ids):
+            return None
+        starts[first] = begin
+        found.append((*counted, begin, end, before, first))
+    return found
+
+
+def _next_household(owners: Any, row: int) -> int:
+    """Give where the next household begins that has nobody before a row; `UNUSUAL` if one there is too large."""
+    row = max(row, 1)
+    near = owners[row - 1 : row + MOST_PEOPLE + 1]
+    changes = np.flatnonzero(near[1:] != near[:-1])
+    if len(changes):
+        return row + int(changes[0])
+    return len(owners) if row + MOST_PEOPLE >= len(owners) else UNUSUAL
 
 
 TEXT = f"""\
-define i64 @decide(i64 %households, i64 %people, ptr noalias readonly %ids, ptr noalias readonly %owners,
-                   ptr noalias %starts, ptr noalias %largest) nounwind {{
+define i64 @decide(i64 %households, i64 %id.from, i64 %id.to, i64 %people.from, i64 %people.to, i64 %earlier,
+                   i64 %first.place, ptr noalias readonly %ids, ptr noalias readonly %owners, ptr noalias %starts,
+                   ptr noalias %largest) nounwind {{
 entry:
   %first = load i64, ptr %ids
   %ends = getelementptr i64, ptr %starts, i64 1
   br label %counting
 
 counting:
-  %c = phi i64 [ 0, %entry ], [ %c.next, %counting ]
+  %c = phi i64 [ %id.from, %entry ], [ %c.next, %counting ]
   %c.strange = phi i64 [ 0, %entry ], [ %c.stranger, %counting ]
   %id.at = getelementptr i64, ptr %ids, i64 %c
   %id = load i64, ptr %id.at
@@ -49,7 +95,7 @@ counting:
   %id.differs = xor i64 %id, %id.expected
   %c.stranger = or i64 %c.strange, %id.differs
   %c.next = add nuw nsw i64 %c, 1
-  %c.more = icmp ult i64 %c.next, %households
+  %c.more = icmp ult i64 %c.next, %id.to
   br i1 %c.more, label %counting, label %counted
 
 counted:
@@ -57,11 +103,11 @@ counted:
   br i1 %is.counted, label %block, label %unusual
 
 block:
-  %b = phi i64 [ 0, %counted ], [ %b.next, %blocked ]
-  %before = phi i64 [ -1, %counted ], [ %last, %blocked ]
+  %b = phi i64 [ %people.from, %counted ], [ %b.next, %blocked ]
+  %before = phi i64 [ %earlier, %counted ], [ %last, %blocked ]
   %changes = phi i64 [ 0, %counted ], [ %w.changes, %blocked ]
-  %sized = phi i64 [ 0, %counted ], [ %s.last, %blocked ]
-  %left = sub i64 %people, %b
+  %sized = phi i64 [ %first.place, %counted ], [ %s.last, %blocked ]
+  %left = sub i64 %people.to, %b
   %is.short = icmp ult i64 %left, {BLOCK}
   %n = select i1 %is.short, i64 %left, i64 {BLOCK}
   %block.at = getelementptr i64, ptr %owners, i64 %b
@@ -121,7 +167,7 @@ putting:
 
 put:
   %b.next = add i64 %b, %n
-  %b.more = icmp ult i64 %b.next, %people
+  %b.more = icmp ult i64 %b.next, %people.to
   %is.last = xor i1 %b.more, true
   %last.too = zext i1 %is.last to i64
   %s.last = add i64 %last, %last.too
@@ -159,12 +205,10 @@ blocked:
   br i1 %b.more, label %block, label %all
 
 all:
-  %is.incomplete = icmp ne i64 %w.changes, %households
-  %incomplete = zext i1 %is.incomplete to i64
-  ret i64 %incomplete
+  ret i64 %w.changes
 
 unusual:
-  ret i64 1
+  ret i64 {UNUSUAL}
 }}
 declare i64 @llvm.smax.i64(i64, i64)
 """

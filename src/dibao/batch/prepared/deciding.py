@@ -10,7 +10,7 @@ import pyarrow as pa
 from attrs import define, evolve, frozen
 
 from dibao.batch.answer import people_table
-from dibao.batch.assess import Run
+from dibao.batch.assess import Run, words_of
 from dibao.batch.backends import chosen
 from dibao.batch.grouping import Grouping
 from dibao.batch.groups import Group
@@ -146,7 +146,7 @@ class PreparedRun:
     def job(self, group: Group, plan: Plan, shape: Shape) -> Job:
         """Settle how the classes of a group are decided in blocks, which holds for every run."""
         run, prepared = self.run, self.population
-        words = {(fact.entity, fact.name): fact.values for fact in run.law.catalogue.facts}
+        words = words_of(run.law.catalogue)
         bounds = StatedBounds(prepared.bounds, self._most(group))
         make = BlockRun.of if run.backend == "compiled" else LayerRun.of
         facts = run.population.facts
@@ -180,7 +180,7 @@ class PreparedRun:
         opened[rows] = found[0] if isinstance(found[0], int) else found[0][rows]
         columns = [each if isinstance(each, int) else each[rows] for each in found]
         programmes = [each.programme for each in group.policies[0].composed.awards]
-        results.keep_zero(programmes, plan.household[1:])
+        results.keep_zero(plan, programmes)
         finals = results.columns(programmes)
         target = Target(results, self.population.places[rows], opened, columns, finals, plan.household[1:])
         if whole:

@@ -1,0 +1,47 @@
+"""Room for columns, zeros that cost nothing, and where they lie."""
+
+import ctypes
+
+import numpy as np
+import pytest
+
+from dibao.batch.memory import FEWEST_PAGES, address, always_zero, room, zeros
+
+
+@pytest.mark.parametrize("count", [0, 1, FEWEST_PAGES // 8 - 1, FEWEST_PAGES // 8, FEWEST_PAGES // 8 + 1])
+def test_zeros_are_the_callers_own(count):
+    first, second = (zeros(np.int64, count) for _ in range(2))
+    first[:] = 7
+    assert second.tolist() == [0] * count
+
+
+@pytest.mark.parametrize("count", [0, 1, FEWEST_PAGES, 8 * FEWEST_PAGES])
+@pytest.mark.parametrize("kind", [np.bool_, np.int32, np.int64])
+def test_what_is_always_zero_cannot_be_written(kind, count):
+    found = always_zero(kind, count)
+    assert (len(found), found.dtype, bool(found.any())) == (count, kind, False)
+    with pytest.raises(ValueError, match="read-only"):
+        found[:] = 1
+
+
+def test_zeros_of_an_earlier_run_stay_when_a_larger_one_follows():
+    small = always_zero(np.int8, 10)
+    large = always_zero(np.int8, 64 * FEWEST_PAGES)
+    assert (small.any(), large.any()) == (False, False)
+
+
+def test_room_can_be_written():
+    found = room(np.int32, 5)
+    found[:] = 3
+    assert found.tolist() == [3] * 5
+
+
+@pytest.mark.parametrize("first", [0, 3])
+def test_an_address_is_that_of_the_first_number(first):
+    numbers = np.arange(10, 20, dtype=np.int64)[first:]
+    assert ctypes.c_int64.from_address(address(numbers)).value == 10 + first
+
+
+def test_the_address_of_every_other_word_is_that_of_all_words():
+    words = np.arange(10, 20, dtype=np.int64)
+    assert ctypes.c_int64.from_address(address(words.reshape(-1, 2)[:, 0])).value == 10
