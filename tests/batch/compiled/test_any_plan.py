@@ -32,6 +32,7 @@ NUMBERS = {
 """Types of columns, and bounds of what stands in them: on both sides of where fewer bits suffice."""
 WORDS = ("none", "one", "two")
 MOST = 2**44
+WAYS: Any = st.sampled_from(["up", "down", "half_up"])
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -138,12 +139,17 @@ def _choose(world, draw):
 
 def _combine(world, draw):
     first, second, graph = _number(world, draw), _number(world, draw), world.graph
-    way = draw(st.sampled_from(["sum", "min", "max", "part"]))
+    way = draw(st.sampled_from(["sum", "min", "max", "part", "share"]))
     if way == "sum":
         _add(world, graph.add(first, second))
+    elif way == "share":
+        few = [
+            each for each in (*world.numbers, *world.whole) if each.unit == COUNT and 0 <= each.low <= each.high < 999
+        ]
+        _add(world, graph.share(first, draw(st.sampled_from(few)), draw(WAYS), draw(st.integers(1, 12))))
     elif way == "part":
         part = graph.scale(first, Fraction(draw(st.integers(1, 5)), draw(st.integers(1, 7))))
-        _add(world, graph.round(part, draw(st.sampled_from(["up", "down", "half_up"])), draw(st.integers(1, 3))))
+        _add(world, graph.round(part, draw(WAYS), draw(st.integers(1, 3))))
     else:
         _add(world, graph.extreme(way, [first, second]))
 
@@ -178,7 +184,7 @@ def rows_of(world, sizes, seed, **options):
     return Rows(columns, people, len(sizes), unchecked, columns)
 
 
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(
     worlds(),
     st.one_of(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-from attrs import define
+from attrs import define, field
 
 from dibao.batch.compiled.amounts_out import put_amounts
 from dibao.batch.compiled.kinds import AMOUNT
@@ -22,10 +22,14 @@ FLAGS = 8
 
 @define
 class Households:
-    """Writes what is worked out of households, once the sums below it are taken."""
+    """Writes what is worked out of households, once the sums below it are taken.
+
+    `rooms` tells what lies ready since people took it from their household.
+    """
 
     writing: Writing
     sums: Sums
+    rooms: dict[Node, Room] = field(factory=dict)
 
     def of(self, roots: Iterable[Node], position: str) -> dict[Node, str]:
         """Write values of one household of the block."""
@@ -38,29 +42,40 @@ class Households:
         sums: dict[str, str] = {}
         chosen = [*roots]
         over_people = {each for each in outline.order if each.op in OVER_PEOPLE}
-        for node in outline.needed(chosen, over_people):
-            if node in over_people:
+        for node in outline.needed(chosen, {*over_people, *self.rooms}):
+            if node in over_people and node not in self.rooms:
                 known[node] = self.sums.total(node, position, sums)
 
         def leaf(node: Node) -> str | None:
+            if node in self.rooms:
+                return self.writing.again(self.rooms[node], columns.kind(node), position)
             if node.op == "fact":
                 return columns.fact(node, position)
             return columns.figure(node, place) if node.op == "figure" else None
 
-        return self.writing.written(chosen, known, leaf)
+        return self.writing.written(chosen, known, leaf, self.rooms)
 
     def hand_out(self, nodes: Sequence[Node], which: str) -> dict[Node, Room]:
         """Write what people take from their household; give where it lies, flags several to a byte."""
         columns = self.writing.columns
-        rooms = self._rooms(nodes, which)
-        if not rooms:
+        if not nodes:
             return {}
+        rooms = self._rooms(nodes, which)
+        kept = {**rooms, **self._rooms(self._dear(rooms), f"{which}_dear")}
         with columns.lines.loop(columns.counts[HOUSEHOLD]) as position:
-            known = self.of(nodes, position)
-            for name in dict.fromkeys(room.name for room in rooms.values()):
-                alike = [(known[node], columns.kind(node), room) for node, room in rooms.items() if room.name == name]
+            known = self.of(kept, position)
+            for name in dict.fromkeys(room.name for room in kept.values()):
+                alike = [(known[node], columns.kind(node), room) for node, room in kept.items() if room.name == name]
                 self._store(alike, position)
+        self.rooms |= {node: room for node, room in kept.items() if node.op not in ("fact", *OVER_PEOPLE)}
         return rooms
+
+    def _dear(self, nodes: Collection[Node]) -> list[Node]:
+        """Give what takes so long that it is kept on the way for later loops: no vector divides."""
+        outline = self.writing.columns.outline
+        over_people = {each for each in outline.order if each.op in OVER_PEOPLE}
+        on_the_way = outline.needed(nodes, {*over_people, *self.rooms})
+        return [each for each in on_the_way if each.op == "share" and each not in {*nodes, *self.rooms}]
 
     def _rooms(self, nodes: Sequence[Node], which: str) -> dict[Node, Room]:
         columns, found = self.writing.columns, {}
