@@ -12,7 +12,7 @@ from tests.batch.test_one_flag import left, one_by_one  # noqa: F401
 from tests.fixtures.shili.households import ON
 
 from dibao import UNKNOWN, Disability, Engine, Household, Member, Money, Obligor
-from dibao.batch import assess_tables
+from dibao.batch import assess, assess_tables
 from dibao.batch.absent_amounts import AbsentAmounts
 from dibao.batch.compared_figures import APART, ComparedFigures
 from dibao.batch.demand import Demand
@@ -95,7 +95,8 @@ def test_a_comparison_beside_amounts_must_change_nothing(law, left, wage, rest):
 
 
 @pytest.mark.parametrize("others", [None, [], [Obligor(id="x"), Obligor(id="y")]], ids=["nobody", "none", "two"])
-def test_relatives_whom_nobody_asked_for_are_asked_for_as_such(law, others):
+def test_relatives_whom_nobody_asked_for_are_asked_for_as_such(law, monkeypatch, left, others):  # noqa: F811
+    monkeypatch.setattr(assess, "FEWEST_BETWEEN", 1)
     asked = [] if others is None else [evolve(home(destitute("b")), id="other", obligors=others)]
     family = evolve(home(destitute("a")), obligors=UNKNOWN)
     assert missing_in(law, family)[0] == "$.obligors"
