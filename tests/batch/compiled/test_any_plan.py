@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dibao.batch.columns import Column
+from dibao.batch.compiled.block_columns import MANY
 from dibao.batch.compiled.blocks import BLOCK
-from dibao.batch.compiled.people import MANY
 from dibao.batch.compiled.run import LoopRun
 from dibao.batch.grouping import Grouping
 from dibao.batch.held import Coded
@@ -216,3 +216,20 @@ def test_numbers_at_their_bounds_are_compared_alike(bound, beyond):
     world.whole = [graph.count("member", graph.both([each, world.flags[0]])) for each in found if each.op != "const"]
     rows = rows_of(world, [2] * 300, 7)
     assert decided(LoopRun, world, rows) == decided(ColumnRun, world, rows)
+
+
+@pytest.mark.parametrize("people", [1, MANY - 1, MANY, MANY + 1, 3 * MANY])
+@pytest.mark.parametrize("nobody", [0, 1, BLOCK - 1, BLOCK])
+def test_what_lies_behind_a_column_is_nobodys(people, nobody):
+    world = World("obligor")
+    graph = world.graph
+    poor = [graph.compare("<", node, graph.constant(9, COUNT)) for node in world.numbers]
+    world.whole = [graph.count("obligor", graph.both([each, flag])) for each in poor for flag in world.flags[:2]]
+    rows = rows_of(world, [0] * nobody + [1] * people + [0] * nobody, 5)
+    expected = decided(ColumnRun, world, rows)
+    for key, column in rows.columns.items():
+        if column.fact.unit == COUNT:
+            beyond = np.full(MANY, np.iinfo(column.values.dtype).min, column.values.dtype)
+            whole = np.concatenate([column.values, beyond])
+            rows.columns[key] = Column(column.fact, whole[: len(column.values)])
+    assert decided(LoopRun, world, rows) == expected

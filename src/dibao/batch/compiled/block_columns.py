@@ -15,8 +15,8 @@ from dibao.batch.prepared.bounds import StatedBounds, fewest_bits
 from dibao.household.facts import Entity
 from dibao.symbols.nodes import HOUSEHOLD, Node
 
-AT_ONCE = 32
-"""So many packed flags are unpacked at once."""
+MANY = 32
+"""So many flags are worked on at once."""
 BEHIND = 8
 """So many households behind a block are said to have nobody, for loops that come so far."""
 
@@ -43,6 +43,7 @@ class BlockColumns:
     bases: dict[str, str] = field(factory=dict)
     counts: dict[str, str] = field(factory=dict)
     begins: dict[str, str] = field(factory=dict)
+    full: dict[str, str] = field(factory=dict)
     _checked: set[int] = field(factory=set)
     _furthest: dict[str, tuple[str, int]] = field(factory=dict)
 
@@ -70,11 +71,43 @@ class BlockColumns:
             self.counts[entity] = lines.put(f"sub i64 {end}, {base}")
             self.begins[entity] = self._begins(entity)
         for number, (data, kind) in enumerate(zip(self.outline.facts, self.kinds, strict=True)):
-            base = self.bases[data[0]]
-            self.bases[f"fact_{number}"] = (
-                self._unpacked(number, data[0]) if kind.is_packed
-                else lines.put(f"getelementptr inbounds i{kind.bits}, ptr %fact_{number}, i64 {base}")
-            )  # fmt: skip
+            if kind.is_packed:
+                self.bases[f"fact_{number}"] = self._unpacked(number, data[0])
+            else:
+                self.bases[f"fact_{number}"] = lines.at(f"%fact_{number}", f"i{kind.bits}", self.bases[data[0]])
+        for entity in self.outline.entities:
+            self._reach_behind(entity)
+
+    def _reach_behind(self, entity: Entity) -> None:
+        """Let loops over people run to a full vector: what is read behind the last person means nothing.
+
+        Near the end of the columns that are read, a block's part of them is copied to where there is room.
+        """
+        lines, count = self.lines, self.counts[entity]
+        vectors = lines.put(f"lshr i64 {lines.put(f'add i64 {count}, {MANY - 1}')}, {MANY.bit_length() - 1}")
+        self.full[entity] = lines.put(f"shl nuw nsw i64 {vectors}, {MANY.bit_length() - 1}")
+        end = lines.load(f"%start_{entity}", "i64", "%last")
+        is_beyond = lines.put(f"icmp sgt i64 {lines.put(f'add i64 {self.bases[entity]}, {self.full[entity]}')}, {end}")
+        columns = [
+            (f"fact_{number}", f"i{kind.bits}")
+            for number, (data, kind) in enumerate(zip(self.outline.facts, self.kinds, strict=True))
+            if data[0] == entity and not kind.is_packed
+        ]
+        rooms = {name: self.room(f"copy_of_{name}", entity, kind) for name, kind in columns}
+        with lines.loop(lines.put(f"zext i1 {is_beyond} to i64"), serial=True):
+            for name, kind in columns:
+                self._copy(self.bases[name], rooms[name], count, kind)
+        for name, _ in columns:
+            self.bases[name] = lines.put(f"select i1 {is_beyond}, ptr {rooms[name]}, ptr {self.bases[name]}")
+
+    def _copy(self, begin: str, room: str, count: str, kind: str) -> None:
+        """Copy a column's part, and its first number once more behind it, which is within all bounds."""
+        lines, vector = self.lines, f"<{MANY} x {kind}>"
+        size = lines.put(f"mul i64 {count}, {int(kind[1:]) // 8}")
+        lines.do(f"call void @llvm.memcpy.p0.p0.i64(ptr {room}, ptr {begin}, i64 {size}, i1 false)")
+        lines.store(
+            copied(lines, lines.load(begin, kind, "0"), kind, MANY), lines.at(room, kind, count), vector, "0", 1
+        )
 
     def _unpacked(self, number: int, whose: Entity) -> str:
         """Unpack flags, many at a time; give where the block's first one lies."""
@@ -86,9 +119,9 @@ class BlockColumns:
         bits = lines.put(f"add i64 {lines.put(f'add i64 {skipped}, {self.counts[whose]}')}, 7")
         packed = lines.at(f"%fact_{number}", "i8", first)
         # No byte is read behind the last one that is needed.
-        whole = lines.put(f"lshr i64 {bits}, {AT_ONCE.bit_length() - 1}")
-        self._unpack(packed, room, whole, AT_ONCE)
-        done = lines.put(f"mul i64 {whole}, {AT_ONCE}")
+        whole = lines.put(f"lshr i64 {bits}, {MANY.bit_length() - 1}")
+        self._unpack(packed, room, whole, MANY)
+        done = lines.put(f"mul i64 {whole}, {MANY}")
         rest = lines.put(f"lshr i64 {lines.put(f'sub i64 {bits}, {done}')}, 3")
         behind = lines.at(packed, "i8", lines.put(f"lshr i64 {done}, 3"))
         self._unpack(behind, lines.at(room, "i8", done), rest, 8)
@@ -174,10 +207,18 @@ class BlockColumns:
         lines, count = self.lines, self.counts[HOUSEHOLD]
         room = self.room(f"begin_{entity}", HOUSEHOLD, "i32")
         starts = lines.at(f"%start_{entity}", "i64", self.bases[HOUSEHOLD])
+        base = lines.put(f"trunc i64 {self.bases[entity]} to i32")
         with lines.loop(count) as position:
-            begin = lines.put(f"sub i64 {lines.load(starts, 'i64', position)}, {self.bases[entity]}")
-            lines.store(lines.put(f"trunc i64 {begin} to i32"), room, "i32", position)
+            begin = lines.put(f"trunc i64 {lines.load(starts, 'i64', position)} to i32")
+            lines.store(lines.put(f"sub i32 {begin}, {base}"), room, "i32", position)
         end = lines.put(f"trunc i64 {self.counts[entity]} to i32")
         for number in range(BEHIND + 1):
             lines.store(end, room, "i32", lines.put(f"add i64 {count}, {number}"))
         return room
+
+
+def copied(lines: Lines, value: str, kind: str, count: int) -> str:
+    """Write a vector of so many times the same number."""
+    vector = f"<{count} x {kind}>"
+    one = lines.put(f"insertelement {vector} poison, {kind} {value}, i64 0")
+    return lines.put(f"shufflevector {vector} {one}, {vector} poison, <{count} x i32> zeroinitializer")

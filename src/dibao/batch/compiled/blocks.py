@@ -19,6 +19,7 @@ from dibao.batch.prepared.bounds import StatedBounds
 
 BLOCK = 512
 SLACK = 8 * COPIES
+"""So many rows behind those of a block may be written to a room, and mean nothing there."""
 
 
 @frozen(eq=False)
@@ -95,8 +96,11 @@ class BlockWriter:
         ]  # fmt: skip
 
 
-_DECLARED = "\n".join(
-    f"declare i{bits} @llvm.{name}.i{bits}(i{bits}, i{bits})"
-    for bits in (8, 16, 32, 64)
-    for name in ("smin", "smax", "umax")
+_DECLARED = (
+    "\n".join(
+        f"declare i{bits} @llvm.{name}.i{bits}(i{bits}, i{bits})"
+        for bits in (8, 16, 32, 64)
+        for name in ("smin", "smax", "umax")
+    )
+    + "\ndeclare void @llvm.memcpy.p0.p0.i64(ptr, ptr, i64, i1)"
 )

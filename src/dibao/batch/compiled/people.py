@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from attrs import define, field
 
 from dibao.batch.columnwise import args_of
+from dibao.batch.compiled.block_columns import MANY, copied
 from dibao.batch.compiled.households import Households
 from dibao.batch.compiled.levels import Level, Levels
 from dibao.batch.compiled.outline import IN_TURN
@@ -24,8 +25,6 @@ from dibao.symbols.nodes import HOUSEHOLD, Node
 
 COPIES = 8
 """A household's value is written for so many persons at once; the next one writes over what is too much."""
-MANY = 32
-"""So many persons are worked on at once where all that is met is small."""
 Given = Sequence[tuple[int, Node]]
 
 
@@ -95,7 +94,10 @@ class People:
                 return writing.again(known[node], kind(node), position)
             return columns.fact(node, position, kind(node)) if node.op == "fact" else None
 
-        with columns.lines.loop(columns.counts[entity], width=MANY if level.is_small else 0) as position:
+        # Divided is only by what is known to be no zero, and what is given is given to nobody behind.
+        is_exact = given or any(node.op == "share" for node in level.nodes)
+        count = columns.counts[entity] if is_exact else columns.full[entity]
+        with columns.lines.loop(count, width=MANY if level.is_small else 0) as position:
             values = writing.written(level.nodes, self._figures(bits), leaf, known, bits)
             named = {node: (name, kind(node)) for node, name in values.items()}
             self.sums.keep(parts, named, position)
@@ -131,7 +133,9 @@ class People:
         }
         with lines.loop(columns.counts[HOUSEHOLD], serial=True) as position:
             place = columns.begin_of(entity, position)
-            copies = {name: self._copies(lines.load(name, kind, position), kind) for name, kind in kinds.items()}
+            copies = {
+                name: copied(lines, lines.load(name, kind, position), kind, COPIES) for name, kind in kinds.items()
+            }
             with self._for_all_of(entity, place, position) as at:
                 for name, kind in kinds.items():
                     lines.store(copies[name], lines.at(down[name], kind, at), f"<{COPIES} x {kind}>", "0", 1)
@@ -146,11 +150,6 @@ class People:
             return
         with columns.lines.loop(columns.size(entity, position), str(COPIES), serial=True) as person:
             yield columns.lines.put(f"add i64 {place}, {person}")
-
-    def _copies(self, value: str, kind: str) -> str:
-        lines, vector = self.writing.columns.lines, f"<{COPIES} x {kind}>"
-        one = lines.put(f"insertelement {vector} poison, {kind} {value}, i64 0")
-        return lines.put(f"shufflevector {vector} {one}, {vector} poison, <{COPIES} x i32> zeroinitializer")
 
     # -- one after another -------------------------------------------------------------------------------
     def _one_after_another(
