@@ -1,21 +1,18 @@
 """Households that are to be given amounts which no document gives are decided by columns, and told what is missing."""
 
-import shutil
 from datetime import date
-from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pytest
 from attrs import evolve
 from tests.batch.agreement import differences
+from tests.batch.changed_shili import changed_shili
 from tests.batch.test_one_flag import left, one_by_one  # noqa: F401
-from tests.fixtures import shili as fixture
 from tests.fixtures.shili.households import ON
 
-from dibao import UNKNOWN, Disability, Engine, Household, Member, Money, Obligor, Plugin
-from dibao.batch import assess_tables
+from dibao import UNKNOWN, Disability, Engine, Household, Member, Money, Obligor
+from dibao.batch import assess, assess_tables
 from dibao.batch.absent_amounts import AbsentAmounts
 from dibao.batch.compared_figures import APART, ComparedFigures
 from dibao.batch.demand import Demand
@@ -98,7 +95,8 @@ def test_a_comparison_beside_amounts_must_change_nothing(law, left, wage, rest):
 
 
 @pytest.mark.parametrize("others", [None, [], [Obligor(id="x"), Obligor(id="y")]], ids=["nobody", "none", "two"])
-def test_relatives_whom_nobody_asked_for_are_asked_for_as_such(law, others):
+def test_relatives_whom_nobody_asked_for_are_asked_for_as_such(law, monkeypatch, left, others):  # noqa: F811
+    monkeypatch.setattr(assess, "FEWEST_BETWEEN", 1)
     asked = [] if others is None else [evolve(home(destitute("b")), id="other", obligors=others)]
     family = evolve(home(destitute("a")), obligors=UNKNOWN)
     assert missing_in(law, family)[0] == "$.obligors"
@@ -131,20 +129,13 @@ grade = "assumed"
 
 def law_that_gives(award, folder, name):
     """Give the law of Shili with another amount for disabled people of a dibao household."""
-    shutil.copytree(Path(fixture.__file__).parent, folder, ignore=shutil.ignore_patterns("__pycache__", "__init__.py"))
-    figures, measures = folder / "figures.toml", folder / "measures_2024.py"
     more = "".join(NOT_GIVEN.format(each) for each in ("first", "second")) + LARGE
-    figures.write_text(figures.read_text(encoding="utf-8") + more, encoding="utf-8")
-    text = measures.read_text(encoding="utf-8")
-    assert AWARD in text
-    measures.write_text(text.replace(AWARD, f"return {award}"), encoding="utf-8")
-    # A name that no other module has: what is imported stays for the tests after this one.
-    measures.rename(folder / f"measures_{name}.py")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(folder)
-        module = import_module(f"measures_{name}")
-    plugin = Plugin(name, speaks_for="990000", modules=(module,), folder=folder)
-    return Engine(plugins=[plugin]).policy("990000", ON)
+
+    def given(text):
+        assert AWARD in text
+        return text.replace(AWARD, f"return {award}")
+
+    return changed_shili(folder, name, {"figures.toml": lambda text: text + more, "measures_2024.py": given})
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from tests.fixtures.shili.households import ON
 
 from dibao import DibaoError, Engine
 from dibao.batch import NEVER, TableError, assess_tables, household_of, read_tables, stated_facts
+from dibao.batch.paths import Paths
 from dibao.household.stated import UNKNOWN
 
 HONGJIANG = "431281"
@@ -306,3 +307,7 @@ def test_one_relative_of_whom_nothing_is_known_stands_for_those_nobody_asked_for
     )[0]
     relatives: Any = household_of(population, 0, HONGJIANG, ON).obligors
     assert relatives is UNKNOWN if count is None else len(relatives) == count
+    if rows:
+        income = hongjiang.catalogue.fact("obligor", "own_income")
+        path = Paths(population).path(income, 0, 0, len(rows))
+        assert path == ("$.obligors" if count is None else "$.obligors[0].own_income")

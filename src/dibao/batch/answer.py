@@ -60,7 +60,7 @@ def _validity(unknown: Any) -> Any:
 
 def word_array(codes: Any, words: Sequence[str]) -> Any:
     """Give a dictionary column of few words."""
-    return pa.DictionaryArray.from_arrays(pa.array(codes, pa.int8()), texts(tuple(words)), safe=False)
+    return pa.DictionaryArray.from_buffers(WORD, len(codes), [None, pa.py_buffer(codes)], texts(tuple(words)))
 
 
 @lru_cache(maxsize=64)

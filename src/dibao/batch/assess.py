@@ -36,6 +36,7 @@ from dibao.batch.together import FEWEST_BETWEEN, FEWEST_TOGETHER, Together
 from dibao.errors import DibaoError
 from dibao.household.facts import Catalogue
 
+CODE = pa.dictionary(pa.int32(), pa.string())
 ON_PROBLEM = ("raise", "reject")
 
 
@@ -149,7 +150,7 @@ class Run:
         """Give each row's code."""
         codes = texts(tuple([each.code for each in self.places.policies]))
         numbers = always_zero(np.int32, len(of_row)) if len(codes) == 1 else of_row.astype(np.int32)
-        return pa.DictionaryArray.from_arrays(pa.array(numbers), codes, safe=False)
+        return pa.DictionaryArray.from_buffers(CODE, len(numbers), [None, pa.py_buffer(numbers)], codes)
 
     def room(self, count: int, *, filled: bool = True) -> Results:
         """Give room for the results of so many rows; not filled where one group fills all of it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from typing import Any
 
 import numpy as np
@@ -11,8 +11,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from attrs import frozen
 
-from dibao.batch.columns import Column, constant, one_array, placeholder, unknown_of
+from dibao.batch.columns import Column, column_form, constant, one_array, placeholder, unknown_of
 from dibao.batch.held import Bits, Coded
+from dibao.batch.substitution import Form
 from dibao.household.facts import Fact
 from dibao.household.problems import one_of
 from dibao.symbols.amounts import FEN_A_YUAN, HUNDREDTHS
@@ -31,7 +32,7 @@ class ColumnError(Exception):
     """A whole column is of the wrong kind; the text is the sentence about it."""
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)
 class Reading:
     """How columns of one type are read; `numbers` makes numbers of an array, None has nothing to say."""
 
@@ -52,7 +53,16 @@ class Reading:
         if isinstance(unknown, np.ndarray):
             values = values.unpacked if isinstance(values, (Bits, Coded)) else values
             values = np.where(unknown, values.dtype.type(placeholder(self.fact) // self.factor), values)
-        return Column(self.fact, values, self.factor, unknown)
+            return Column(self.fact, values, self.factor, unknown)
+        column = Column(self.fact, values, self.factor)
+        # It is the same for every such column, so that none has to find it out.
+        column.__dict__["form"] = self.form
+        return column
+
+    @cached_property
+    def form(self) -> Form:
+        """Give the form of a column that is known in every row."""
+        return column_form(self.fact, None, self.factor, unknown=False)
 
 
 def reading_of(fact: Fact, kind: pa.DataType, money_unit: str | None, metadata: Metadata = None) -> Reading:

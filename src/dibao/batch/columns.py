@@ -63,6 +63,11 @@ class Column:
         return self.fact.values if self.coded is None else tuple(self.fact.values[each] for each in self.coded.codes)
 
     @property
+    def held(self) -> Any:
+        """Give the values as they lie in the table or file."""
+        return self._values
+
+    @property
     def bits(self) -> Bits | None:
         """Give flags as the table holds them, eight in a byte, where they are still packed."""
         return self._values if isinstance(self._values, Bits) else None
@@ -100,10 +105,7 @@ class Column:
     def form(self) -> Form:
         """Give what is the same for all rows."""
         value = int(self.values) * self.factor if self.is_constant else None
-        bounds = (0, 1) if self.bounds is None else self.bounds
-        if self.fact.unit == CHOICE:
-            bounds = 0, max(bounds[1], 1)
-        return form_of(self.fact, value, self.factor, bounds, self.is_unknown)
+        return column_form(self.fact, value, self.factor, unknown=self.is_unknown)
 
     @cached_property
     def extent(self) -> tuple[int, int]:
@@ -120,6 +122,10 @@ class Column:
         """Tell whether rows differ in this fact, or in whether it is known."""
         return not self.is_constant or self.is_unknown is None
 
+    def unknown_where(self, unknown: Any) -> Column:
+        """Give the same values, unknown elsewhere."""
+        return Column(self.fact, self._values, self.factor, unknown)
+
     def taken(self, rows: Any) -> Column:
         """Give the column of some rows, in their order."""
         unknown = self.unknown[rows] if isinstance(self.unknown, np.ndarray) else self.unknown
@@ -133,6 +139,12 @@ class Column:
         if unknown:
             return None
         return int(self.values if self.is_constant else self.values[row]) * self.factor
+
+
+def column_form(fact: Fact, value: int | None, factor: int, *, unknown: bool | None) -> Form:
+    """Give the form of a column that has a value in every row, or None if rows differ."""
+    bounds = _bounds(fact, factor) or (0, 1)
+    return form_of(fact, value, factor, (0, max(bounds[1], 1)) if fact.unit == CHOICE else bounds, unknown)
 
 
 @lru_cache(maxsize=4096)
@@ -176,7 +188,9 @@ def placeholder(fact: Fact) -> int:
 def one_array(data: Any) -> Any:
     """Give one array of all chunks, without a copy where there is one chunk."""
     if isinstance(data, pa.ChunkedArray):
-        data = data.chunk(0) if data.num_chunks == 1 else data.combine_chunks()
+        if data.num_chunks == 1:
+            return data.chunk(0)
+        data = data.combine_chunks()
     return data.chunk(0) if isinstance(data, pa.ChunkedArray) else data
 
 

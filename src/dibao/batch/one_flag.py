@@ -12,7 +12,7 @@ from dibao.batch.absent_amounts import GivenAmount
 from dibao.batch.groups import Group
 from dibao.batch.one_flag_plan import OneFlagPlan, Text
 from dibao.batch.paths import Paths
-from dibao.batch.placing import Placing
+from dibao.batch.placing import Placing, in_pieces
 from dibao.batch.reading import Population
 from dibao.batch.results import Results
 from dibao.batch.rows import rows_of
@@ -59,11 +59,7 @@ class OneFlag:
 
     def decide(self, positions: Any, places: Any) -> Any:
         """Decide the rows at some positions of the group; give those that are left."""
-        left = [
-            self._decide(positions[first : first + ROWS_AT_ONCE], places)
-            for first in range(0, len(positions), ROWS_AT_ONCE)
-        ]
-        return np.concatenate(left) if left else positions
+        return in_pieces(self._decide, positions, places, ROWS_AT_ONCE)
 
     def _decide(self, positions: Any, places: Any) -> Any:
         first, plan = self._worked(positions, []), self.plan

@@ -19,7 +19,7 @@ from dibao.batch.plan import Planner, is_surely_answered
 from dibao.batch.substitution import Form, Shape, Substitution
 from dibao.household.facts import Fact
 from dibao.symbols.nodes import HOUSEHOLD, Node
-from dibao.symbols.units import FLAG, FLOW
+from dibao.symbols.units import FLAG
 
 
 @frozen
@@ -107,16 +107,8 @@ def one_flag_plan(
     """Make the plan of policies that share their graph for tables of one shape."""
     policy = policies[0]
     put = ComparedFigures(_with_columns_of_flags(shape), absent=absent_figures(policies))
-    planner, graph, composed = Planner(policy, put), put.graph, policy.composed
-    broken: list[Node] = []
-    outcome = composed.outcome[len(policy.ladder.statuses) :]
-    slots = [planner.whole(award, put(node), broken) for award, node in zip(composed.awards, outcome, strict=True)]
-    given = list(zip(composed.awards, slots, strict=True))
-    sums = [put.total("member", node) if award.to == "member" else node for award, node in given]
-    dibao = total = graph.constant(0, FLOW)
-    for award, amount in zip(composed.awards, sums, strict=True):
-        dibao = graph.add(dibao, amount) if award.is_dibao else dibao
-        total = graph.add(total, amount) if award.kind == "monthly" else total
+    planner = Planner(policy, put)
+    paid, outcome = planner.paid(), policy.composed.outcome[len(policy.ladder.statuses) :]
     wanted = [policy.quantity_node(path)[0] for path in quantities]
     asked, tests = _asked(planner, bits, wanted), _asked_of_tests(planner, bits)
     leaves = [leaf for leaf in leaves_of([*asked.settled, *tests.settled]) if _can_be_turned(leaf, put)]
@@ -124,17 +116,17 @@ def one_flag_plan(
     words = list(basis.words(strict))
     return OneFlagPlan(
         status=planner.status(),
-        slots=slots,
-        sums=sums,
-        dibao=dibao,
-        total=total,
+        slots=paid.slots,
+        sums=paid.sums,
+        dibao=paid.dibao,
+        total=paid.total,
         all_destitute=planner.all_destitute(),
         grade=planner.grade(strict, [each for each in words if is_surely_answered(each, put)]),
         reasons=reasons_of_rows(bits, planner),
         flags=[*_turned_facts(leaves, policy), *_turned_figures(put)],
         amounts=[*AbsentAmounts(put).given(outcome)],
         told_amounts=[*AbsentAmounts(put).given(wanted)],
-        asked=_asked_where(asked, put, leaves, broken),
+        asked=_asked_where(asked, put, leaves, paid.broken),
         asked_of_tests=_asked_where(tests, put, leaves, ()),
         quantities=[put(node) for node in wanted],
         weakest=planner.weakest(),

@@ -101,7 +101,7 @@ def _key(
 ) -> tuple[Hashable, ...]:  # fmt: skip
     composed = policies[0].composed
     names = tuple(each and each.name for each in bits)
-    return id(composed.outcome), grades_of(policies[0]), shape.key, names, tuple(quantities)
+    return id(composed.outcome), grades_of(policies[0]), shape, names, tuple(quantities)
 
 
 def _remembered(key: Hashable, make: Callable[[], Any]) -> Any:

@@ -73,6 +73,8 @@ class Problems:
     def rows_of(self, table: str, length: int) -> Any:
         """Give which rows of a table have a problem, as flags."""
         wrong = np.zeros(length, bool)
+        if not self.found:
+            return wrong
         wrong[[each.row for each in self.found if each.table == table and each.row != WHOLE_COLUMN]] = True
         return wrong
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from dibao.batch.columns import Column, one_array, wrong_rows
 from dibao.batch.grouping import Grouping, check_sizes, check_unique, grouped, grouped_at_once, id_array
@@ -122,7 +122,7 @@ def read_tables(
         {entity: each.present for entity, each in reading.items()},
         {entity: _person_ids(tables[entity], TABLES[entity], people[entity], problems) for entity in people},
         {entity: each.dates for entity, each in reading.items()},
-        np.zeros(0, bool),
+        np.zeros(len(ids), bool),
         frozenset((entity, name) for entity, each in reading.items() for name in each.unchecked),
     )
     _check_texts(ids, problems)
@@ -150,16 +150,14 @@ def _people(
 
 def _without_wrong(population: Population, tables: dict[Any, pa.Table], problems: Problems) -> Population:
     """Mark the households that have a problem themselves or in a row of their people."""
+    if not problems.found:
+        return population
     wrong = problems.rows_of("households", len(population))
-    if problems.found:
-        for entity, grouping in population.people.items():
-            rows = problems.rows_of(TABLES[entity], tables[entity].num_rows)
-            owners = np.repeat(np.arange(len(population)), grouping.sizes)
-            wrong[owners[rows if grouping.order is None else rows[grouping.order]]] = True
-    return Population(
-        population.ids, population.jurisdictions, population.facts, population.people, population.present,
-        population.person_ids, population.dates, wrong, population.unchecked,
-    )  # fmt: skip
+    for entity, grouping in population.people.items():
+        rows = problems.rows_of(TABLES[entity], tables[entity].num_rows)
+        owners = np.repeat(np.arange(len(population)), grouping.sizes)
+        wrong[owners[rows if grouping.order is None else rows[grouping.order]]] = True
+    return evolve(population, wrong=wrong)
 
 
 def _jurisdictions(table: pa.Table, problems: Problems) -> Any:

@@ -144,12 +144,13 @@ class Results:
         if self.filled:
             return
         count, is_settled = self.count, plan.household[0].constant == 0
+        nothing = {kind: _always_zero(kind, count) for kind in {AMOUNT, *_KINDS.values()}} if is_settled else {}
 
         def made(kind: Any, node: Node) -> Any:
             if node.op != "const":
                 return _room(kind, count)
             # What no row leaves open, nobody writes to any more.
-            return _always_zero(kind, count) if is_settled and node.constant == 0 else _zeros(kind, count)
+            return nothing[kind] if is_settled and node.constant == 0 else _zeros(kind, count)
 
         self._make(made, programmes, plan.household[1:])
 

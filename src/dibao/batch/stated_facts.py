@@ -116,10 +116,10 @@ class Statements:
         prefix = fact.name.removesuffix(fact.key)
         if fact.name in CERTIFICATE:
             other = found[CERTIFICATE[fact.name == CERTIFICATE[0]]]
-            return evolve(column, unknown=_says_something(other))
+            return column.unknown_where(_says_something(other))
         if fact.beside:
-            return evolve(column, unknown=_says_something(found[prefix + fact.beside]))
-        return evolve(constant(fact, fact.none_value), unknown=_says_something(found[prefix + str(fact.without)]))
+            return column.unknown_where(_says_something(found[prefix + fact.beside]))
+        return constant(fact, fact.none_value).unknown_where(_says_something(found[prefix + str(fact.without)]))
 
     def _help_items(self, stated: Mapping[str, Column]) -> dict[str, Column]:
         """Count what a person needs help with, from the columns of the single things."""

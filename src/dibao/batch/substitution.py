@@ -38,7 +38,7 @@ def form_of(fact: Fact, value: int | None, factor: int, bounds: Bounds, unknown:
     return Form(fact, value, factor, bounds, unknown)
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)
 class Shape:
     """All that the specialised graph depends on beside the policy's own graph.
 
@@ -49,9 +49,20 @@ class Shape:
     figures: Mapping[str, tuple[int, int, int]]
     one_obligor: bool
 
+    def __hash__(self) -> int:
+        """Give one number for all shapes that are the same."""
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether another shape is the same."""
+        return self is other or (isinstance(other, Shape) and self._key == other._key)
+
     @cached_property
-    def key(self) -> Hashable:
-        """Give what tells shapes apart."""
+    def _hash(self) -> int:
+        return hash(self._key)
+
+    @cached_property
+    def _key(self) -> Hashable:
         forms = tuple((*name, each.value, each.factor, each.bounds, each.unknown) for name, each in self.forms.items())
         return forms, tuple(self.figures.items()), self.one_obligor
 

@@ -45,7 +45,7 @@ def _clipped(kind: Any, bounds: tuple[int, int]) -> tuple[int, int]:
 
 
 @cache
-def kinds_of(kind: Any, bounds: tuple[int, int] | None, most: int, *, is_checked: bool) -> tuple[FactKind, FactKind]:
+def kinds_of(kind: Any, bounds: tuple[int, int] | None, most: int, is_checked: bool, /) -> tuple[FactKind, FactKind]:
     """Give the kind of a column of numbers or flags within bounds; and if so much is hoped for, no more than `most`."""
     clipped = None if bounds is None or kind.kind not in "iu" else _clipped(kind, bounds)
     whole = _kind_of(kind, clipped if is_checked else None)

@@ -12,6 +12,7 @@ from attrs import define, frozen
 from dibao.batch.compiled.blocks import BLOCK, SLACK, BlockText, BlockWriter
 from dibao.batch.compiled.kinds import FactKind, can_be_packed, fill_of, kinds_of
 from dibao.batch.compiled.outline import PERSONS, Outline
+from dibao.batch.held import Bits, Coded
 from dibao.batch.memory import address
 from dibao.batch.plan import Plan
 from dibao.batch.prepared.bounds import StatedBounds
@@ -176,7 +177,7 @@ class _Room:
             most[entity] = max(int((edges[1:] - edges[:-1]).max(initial=0)), int(starts[-1] - edges[-1]))
         sizes = [-(-each.bytes * (most[each.whose] + SLACK) // LINE) * LINE for each in text.scratch]
         array = np.empty(sum(sizes) + LINE, np.uint8)
-        begin = -(-array.__array_interface__["data"][0] // LINE) * LINE
+        begin = -(-address(array) // LINE) * LINE
         return cls(array, [begin + place for place in itertools.accumulate(sizes, initial=0)][: len(sizes)])
 
 
@@ -200,21 +201,20 @@ class _Raw:
 
 
 def _column(rows: Rows, data: tuple[Any, ...], as_words: Collection[tuple[Any, ...]]) -> _Raw:
-    column = rows.columns[data[:2]]
+    name = data[:2]
+    column = rows.columns[name]
     if data[-1] == UNKNOWN_OF:
         array = np.ascontiguousarray(column.unknown)
-        return _Raw(array, kinds_of(array.dtype, None, 0, is_checked=False))
-    bits = column.bits
-    if bits is not None and can_be_packed():
-        return _Raw(bits.buffer, _PACKED, bits.start)
-    coded = column.coded
-    if coded is not None and data[:2] in as_words:
+        return _Raw(array, kinds_of(array.dtype, None, 0, False))
+    held = column.held
+    if isinstance(held, Bits) and can_be_packed():
+        return _Raw(held.buffer, _PACKED, held.start)
+    if isinstance(held, Coded) and name in as_words:
         # The rules ask only which word it is: then it does not matter how the table numbers them.
-        array = np.ascontiguousarray(coded.numbers)
-        words = [column.fact.values[code] for code in coded.codes]
-        return _Raw(array, kinds_of(array.dtype, None, 0, is_checked=False), words=tuple(words))
+        array = np.ascontiguousarray(held.numbers)
+        return _Raw(array, kinds_of(array.dtype, None, 0, False), words=column.words)
     array = np.ascontiguousarray(column.values)
-    return _Raw(array, kinds_of(array.dtype, column.bounds, SMALL[data[0]], is_checked=data[:2] in rows.unchecked))
+    return _Raw(array, kinds_of(array.dtype, column.bounds, SMALL[data[0]], name in rows.unchecked))
 
 
 def _function(text: BlockText, arguments: int) -> Any:
