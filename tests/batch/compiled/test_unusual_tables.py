@@ -7,7 +7,7 @@ import pyarrow as pa
 import pytest
 from tests.fixtures.shili.households import ON
 
-from dibao.batch import TableError, assess_tables, threads
+from dibao.batch import TableError, assess_tables
 from dibao.batch.columns import NEAR
 from dibao.batch.compiled import starts
 from dibao.batch.compiled.blocks import BLOCK as HOUSEHOLDS
@@ -32,7 +32,6 @@ def own_cache(tmp_path_factory):
 def in_parts(monkeypatch):
     """Let every table be passed over part by part."""
     monkeypatch.setattr(starts, "FEWEST_FOR_PARTS", 1)
-    monkeypatch.setattr(threads, "FEWEST_FOR_THREADS", 1)
 
 
 @pytest.fixture(scope="module")
