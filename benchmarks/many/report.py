@@ -33,6 +33,9 @@ CLAIMS = (
     Claim("share of the streaming limit, prepared", engines.READING_PREPARED, engines.PREPARED, 0.5),
     Claim("two threads by one", engines.FAST, engines.FAST, 1.6, faster_threads=2),
     Claim("Hongjiang by the reference policy", engines.HONGJIANG, engines.FAST, 3, at_most=True),
+    Claim(
+        "Hongjiang, figures missing, by the reference policy", engines.HONGJIANG_MISSING, engines.FAST, 3, at_most=True
+    ),
     Claim("Hongjiang with open rows by the reference policy", engines.HONGJIANG_OPEN, engines.FAST, 3, at_most=True),
 )
 

@@ -1,6 +1,7 @@
 """Hongjiang's whole policy by dibao, from Arrow tables with all that it asks."""
 
 from datetime import date
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -10,6 +11,8 @@ from dibao.batch import assess_tables
 
 ON = date(2024, 3, 1)
 CODE = "431281"
+OFFICE = Path(__file__).with_name("office.toml")
+"""Invented figures where no document gives any."""
 
 
 class Hongjiang:
@@ -39,6 +42,15 @@ class HongjiangStated(Hongjiang):
         homes = _told(homes, ["findings.property_within_limits"], said=True)
         helped = [f"needs_help.{each.key}" for each in self.policy.catalogue.of("member") if each.place == "needs_help"]
         self.tables = [homes, _told(people, ["findings.tekun_counts", *helped], said=False), obligors]
+
+
+class HongjiangGiven(HongjiangStated):
+    """The same where an office has given those figures, too, so that nothing is open."""
+
+    def prepare(self, households: pa.Table, members: pa.Table, threads: int) -> None:
+        """Take the figures of an invented office."""
+        super().prepare(households, members, threads)
+        self.policy = Engine(figures=OFFICE).policy(CODE, ON)
 
 
 def _told(table: pa.Table, names: list[str], *, said: bool) -> pa.Table:

@@ -80,7 +80,8 @@ def failed_tests(decision: Decision) -> Iterator[str]:
         for answer in decision.policy.composed.answers:
             if (answer.step, answer.rule.hook) == (each.reason.holds, each.reason.hook):
                 by_name.setdefault(answer.rule.name, answer)
-        for name, answer in by_name.items():
+        # A test that one rule alone decides needs no bit for the rule, though another place may have one.
+        for name, answer in by_name.items() if len(by_name) > 1 else ():
             if [decision.value(node) for node in (answer.answered, answer.value)] == [1, 0]:
                 yield f"{each.reason.test}.{name}"
 

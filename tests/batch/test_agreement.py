@@ -40,7 +40,7 @@ def test_a_table_asks_for_what_single_decisions_ask_for(name, on):
 
 def test_places_of_different_law_share_one_table_and_one_legend():
     on = date(2024, 3, 1)
-    placed = [households_of(BY_NAME[name], on, 6, "one table") for name in ("Hongjiang", "Handan", "Nanchang")]
+    placed = [households_of(BY_NAME[name], on, 6, "one table", 0.02) for name in ("Hongjiang", "Handan", "Nanchang")]
     mixed = [home for three in zip(*placed, strict=True) for home in three]
     named = [evolve(home, id=f"home {n}") for n, home in enumerate(mixed)]
     assert differences(engine(), named, on, quantities=QUANTITIES, people=True) == []

@@ -77,6 +77,53 @@ def test_one_unknown_flag_is_asked_for_where_it_changes_something(
     assert (found.decisions, found.people) == (single.decisions, single.people)
 
 
+@pytest.mark.parametrize(
+    ("wages", "status", "asked", "count"),
+    [
+        ([200_000, 200_000], "not_eligible", [], 0),
+        ([130_000, 1], "marginal", [], 0),
+        # The award is rounded up to whole yuan, of which the wage of the second one is less, as much, more.
+        ([40_000, 99], "dibao", [0], 0),
+        ([40_000, 100], "dibao", [0, 1], 1),
+        ([40_000, 101], "dibao", [0, 1], 1),
+        ([99, 40_000], "dibao", [1], 0),
+    ],
+)
+def test_of_two_flags_one_at_least_must_change_nothing(
+    shili, homes, people, monkeypatch, left, wages, status, asked, count
+):
+    # Somebody else's household stands before, so that people are found where they stand.
+    members = with_flags(people, ["b", "a", "a"], [0, *wages], employed=[False, None, None])
+    tables = homes("b", "a"), members
+    found = assess_tables(shili, *tables, on=ON, money_unit="fen", people=True)
+    row = found.decisions.to_pylist()[1]
+    assert (row["status"], left) == (status, [count])
+    assert sorted(row["missing"]) == [f"$.members[{each}].flags.employed" for each in asked]
+    single = one_by_one(monkeypatch, shili, tables, ON, money_unit="fen")
+    assert (found.decisions, found.people) == (single.decisions, single.people)
+
+
+@pytest.mark.parametrize(("ill", "count"), [(False, 0), (None, 1)])
+def test_two_flags_of_two_kinds_are_two(shili, homes, people, monkeypatch, left, ill, count):
+    flags = {"employed": [None, False], "recognised_major_illness": [False, ill]}
+    tables = homes("a"), with_flags(people, ["a", "a"], [40_000, 0], **flags)
+    found = assess_tables(shili, *tables, on=ON, money_unit="fen", people=True)
+    single = one_by_one(monkeypatch, shili, tables, ON, money_unit="fen")
+    assert (found.decisions, found.people, left) == (single.decisions, single.people, [count])
+
+
+def test_a_flag_that_matters_only_beside_another_is_not_left_out(shili, homes, people, monkeypatch, left):
+    # The small wage is lost in the rounding, unless what the other one's work costs is taken off.
+    members = with_flags(people, ["a", "a", "a"], [4_851, 60, 50], employed=[None, None, False])
+    tables = homes("a"), members
+    found = assess_tables(shili, *tables, on=ON, money_unit="fen", people=True)
+    assert left == [1]
+    [row] = found.decisions.to_pylist()
+    assert row["missing"] == [f"$.members[{each}].flags.employed" for each in (0, 1)]
+    single = one_by_one(monkeypatch, shili, tables, ON, money_unit="fen")
+    assert (found.decisions, found.people) == (single.decisions, single.people)
+
+
 @pytest.mark.parametrize(("others", "count"), [(False, 0), (None, 1)])
 def test_a_second_flag_that_is_asked_for_leaves_the_row_to_others(
     shili, homes, people, monkeypatch, left, others, count

@@ -9,7 +9,8 @@ import pytest
 from tests.fixtures.shili.households import ON
 
 from dibao import DibaoError, Engine
-from dibao.batch import NEVER, TableError, assess_tables, household_of, read_tables
+from dibao.batch import NEVER, TableError, assess_tables, household_of, read_tables, stated_facts
+from dibao.batch.paths import Paths
 from dibao.household.stated import UNKNOWN
 
 HONGJIANG = "431281"
@@ -267,3 +268,46 @@ def test_a_parent_of_whom_one_thing_is_unknown_has_the_rest_known(shili, homes, 
 def test_empty_years_of_clergy_are_unknown(shili, homes, people):
     population = population_of(shili, homes("a"), people(["a"], [0], clergy_apart_years=pa.array([None], pa.int32())))
     assert household_of(population, 0, "990000", ON).members[0].clergy_apart_since is UNKNOWN
+
+
+@pytest.mark.parametrize("near", [1, 3, 4, 5])
+@pytest.mark.parametrize(("bathing", "items"), [(False, 1), (None, None)])
+def test_help_is_counted_in_pieces_of_any_length(hongjiang, homes, people, monkeypatch, near, bathing, items):
+    eating = pa.array([False, True, False, True, True]).slice(1)
+    help_needed = {"needs_help.eating": eating, "needs_help.bathing": pa.array([True, False, bathing, True])}
+    members = people(["a"] * 4, [0] * 4, **help_needed, **{"needs_help.walking": pa.array([True] * 4)})
+    monkeypatch.setattr(stated_facts, "NEAR", near)
+    column = population_of(hongjiang, homes("a"), members).facts["member"]["help_items"]
+    assert [column.stored(row) for row in range(4)] == [3, 1, None if items is None else items + 1, 3]
+    assert column.is_unknown is (None if items is None else False)
+
+
+OBLIGORS = {
+    "born": pa.date32(),
+    "situation": pa.string(),
+    "own_income": pa.int64(),
+    "property_within_limits": pa.bool_(),
+}
+
+
+@pytest.mark.parametrize(
+    ("rows", "count"),
+    [
+        ([{}], None),
+        ([{"situation": "none"}], 1),
+        ([{}, {}], 2),
+        ([], 0),
+    ],
+)
+def test_one_relative_of_whom_nothing_is_known_stands_for_those_nobody_asked_for(hongjiang, homes, people, rows, count):
+    stated = {name: pa.array([row.get(name) for row in rows], kind) for name, kind in OBLIGORS.items()}
+    obligors = pa.table({"household": pa.array(["a"] * len(rows), pa.string()), **stated})
+    population = read_tables(
+        homes("a"), people(["a"], [0]), obligors, on=ON, catalogue=hongjiang.catalogue, money_unit="fen"
+    )[0]
+    relatives: Any = household_of(population, 0, HONGJIANG, ON).obligors
+    assert relatives is UNKNOWN if count is None else len(relatives) == count
+    if rows:
+        income = hongjiang.catalogue.fact("obligor", "own_income")
+        path = Paths(population).path(income, 0, 0, len(rows))
+        assert path == ("$.obligors" if count is None else "$.obligors[0].own_income")

@@ -1,15 +1,12 @@
 """A row's grade is that of its single decision, even where what weakens it stands behind something unknown."""
 
-import shutil
-from importlib import import_module
-from pathlib import Path
+from functools import partial
 
 import pyarrow as pa
 import pytest
-from tests.fixtures import shili as fixture
+from tests.batch.changed_shili import changed_shili
 from tests.fixtures.shili.households import ON
 
-from dibao import Engine, Plugin
 from dibao.batch import assess_tables, household_of, read_tables
 from dibao.batch.together import FEWEST_TOGETHER
 
@@ -53,22 +50,20 @@ def held_much(household, standards):
 '''
 
 
+MORE = {"figures.toml": FIGURE, "facts.toml": FACT, "measures_2024.py": RULES}
+
+
 @pytest.fixture(scope="module")
 def law(tmp_path_factory):
     """Give a law that rests on reports, but for a figure which counts only for those who hold much."""
-    folder = tmp_path_factory.mktemp("weak") / "shili"
-    shutil.copytree(Path(fixture.__file__).parent, folder, ignore=shutil.ignore_patterns("__pycache__", "__init__.py"))
-    for name, more in (("figures.toml", FIGURE), ("facts.toml", FACT), ("measures_2024.py", RULES)):
-        file = folder / name
-        text = file.read_text(encoding="utf-8").replace('grade = "assumed"', 'grade = "reported"')
-        file.write_text(text.replace('grade="assumed"', 'grade="reported"') + more, encoding="utf-8")
-    # A name that no other module has: what is imported stays for the tests after this one.
-    (folder / "measures_2024.py").rename(folder / "measures_of_weak_shili.py")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(folder)
-        measures = import_module("measures_of_weak_shili")
-    plugin = Plugin("weak", speaks_for="990000", modules=(measures,), folder=folder)
-    return Engine(plugins=[plugin]).policy("990000", ON)
+    edits = {name: partial(weakened, more=more) for name, more in MORE.items()}
+    return changed_shili(tmp_path_factory.mktemp("weak") / "shili", "weak_shili", edits)
+
+
+def weakened(text, more):
+    for said in ('grade = "assumed"', 'grade="assumed"'):
+        text = text.replace(said, said.replace("assumed", "reported"))
+    return text + more
 
 
 @pytest.mark.parametrize("employed", [False, None], ids=["all known but what is held", "a flag is unknown too"])

@@ -18,6 +18,7 @@ from tests.properties.places import CODES, ENGINE, SHILI, days_of_change
 from dibao import UNKNOWN, Household
 from dibao.batch import assess, assess_tables, one_flag, threads, together
 from dibao.batch.synth import shili_population
+from dibao.household.values import getters
 from dibao.testing.strategies import households, unknowns
 
 QUANTITIES = ("household.size", "household.household_income", "household.gap")
@@ -40,15 +41,20 @@ def few_together() -> Iterator[None]:
 
 @st.composite
 def tables(draw: st.DrawFn, /, most: int = 5) -> tuple[list[Household], date]:
-    """Give households of one place on one day, some with facts hidden; all know their relatives, or none does."""
+    """Give households of one place on one day, some with facts or all relatives hidden."""
     code = draw(st.sampled_from(CODES))
     on = draw(st.sampled_from(days_of_change(code)))
     families = households((code,), on=on, catalogue=ENGINE.catalogue, most_members=3)
     told = draw(st.lists(families | unknowns(families, most=2), min_size=1, max_size=most))
-    known = [home.obligors is not UNKNOWN for home in told]
-    if any(known):
-        told = [home if home.obligors is not UNKNOWN else evolve(home, obligors=()) for home in told]
+    # In a table one relative of whom nothing is known stands for those that nobody asked for.
+    told = [evolve(home, obligors=UNKNOWN) if len(home.relatives) == 1 and is_blank(home) else home for home in told]
     return [evolve(home, id=f"h{number}") for number, home in enumerate(told)], on
+
+
+def is_blank(home: Household) -> bool:
+    """Tell whether nothing is known of the first relative."""
+    names = [fact.name for fact in ENGINE.catalogue.of("obligor")]
+    return not any(each is not None for each in getters("obligor", names, ENGINE.catalogue)(home.relatives[0], ON))
 
 
 @SHAPES

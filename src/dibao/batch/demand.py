@@ -37,7 +37,7 @@ class Demand:
 
     def settle(self) -> None:
         """Work from what was asked for down to facts and figures."""
-        for node in _parents_first(list(self.needs)):
+        for node in parents_first(list(self.needs)):
             asked = self.needs.get(node)
             if not asked:
                 continue
@@ -94,7 +94,7 @@ class Demand:
         return known
 
 
-def _parents_first(roots: Sequence[Node]) -> list[Node]:
+def parents_first(roots: Sequence[Node]) -> list[Node]:
     """Give all nodes below some roots, each before its arguments."""
     order: list[Node] = []
     seen: set[Node] = set()
@@ -112,4 +112,4 @@ def _parents_first(roots: Sequence[Node]) -> list[Node]:
 
 def leaves_of(nodes: Sequence[Node]) -> list[Node]:
     """Give the facts and figures below some nodes."""
-    return [node for node in _parents_first(nodes) if node.op in ("fact", "figure")]
+    return [node for node in parents_first(nodes) if node.op in ("fact", "figure")]

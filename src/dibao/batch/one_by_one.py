@@ -25,14 +25,15 @@ def household_of(population: Population, row: int, code: str, on: date) -> House
 
     Where no column states relations, which is refused where a rule reads them, the first
     member applies, since somebody does; ages without a day of birth count from the first
-    of January.
+    of January. One relative of whom nothing is known stands for those that nobody asked for.
     """
     reader = _Row(population, on)
     members = [reader.member(number, each) for number, each in enumerate(population.people["member"].rows(row))]
     relatives: Any = UNKNOWN
     if population.knows_obligors:
         rows = population.people["obligor"].rows(row)
-        relatives = tuple(reader.obligor(number, each) for number, each in enumerate(rows))
+        if len(rows) != 1 or not population.is_stand_in(int(rows[0])):
+            relatives = tuple(reader.obligor(number, each) for number, each in enumerate(rows))
     return Household(
         id=str(population.ids[row]),
         jurisdiction=code,

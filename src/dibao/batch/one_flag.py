@@ -8,20 +8,23 @@ from typing import Any
 import numpy as np
 from attrs import define, field
 
+from dibao.batch.absent_amounts import GivenAmount
 from dibao.batch.groups import Group
 from dibao.batch.one_flag_plan import OneFlagPlan, Text
 from dibao.batch.paths import Paths
-from dibao.batch.placing import Placing
+from dibao.batch.placing import Placing, in_pieces
 from dibao.batch.reading import Population
 from dibao.batch.results import Results
 from dibao.batch.rows import rows_of
 from dibao.batch.run import figures_of
 from dibao.batch.substitution import UNKNOWN_OF, Shape
-from dibao.batch.worked import BothWays, Worked
+from dibao.batch.worked import AllWays, Way, Worked
+from dibao.household.facts import Entity
 from dibao.symbols.nodes import HOUSEHOLD
 from dibao.symbols.units import FLAG
 
 ROWS_AT_ONCE = 16_384
+MOST_FLAGS = 2
 
 
 @define(eq=False)
@@ -30,7 +33,9 @@ class OneFlag:
 
     Each row is worked out with every unknown at some value. Where that asks for nothing
     unknown the outcome is settled. Where it asks for one flag, it is worked out with that
-    flag turned; if this asks for nothing more, the two are all that can come of it.
+    flag turned; if this asks for nothing more, the two are all that can come of it. Two flags
+    are turned in every way, of which one at least must change nothing. All amounts that are
+    missing are one flag.
     """
 
     plan: OneFlagPlan
@@ -54,41 +59,63 @@ class OneFlag:
 
     def decide(self, positions: Any, places: Any) -> Any:
         """Decide the rows at some positions of the group; give those that are left."""
-        left = [
-            self._decide(positions[first : first + ROWS_AT_ONCE], places)
-            for first in range(0, len(positions), ROWS_AT_ONCE)
-        ]
-        return np.concatenate(left) if left else positions
+        return in_pieces(self._decide, positions, places, ROWS_AT_ONCE)
 
     def _decide(self, positions: Any, places: Any) -> Any:
-        first = self._worked(positions, [])
+        first, plan = self._worked(positions, []), self.plan
         asked = first.asked
-        doubt = first.value(self.plan.asked.beyond) | (asked > 1)
-        turning = np.flatnonzero(~doubt & (asked == 1))
-        second = first
-        if len(turning):
-            turned = first.flags_asked_by(turning)
-            second = self._worked(positions[turning], turned)
-            doubt[turning] = ~second.asks_only_for(turned, self.plan.asked)
-        ends = BothWays(first, second, turning, doubt)
-        doubt |= self._may_fail_other_tests(ends)
+        ends = AllWays(first, first.value(plan.asked.beyond) | (asked > MOST_FLAGS))
+        one, two = (np.flatnonzero(~ends.doubt & (asked == count)) for count in (1, MOST_FLAGS))
+        if len(one):
+            ends.add(Way(one, self._worked(positions[one], first.flags_asked_by(one))), plan.asked)
+        if len(two):
+            self._add_two(ends, positions, two)
+        # Tests count that one way leaves out, and may ask for something else that is unknown.
+        other_tests = ends.is_open(plan.status) | ends.is_open(plan.all_destitute)
+        ends.doubt |= other_tests & ends.ask_more(plan.asked_of_tests)
+        ends.doubt |= self._may_hide_amounts(ends)
         # What the outcome rests on where a flag is open is known from below only.
-        doubt |= ends.grade() != self.plan.weakest
-        placing = Placing(self.plan, self.group, self.results, self.people_rows, ends)
+        ends.doubt |= ends.grade() != plan.weakest
+        placing = Placing(plan, self.group, self.results, self.people_rows, ends)
         return placing.put(positions, places, lambda is_open: self._missing(ends, is_open))
 
-    def _may_fail_other_tests(self, ends: BothWays) -> Any:
-        """Tell where tests count that one way leaves out, and ask for something else that is unknown."""
-        plan, first, turning = self.plan, ends.first, ends.turning
+    def _add_two(self, ends: AllWays, positions: Any, rows: Any) -> None:
+        """Work rows out that ask for two flags; those that turn on both are in doubt."""
+        one, others = ends.first.one_and_others(rows)
+        both = [each | other for each, other in zip(one, others, strict=True)]
+        nothing = [np.zeros_like(each) for each in both]
+        plain, first, second, last = (
+            Way(rows, self._worked(positions[rows], turned)) for turned in (nothing, one, others, both)
+        )
+        for way in (first, second, last):
+            ends.add(way, self.plan.asked)
+        is_idle = [
+            ~(plain.worked.differs_from(way.worked) | other.worked.differs_from(last.worked))
+            for way, other in ((first, second), (second, first))
+        ]
+        for flags, idle in zip((one, others), is_idle, strict=True):
+            ends.forget(last, flags, idle)
+        # Which of both is asked for first only the path that decides one household says.
+        ends.doubt[rows] |= ~is_idle[0] & ~is_idle[1]
+
+    def _may_hide_amounts(self, ends: AllWays) -> Any:
+        """Tell where something takes in a missing amount that is the same with both that were tried."""
+        first, plan = ends.first, self.plan
         found = np.zeros(first.rows.households, bool)
-        if len(turning):
-            flags = first.flags_asked_by(np.arange(len(found)))
-            found = ends.is_open(plan.status) | ends.is_open(plan.all_destitute)
-            others = ~first.asks_only_for(flags, plan.asked_of_tests)
-            turned = first.flags_asked_by(turning)
-            others[turning] |= ~ends.second.asks_only_for(turned, plan.asked_of_tests)
-            found &= others
+        for each in plan.amounts:
+            entity, where = self._given_to(first, each)
+            found |= first.for_household(where & ~ends.is_open(plan.slots[each.position], entity), entity)
+        for each in plan.told_amounts:
+            where = first.for_household(first.value(each.where, "member"), "member")
+            found |= where & ~ends.is_open(plan.quantities[each.position])
         return found
+
+    def _given_to(self, worked: Worked, each: GivenAmount) -> tuple[Entity, Any]:
+        """Give to whom a programme gives a missing amount, and where."""
+        where = worked.value(each.where, "member")
+        if self.group.policies[0].composed.awards[each.position].to == "member":
+            return "member", where
+        return "household", worked.for_household(where, "member")
 
     def _worked(self, positions: Any, turned: Sequence[Any]) -> Worked:
         """Work rows out, with some of the flags turned."""
@@ -121,20 +148,36 @@ class OneFlag:
         found.values.update(zip(self.text.outputs, values, strict=True))
         return found
 
-    def _missing(self, ends: BothWays, is_open: Any) -> dict[int, list[str]]:
-        """Give the one flag on which each open row turns."""
+    def _missing(self, ends: AllWays, is_open: Any) -> dict[int, list[str]]:
+        """Give the one flag on which each open row turns, or the figures whose amounts it is to be given."""
         first = ends.first
         found: dict[int, list[str]] = {}
         wanted = is_open & ~ends.doubt
-        for position, each in enumerate(self.plan.flags):
-            entity, where = each.entity, first.where(position)
+        *flags, amounts = zip(self.plan.flags, ends.flags, strict=True)
+        for each, where in flags:
             if each.fact is None:
                 # What else is asked for beside a figure only the path that decides one household says.
-                ends.doubt |= is_open & first.for_household(where, entity)
+                ends.doubt |= is_open & first.for_household(where, each.entity)
                 continue
-            owners, starts, order = first.owners(entity), first.starts(entity), first.order(entity)
+            owners, starts, order = (of(each.entity) for of in (first.owners, first.starts, first.order))
+            people = np.bincount(owners, minlength=len(wanted))
             for place in np.flatnonzero(where & wanted[owners]).tolist():
                 row = int(owners[place])
-                person = 0 if entity == HOUSEHOLD else place - int(starts[row])
-                found[row] = [self.paths.path(each.fact, person, order[place])]
-        return found
+                person = 0 if each.entity == HOUSEHOLD else place - int(starts[row])
+                found[row] = [self.paths.path(each.fact, person, order[place], int(people[row]))]
+        return found | self._missing_figures(ends, amounts[1] & wanted)
+
+    def _missing_figures(self, ends: AllWays, wanted: Any) -> dict[int, list[str]]:
+        """Give the figures that are to be given, in the order of programmes and people."""
+        first = ends.first
+        given: dict[int, dict[tuple[int, int], str]] = {row: {} for row in np.flatnonzero(wanted).tolist()}
+        for each in self.plan.amounts:
+            entity, where = self._given_to(first, each)
+            owners, starts = first.owners(entity), first.starts(entity)
+            for place in np.flatnonzero(where & wanted[owners]).tolist():
+                row = int(owners[place])
+                slot = (each.position, place - int(starts[row]))
+                # In which order one award asks for several figures only the path that decides one household says.
+                ends.doubt[row] |= slot in given[row]
+                given[row][slot] = each.figure
+        return {row: list(dict.fromkeys(slots[slot] for slot in sorted(slots))) for row, slots in given.items()}

@@ -8,6 +8,7 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from dibao.assess.policy import Policy
+from dibao.batch.absent_amounts import AbsentAmounts, GivenAmount
 from dibao.batch.basis import Basis
 from dibao.batch.columnwise import ColumnWriter, compiled
 from dibao.batch.compared_figures import ComparedFigures
@@ -18,12 +19,12 @@ from dibao.batch.plan import Planner, is_surely_answered
 from dibao.batch.substitution import Form, Shape, Substitution
 from dibao.household.facts import Fact
 from dibao.symbols.nodes import HOUSEHOLD, Node
-from dibao.symbols.units import FLAG, FLOW
+from dibao.symbols.units import FLAG
 
 
 @frozen
 class Turned:
-    """A flag that is tried both ways: a fact, or a comparison with a figure that nobody stated."""
+    """A flag that is tried both ways: a fact, or what follows from figures that nobody stated."""
 
     entity: str
     name: str
@@ -42,7 +43,9 @@ class Asked:
 class OneFlagPlan:
     """The values to work out with every unknown at some value that it may have.
 
-    `flags` are those that are unknown somewhere. `asked` says what outcome, quantities and
+    `flags` are those that are unknown somewhere; the last one turns all amounts of figures that
+    nobody stated. `amounts` and `told_amounts` say where outcome and quantities take those in.
+    `asked` says what outcome, quantities and
     the tests up to the status ask for, `asked_of_tests` what all tests do. `grade` is no
     better than what the outcome rests on for sure, `weakest` the weakest that any can have.
     """
@@ -56,6 +59,8 @@ class OneFlagPlan:
     grade: Node
     reasons: Sequence[Failing | None]
     flags: Sequence[Turned]
+    amounts: Sequence[GivenAmount]
+    told_amounts: Sequence[GivenAmount]
     asked: Asked
     asked_of_tests: Asked
     quantities: Sequence[Node]
@@ -63,11 +68,17 @@ class OneFlagPlan:
     texts: dict[bool, Text] = field(factory=dict, repr=False)
 
     @property
+    def outcome(self) -> tuple[Node, ...]:
+        """Give status and awards."""
+        return self.status, *self.slots, *self.sums, self.dibao, self.total
+
+    @property
     def outputs(self) -> tuple[Node, ...]:
         """Give all that is worked out."""
         return (
-            self.status, *self.slots, *self.sums, self.dibao, self.total, self.all_destitute, self.grade,
+            *self.outcome, self.all_destitute, self.grade,
             *(each.fails for each in self.reasons if each is not None), *self.quantities,
+            *(each.where for each in (*self.amounts, *self.told_amounts)),
             *(node for each in (self.asked, self.asked_of_tests) for node in (*each.flags, each.beyond)),
         )  # fmt: skip
 
@@ -96,16 +107,8 @@ def one_flag_plan(
     """Make the plan of policies that share their graph for tables of one shape."""
     policy = policies[0]
     put = ComparedFigures(_with_columns_of_flags(shape), absent=absent_figures(policies))
-    planner, graph, composed = Planner(policy, put), put.graph, policy.composed
-    broken: list[Node] = []
-    outcome = composed.outcome[len(policy.ladder.statuses) :]
-    slots = [planner.whole(award, put(node), broken) for award, node in zip(composed.awards, outcome, strict=True)]
-    given = list(zip(composed.awards, slots, strict=True))
-    sums = [put.total("member", node) if award.to == "member" else node for award, node in given]
-    dibao = total = graph.constant(0, FLOW)
-    for award, amount in zip(composed.awards, sums, strict=True):
-        dibao = graph.add(dibao, amount) if award.is_dibao else dibao
-        total = graph.add(total, amount) if award.kind == "monthly" else total
+    planner = Planner(policy, put)
+    paid, outcome = planner.paid(), policy.composed.outcome[len(policy.ladder.statuses) :]
     wanted = [policy.quantity_node(path)[0] for path in quantities]
     asked, tests = _asked(planner, bits, wanted), _asked_of_tests(planner, bits)
     leaves = [leaf for leaf in leaves_of([*asked.settled, *tests.settled]) if _can_be_turned(leaf, put)]
@@ -113,15 +116,17 @@ def one_flag_plan(
     words = list(basis.words(strict))
     return OneFlagPlan(
         status=planner.status(),
-        slots=slots,
-        sums=sums,
-        dibao=dibao,
-        total=total,
+        slots=paid.slots,
+        sums=paid.sums,
+        dibao=paid.dibao,
+        total=paid.total,
         all_destitute=planner.all_destitute(),
         grade=planner.grade(strict, [each for each in words if is_surely_answered(each, put)]),
         reasons=reasons_of_rows(bits, planner),
-        flags=[*_turned_facts(leaves, policy), *_turned_comparisons(put)],
-        asked=_asked_where(asked, put, leaves, broken),
+        flags=[*_turned_facts(leaves, policy), *_turned_figures(put)],
+        amounts=[*AbsentAmounts(put).given(outcome)],
+        told_amounts=[*AbsentAmounts(put).given(wanted)],
+        asked=_asked_where(asked, put, leaves, paid.broken),
         asked_of_tests=_asked_where(tests, put, leaves, ()),
         quantities=[put(node) for node in wanted],
         weakest=planner.weakest(),
@@ -186,8 +191,8 @@ def _turned_facts(leaves: Sequence[Node], policy: Policy) -> Iterator[Turned]:
         yield Turned(entity, name, policy.catalogue.fact(entity, name))
 
 
-def _turned_comparisons(put: ComparedFigures) -> Iterator[Turned]:
-    for entity, name in (each.turn.data for each in put.comparisons.values()):
+def _turned_figures(put: ComparedFigures) -> Iterator[Turned]:
+    for entity, name in (each.data for each in (*(each.turn for each in put.comparisons.values()), put.amounts)):
         yield Turned(entity, name, None)
 
 
@@ -195,11 +200,15 @@ def _asked_where(
     demand: Demand, put: ComparedFigures, flags: Sequence[Node], broken: Sequence[Node]
 ) -> Asked:  # fmt: skip
     """Give where each flag is asked for, and where anything is that cannot be turned."""
-    graph, beyond = put.graph, [*broken]
+    graph, beyond, amounts = put.graph, [*broken], []
+    reckoned = AbsentAmounts(put).reckoned(demand)
     for leaf in leaves_of(list(demand.settled)):
-        if not _can_be_turned(leaf, put):
+        if put.is_amount(leaf):
+            amounts.append(demand.when(leaf))
+            beyond.append(reckoned.when(leaf))
+        elif not _can_be_turned(leaf, put):
             where = graph.both([demand.when(leaf), put.unknown(leaf)])
             beyond.append(where if where.scope == HOUSEHOLD else put.any(where.scope, where))
     wheres = [graph.both([demand.when(leaf), put.unknown(leaf)]) for leaf in flags]
     wheres += [graph.both([demand.when(node), each.is_open]) for node, each in put.comparisons.items()]
-    return Asked(wheres, graph.either(beyond))
+    return Asked([*wheres, graph.either(amounts)], graph.either(beyond))

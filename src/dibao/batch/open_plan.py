@@ -16,7 +16,7 @@ from dibao.batch.substitution import Shape, Substitution
 from dibao.household.facts import Fact
 from dibao.law.documents import GRADES
 from dibao.symbols.nodes import HOUSEHOLD, Node
-from dibao.symbols.units import CHOICE, FLOW
+from dibao.symbols.units import CHOICE
 
 
 @frozen
@@ -96,26 +96,17 @@ def open_plan(
 ) -> OpenPlan:  # fmt: skip
     """Make the plan of a policy for the open rows of tables of one shape."""
     put = OpenFigures(open_shape(shape))
-    planner, graph, composed = Planner(policy, put), put.graph, policy.composed
-    broken: list[Node] = []
-    outcome = composed.outcome[len(policy.ladder.statuses) :]
-    slots = [planner.whole(award, put(node), broken) for award, node in zip(composed.awards, outcome, strict=True)]
-    given = list(zip(composed.awards, slots, strict=True))
-    sums = [put.total("member", node) if award.to == "member" else node for award, node in given]
-    nothing = graph.constant(0, FLOW)
-    dibao = total = nothing
-    for award, amount in zip(composed.awards, sums, strict=True):
-        dibao = graph.add(dibao, amount) if award.is_dibao else dibao
-        total = graph.add(total, amount) if award.kind == "monthly" else total
+    planner = Planner(policy, put)
+    paid = planner.paid()
     basis, strict, lenient = Basis(policy, put), planner.demand(lenient=False), planner.demand(lenient=True)
     wanted = [policy.quantity_node(path)[0] for path in quantities]
     return OpenPlan(
         status=planner.status(),
-        slots=slots,
-        sums=sums,
-        dibao=dibao,
-        total=total,
-        not_whole=graph.either(broken),
+        slots=paid.slots,
+        sums=paid.sums,
+        dibao=paid.dibao,
+        total=paid.total,
+        not_whole=put.graph.either(paid.broken),
         asks_for_figure=_figures_missing(lenient, put),
         all_destitute=planner.all_destitute(),
         reasons=reasons_of_rows(bits, planner),

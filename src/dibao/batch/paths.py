@@ -21,16 +21,20 @@ class Paths:
     population: Population
     _known: dict[tuple[str, str, int], str] = field(factory=dict)
 
-    def path(self, fact: Fact, person: int, row: Any) -> str:
-        """Give the path; `person` counts within the household, `row` is that of the table."""
+    def path(self, fact: Fact, person: int, row: Any, people: int = 1) -> str:
+        """Give the path; `person` counts within the household of so many, `row` is that of the table."""
         if fact.place in ASKED_WHOLE and self._nothing_is_known(fact, int(row)):
             return f"{self._start(fact, person)}.{fact.place}"
+        if fact.entity == "obligor" and (not self.population.knows_obligors or self._is_stand_in(row, people)):
+            return RELATIVES
         key = (fact.entity, fact.name, person)
         known = self._known.get(key)
         if known is None:
-            unasked = fact.entity == "obligor" and not self.population.knows_obligors
-            known = self._known[key] = RELATIVES if unasked else f"{self._start(fact, person)}.{fact.path}"
+            known = self._known[key] = f"{self._start(fact, person)}.{fact.path}"
         return known
+
+    def _is_stand_in(self, row: Any, people: int) -> bool:
+        return people == 1 and self.population.is_stand_in(int(row))
 
     def _start(self, fact: Fact, person: int) -> str:
         return "$" if fact.entity == HOUSEHOLD else f"$.{_LISTS[fact.entity]}[{person}]"

@@ -168,3 +168,9 @@ class Placing:
                 row = where if group.rows is None else int(group.rows[where])
                 number = person - int(starts[owner])
                 rows.append((place, row, number, award.programme, int(amounts[person]), award.kind))
+
+
+def in_pieces(decide: Callable[[Any, Any], Any], positions: Any, places: Any, rows_at_once: int) -> Any:
+    """Decide so many rows at once; give the positions of those that are left."""
+    left = [decide(positions[first : first + rows_at_once], places) for first in range(0, len(positions), rows_at_once)]
+    return np.concatenate(left) if left else positions

@@ -49,6 +49,20 @@ class Plan:
         )  # fmt: skip
 
 
+@frozen(eq=False)
+class Paid:
+    """What the programmes pay: to each member or the household, together, as dibao, and in all a month.
+
+    Where something `broken` holds an amount is not whole fen a month.
+    """
+
+    slots: Sequence[Node]
+    sums: Sequence[Node]
+    dibao: Node
+    total: Node
+    broken: Sequence[Node]
+
+
 def plan(policy: Policy, shape: Shape, bits: Sequence[ReasonBit | None], quantities: Sequence[str]) -> Plan:
     """Make the plan of a policy for one shape of tables.
 
@@ -76,40 +90,45 @@ class Planner:
 
     def plan(self, bits: Sequence[ReasonBit | None], quantities: Sequence[str]) -> Plan:
         """Make all of it."""
-        composed, graph = self.policy.composed, self.put.graph
-        outcome = composed.outcome[len(self.statuses) :]
-        broken: list[Node] = []
-        persons = [
-            self.whole(award, self.put(node), broken) for award, node in zip(composed.awards, outcome, strict=True)
-        ]
-        given = list(zip(composed.awards, persons, strict=True))
-        awards = [self.put.total("member", node) if award.to == "member" else node for award, node in given]
-        nothing = graph.constant(0, FLOW)
-        dibao = total = nothing
-        for award, amount in zip(composed.awards, awards, strict=True):
-            dibao = graph.add(dibao, amount) if award.is_dibao else dibao
-            total = graph.add(total, amount) if award.kind == "monthly" else total
+        graph, paid = self.put.graph, self.paid()
         wanted = [self.policy.quantity_node(path)[0] for path in quantities]
         grade, is_open = self._grade_and_open(bits, wanted)
-        is_open = graph.either([is_open, *broken])
-        single = [is_open, self.status(), dibao, total, self._reasons(bits), grade]
+        is_open = graph.either([is_open, *paid.broken])
+        single = [is_open, self.status(), paid.dibao, paid.total, self._reasons(bits), grade]
+        given = zip(self.policy.composed.awards, paid.slots, strict=True)
         people = [node if award.to == "member" else graph.false for award, node in given]
-        found = graph.arranged([*single, *awards, *people, *(self.put(node) for node in wanted)])
+        found = graph.arranged([*single, *paid.sums, *people, *(self.put(node) for node in wanted)])
         is_open, status, dibao, total, reasons, grade = found[: len(single)]
-        rest = found[len(single) :]
+        rest, count = found[len(single) :], len(paid.sums)
         return Plan(
             status=status,
-            awards=rest[: len(awards)],
-            persons=rest[len(awards) : 2 * len(awards)],
+            awards=rest[:count],
+            persons=rest[count : 2 * count],
             dibao=dibao,
             total=total,
             reasons=reasons,
             grade=grade,
             open=is_open,
-            quantities=rest[2 * len(awards) :],
+            quantities=rest[2 * count :],
         )
 
-    def whole(self, award: Award, amount: Node, broken: list[Node]) -> Node:
+    def paid(self) -> Paid:
+        """Put what the programmes pay."""
+        graph, awards = self.put.graph, self.policy.composed.awards
+        broken: list[Node] = []
+        outcome = map(self.put, self.policy.composed.outcome[len(self.statuses) :])
+        slots = [self._whole(award, node, broken) for award, node in zip(awards, outcome, strict=True)]
+        sums = [
+            self.put.total("member", node) if award.to == "member" else node
+            for award, node in zip(awards, slots, strict=True)
+        ]
+        dibao = total = graph.constant(0, FLOW)
+        for award, amount in zip(awards, sums, strict=True):
+            dibao = graph.add(dibao, amount) if award.is_dibao else dibao
+            total = graph.add(total, amount) if award.kind == "monthly" else total
+        return Paid(slots, sums, dibao, total, broken)
+
+    def _whole(self, award: Award, amount: Node, broken: list[Node]) -> Node:
         """Give an award in whole fen, a month if it is monthly; where it need not be whole the row is open."""
         if award.kind != "monthly":
             return amount

@@ -54,6 +54,10 @@ class Population:
         """Tell whether there is a table of relatives."""
         return "obligor" in self.people
 
+    def is_stand_in(self, row: int) -> bool:
+        """Tell whether nothing is known of a relative; alone, such a one stands for those that nobody asked for."""
+        return all(each.stored(row) is None for each in self.facts["obligor"].values())
+
     def prove_bounds(self, read: Set[tuple[Entity, str]] = frozenset()) -> None:
         """Look at the unchecked facts but those that are checked while they are read.
 

@@ -6,7 +6,7 @@ its map it is none, and without any it is unknown.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -126,12 +126,17 @@ class Statements:
         things = [column for column in stated.values() if column.fact.place == "needs_help"]
         if not things:
             return {}
-        counted, unknown = np.zeros(self.table.num_rows, np.int8), np.zeros(self.table.num_rows, bool)
-        for each in things:
-            counted = counted + np.asarray(each.values, np.int8)
-            unknown = unknown | each.unknown
+        fact = self.catalogue.fact("member", "help_items")
+        counted = _counted([each for each in things if each.unknown is False], self.table.num_rows)
+        open_somewhere = [each for each in things if each.unknown is not False]
+        if not open_somewhere:
+            return {"help_items": Column(fact, counted, 1, False)}
+        unknown = np.zeros(len(counted), bool)
+        for each in open_somewhere:
+            counted += np.asarray(each.values, np.int8)
+            unknown |= each.unknown
         counted[unknown] = 0
-        return {"help_items": Column(self.catalogue.fact("member", "help_items"), counted, 1, unknown)}
+        return {"help_items": Column(fact, counted, 1, unknown)}
 
     def _certified(self, found: dict[str, Column]) -> dict[str, Column]:
         """Let kind and grade of a certificate agree: without one of them there is neither."""
@@ -208,6 +213,15 @@ def _none_where(column: Column, none: Any, value: int) -> Column:
         return column
     values = np.where(settled, value, column.values)
     return evolve(column, values=values, unknown=_open(column) & ~settled)
+
+
+def _counted(flags: Sequence[Column], length: int) -> Any:
+    """Count for each row which of some flags hold; so many rows at once that they stay near at hand."""
+    counted = np.zeros(length, np.int8)
+    for rows in (slice(first, min(first + NEAR, length)) for first in range(0, length, NEAR)):
+        for each in flags:
+            counted[rows] += np.int8(each.values) if each.is_constant else each.part(rows).view(np.int8)
+    return counted
 
 
 def _says_something(column: Column) -> Any:

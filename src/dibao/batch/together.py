@@ -17,7 +17,7 @@ from dibao.batch.groups import Group
 from dibao.batch.open_plan import OpenPlan
 from dibao.batch.paths import Paths
 from dibao.batch.people import Household, People
-from dibao.batch.placing import Placing
+from dibao.batch.placing import Placing, in_pieces
 from dibao.batch.plain_graph import PEOPLE_OF
 from dibao.batch.reading import Population
 from dibao.batch.results import Results
@@ -59,11 +59,7 @@ class Together:
 
     def decide(self, positions: Any, places: Any) -> Any:
         """Decide the rows at some positions of the group; give those that are in doubt."""
-        left = [
-            self._decide(positions[first : first + ROWS_AT_ONCE], places)
-            for first in range(0, len(positions), ROWS_AT_ONCE)
-        ]
-        return np.concatenate(left) if left else positions
+        return in_pieces(self._decide, positions, places, ROWS_AT_ONCE)
 
     def _decide(self, positions: Any, places: Any) -> Any:
         rows = self._open_rows(positions)
@@ -197,7 +193,8 @@ class _Missing:
         first = int(self.rows.starts(fact.entity)[row])
         # Of relatives nobody asked for there is no row.
         at = None if order is None else order[first if fact.entity == HOUSEHOLD else first + person]
-        return self.run.paths.path(fact, person, at)
+        people = 1 if fact.entity == HOUSEHOLD else int(self.rows.people[fact.entity].sizes[row])
+        return self.run.paths.path(fact, person, at, people)
 
 
 def _ordered(completions: Completions, entity: str, values: Any) -> Any:

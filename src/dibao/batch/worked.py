@@ -29,8 +29,11 @@ class Worked:
 
     def owners(self, entity: Any) -> Any:
         """Give the household of each person."""
-        households = np.arange(self.rows.households)
-        return households if entity == HOUSEHOLD else np.repeat(households, self.rows.people[entity].sizes)
+        return np.repeat(np.arange(self.rows.households), self._sizes(entity))
+
+    def _sizes(self, entity: Any) -> Any:
+        """Count the people of each household; of the household itself there is one."""
+        return np.ones(self.rows.households, np.int64) if entity == HOUSEHOLD else self.rows.people[entity].sizes
 
     def starts(self, entity: Any) -> Any:
         """Give where the people of each household begin."""
@@ -79,6 +82,27 @@ class Worked:
             for position, each in enumerate(self.plan.flags)
         ]
 
+    def one_and_others(self, households: Any) -> tuple[list[Any], list[Any]]:
+        """Give the flags that some households ask for: the last one of each household, and the others."""
+        taken = np.zeros(len(households), bool)
+        one, others = [], []
+        for each, asked in zip(reversed(self.plan.flags), reversed(self.flags_asked_by(households)), strict=True):
+            owners = np.repeat(np.arange(len(taken)), self._sizes(each.entity)[households])
+            at = np.flatnonzero(asked & ~taken[owners])
+            last = np.zeros(len(asked), bool)
+            last[at[np.diff(owners[at], append=-1) != 0]] = True
+            taken[owners[last]] = True
+            one.append(last)
+            others.append(asked & ~last)
+        return one[::-1], others[::-1]
+
+    def differs_from(self, other: Worked) -> Any:
+        """Tell which households have another outcome than the same ones worked out otherwise."""
+        found = np.zeros(self.rows.households, bool)
+        for node in self.plan.outcome:
+            found |= self.for_household(self.value(node) != other.value(node), node.scope)
+        return found
+
     def asks_only_for(self, flags: Sequence[Any], asked: Asked) -> Any:
         """Tell which households ask for nothing unknown but these flags."""
         found = ~self.value(asked.beyond)
@@ -92,39 +116,65 @@ class Worked:
         return households if entity == HOUSEHOLD else Grouping(self.rows.people[entity].starts).of(households).order
 
 
-@define(eq=False)
-class BothWays:
-    """What is certain of rows: all of them worked out once, those that turn on a flag with it turned, too.
+@frozen(eq=False)
+class Way:
+    """Some rows worked out once more with flags turned; `rows` says which of all they are."""
 
-    Rows in `doubt` ask for more.
+    rows: Any
+    worked: Worked
+
+
+@define(eq=False)
+class AllWays:
+    """What is certain of rows: all of them worked out once, those that turn on flags with these turned, too.
+
+    Rows in `doubt` ask for more. `flags` says where each flag may change the outcome.
     """
 
     first: Worked
-    second: Worked
-    turning: Any
     doubt: Any
+    ways: list[Way] = field(factory=list)
+    flags: list[Any] = field(init=False)
 
-    def _turned(self, node: Node, entity: str | None, values: Any) -> Any:
-        """Give values with those of the second time where a row was worked out twice."""
-        if not len(self.turning):
-            return values
-        found = values.copy()
-        found[self.first.places_of(self.turning, entity or node.scope)] = self.second.value(node, entity)
+    def __attrs_post_init__(self) -> None:
+        """Take whatever is asked for."""
+        self.flags = [each.copy() for each in self.first.flags_asked_by(np.arange(self.first.rows.households))]
+
+    def add(self, way: Way, asked: Asked) -> None:
+        """Take rows that were worked out once more; those that ask for more now are in doubt."""
+        self.ways.append(way)
+        self.doubt[way.rows] |= ~way.worked.asks_only_for(self.first.flags_asked_by(way.rows), asked)
+
+    def forget(self, way: Way, flags: Sequence[Any], idle: Any) -> None:
+        """Take flags back of those rows of a way in which they change nothing."""
+        for each, own, asked in zip(self.first.plan.flags, self.flags, flags, strict=True):
+            at = self.first.places_of(way.rows, each.entity)
+            own[at] &= ~(asked & idle[way.worked.owners(each.entity)])
+
+    def ask_more(self, asked: Asked) -> Any:
+        """Tell which rows ask for something unknown beside their flags, this way or that."""
+        first = self.first
+        found = ~first.asks_only_for(first.flags_asked_by(np.arange(first.rows.households)), asked)
+        for way in self.ways:
+            found[way.rows] |= ~way.worked.asks_only_for(first.flags_asked_by(way.rows), asked)
         return found
 
     def is_open(self, node: Node, entity: str | None = None, *, outcome: bool = False) -> Any:
         """Tell where a value can be one or another."""
         values = self.first.value(node, entity)
-        return values != self._turned(node, entity, values)
+        found = np.zeros(len(values), bool)
+        for way in self.ways:
+            at = self.first.places_of(way.rows, entity or node.scope)
+            found[at] |= values[at] != way.worked.value(node, entity)
+        return found
 
     def value(self, node: Node, entity: str | None = None) -> Any:
         """Give a value where it is not open."""
         return self.first.value(node, entity)
 
     def holds(self, node: Node, matters: Any) -> Any:
-        """Tell where a condition holds both ways."""
-        values = self.first.value(node)
-        return values & self._turned(node, None, values)
+        """Tell where a condition holds every way."""
+        return self.first.value(node) & ~self.is_open(node)
 
     def for_household(self, flags: Any, entity: str) -> Any:
         """Tell whether something holds for anybody of each household."""

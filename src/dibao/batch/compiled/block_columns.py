@@ -11,20 +11,23 @@ from dibao.batch.compiled.lines import Lines
 from dibao.batch.compiled.outline import Outline
 from dibao.batch.compiled.values import is_flag
 from dibao.batch.plain_graph import PEOPLE_OF
-from dibao.batch.prepared.bounds import StatedBounds
+from dibao.batch.prepared.bounds import StatedBounds, fewest_bits
 from dibao.household.facts import Entity
 from dibao.symbols.nodes import HOUSEHOLD, Node
 
-UNPACKED = "unpacked"
+MANY = 32
+"""So many flags are worked on at once."""
+BEHIND = 8
+"""So many households behind a block are said to have nobody, for loops that come so far."""
 
 
 @frozen
 class Scratch:
-    """Room for so many whole words of everybody in a block; `whose` is household, member or obligor."""
+    """Room for so many bytes of everybody in a block; `whose` is household, member or obligor."""
 
     name: str
     whose: str
-    words: int = 1
+    bytes: int
 
 
 @define
@@ -39,6 +42,8 @@ class BlockColumns:
     entry: list[str] = field(factory=list)
     bases: dict[str, str] = field(factory=dict)
     counts: dict[str, str] = field(factory=dict)
+    begins: dict[str, str] = field(factory=dict)
+    full: dict[str, str] = field(factory=dict)
     _checked: set[int] = field(factory=set)
     _furthest: dict[str, tuple[str, int]] = field(factory=dict)
 
@@ -51,8 +56,8 @@ class BlockColumns:
         return "i1" if is_flag(node) else f"i{self.bits(node)}"
 
     def room_kind(self, node: Node) -> str:
-        """Give as what a value is handed from one loop to another."""
-        return "i32" if is_flag(node) else self.kind(node)
+        """Give as what a value is handed from one loop to another: the least that holds it."""
+        return f"i{fewest_bits(self.bounds.size(node))}"
 
     def open(self, block: str, count: str) -> None:
         """Settle where the rows of a block begin, and unpack its bits."""
@@ -64,26 +69,72 @@ class BlockColumns:
                 f"%start_{entity}", "i64", lines.put(f"add i64 {self.bases[HOUSEHOLD]}, {self.counts[HOUSEHOLD]}")
             )
             self.counts[entity] = lines.put(f"sub i64 {end}, {base}")
+            self.begins[entity] = self._begins(entity)
         for number, (data, kind) in enumerate(zip(self.outline.facts, self.kinds, strict=True)):
-            base = self.bases[data[0]]
-            self.bases[f"fact_{number}"] = (
-                self._unpacked(number, data[0]) if kind.is_packed
-                else lines.put(f"getelementptr inbounds i{kind.bits}, ptr %fact_{number}, i64 {base}")
-            )  # fmt: skip
+            if kind.is_packed:
+                self.bases[f"fact_{number}"] = self._unpacked(number, data[0])
+            else:
+                self.bases[f"fact_{number}"] = lines.at(f"%fact_{number}", f"i{kind.bits}", self.bases[data[0]])
+        for entity in self.outline.entities:
+            self._reach_behind(entity)
+
+    def _reach_behind(self, entity: Entity) -> None:
+        """Let loops over people run to a full vector: what is read behind the last person means nothing.
+
+        Near the end of the columns that are read, a block's part of them is copied to where there is room.
+        """
+        lines, count = self.lines, self.counts[entity]
+        vectors = lines.put(f"lshr i64 {lines.put(f'add i64 {count}, {MANY - 1}')}, {MANY.bit_length() - 1}")
+        self.full[entity] = lines.put(f"shl nuw nsw i64 {vectors}, {MANY.bit_length() - 1}")
+        end = lines.load(f"%start_{entity}", "i64", "%last")
+        is_beyond = lines.put(f"icmp sgt i64 {lines.put(f'add i64 {self.bases[entity]}, {self.full[entity]}')}, {end}")
+        columns = [
+            (f"fact_{number}", f"i{kind.bits}")
+            for number, (data, kind) in enumerate(zip(self.outline.facts, self.kinds, strict=True))
+            if data[0] == entity and not kind.is_packed
+        ]
+        rooms = {name: self.room(f"copy_of_{name}", entity, kind) for name, kind in columns}
+        with lines.loop(lines.put(f"zext i1 {is_beyond} to i64"), serial=True):
+            for name, kind in columns:
+                self._copy(self.bases[name], rooms[name], count, kind)
+        for name, _ in columns:
+            self.bases[name] = lines.put(f"select i1 {is_beyond}, ptr {rooms[name]}, ptr {self.bases[name]}")
+
+    def _copy(self, begin: str, room: str, count: str, kind: str) -> None:
+        """Copy a column's part, and its first number once more behind it, which is within all bounds."""
+        lines, vector = self.lines, f"<{MANY} x {kind}>"
+        size = lines.put(f"mul i64 {count}, {int(kind[1:]) // 8}")
+        lines.do(f"call void @llvm.memcpy.p0.p0.i64(ptr {room}, ptr {begin}, i64 {size}, i1 false)")
+        lines.store(
+            copied(lines, lines.load(begin, kind, "0"), kind, MANY), lines.at(room, kind, count), vector, "0", 1
+        )
 
     def _unpacked(self, number: int, whose: Entity) -> str:
-        """Unpack flags, eight at a time; give where the block's first one lies."""
+        """Unpack flags, many at a time; give where the block's first one lies."""
         lines = self.lines
-        room = self.room(f"flags_{number}", whose)
+        room = self.room(f"flags_{number}", whose, "i8")
         begin = lines.put(f"add i64 %bit_{number}, {self.bases[whose]}")
         first = lines.put(f"lshr i64 {begin}, 3")
         skipped = lines.put(f"and i64 {begin}, 7")
         bits = lines.put(f"add i64 {lines.put(f'add i64 {skipped}, {self.counts[whose]}')}, 7")
-        with lines.loop(lines.put(f"lshr i64 {bits}, 3"), serial=True) as position:
-            byte = lines.load(f"%fact_{number}", "i8", lines.put(f"add i64 {first}, {position}"))
-            flags = lines.load(f"@{UNPACKED}", "i64", lines.put(f"zext i8 {byte} to i64"))
-            lines.store(flags, room, "i64", position)
+        packed = lines.at(f"%fact_{number}", "i8", first)
+        # No byte is read behind the last one that is needed.
+        whole = lines.put(f"lshr i64 {bits}, {MANY.bit_length() - 1}")
+        self._unpack(packed, room, whole, MANY)
+        done = lines.put(f"mul i64 {whole}, {MANY}")
+        rest = lines.put(f"lshr i64 {lines.put(f'sub i64 {bits}, {done}')}, 3")
+        behind = lines.at(packed, "i8", lines.put(f"lshr i64 {done}, 3"))
+        self._unpack(behind, lines.at(room, "i8", done), rest, 8)
         return lines.at(room, "i8", skipped)
+
+    def _unpack(self, packed: str, room: str, count: str, flags: int) -> None:
+        """Unpack numbers of so many bits, the lowest one first."""
+        lines = self.lines
+        with lines.loop(count, serial=True) as position:
+            number = lines.load(packed, f"i{flags}", position, 1)
+            several = lines.put(f"bitcast i{flags} {number} to <{flags} x i1>")
+            flags_apart = lines.put(f"zext <{flags} x i1> {several} to <{flags} x i8>")
+            lines.store(flags_apart, room, f"<{flags} x i8>", position, 1)
 
     def _check(self, value: str, number: int) -> None:
         """Keep the largest distance from the lower bound, once a column; it tells of any beyond either bound."""
@@ -108,24 +159,23 @@ class BlockColumns:
             self.entry += [f"  {furthest} = alloca {word}", f"  store {word} 0, ptr {furthest}"]
         return wrong
 
-    def room(self, name: str, whose: str, words: int = 1) -> str:
-        """Give room for a value of everybody in a block."""
-        self.scratch.append(Scratch(name, whose, words))
+    def room(self, name: str, whose: str, kind: str, count: int = 1) -> str:
+        """Give room for one or several values of everybody in a block."""
+        self.scratch.append(Scratch(name, whose, int(kind[1:]) // 8 * count))
         return f"%{name}"
 
-    def fact(self, node: Node, position: str) -> str:
-        """Read a fact of one household or person."""
+    def fact(self, node: Node, position: str, wanted: str | None = None) -> str:
+        """Read a fact of one household or person, in bits that hold it if so many are wanted."""
         lines = self.lines
         if node.data[-1] == PEOPLE_OF:
-            begin, end = self.span(node.data[1], position)
-            return self.changed(lines.put(f"sub i64 {end}, {begin}"), "i64", self.kind(node))
+            return self.changed(self.size(node.data[1], position), "i64", self.kind(node))
         number = self.outline.facts.index(node.data)
         kind = self.kinds[number]
         value = lines.load(self.bases[f"fact_{number}"], f"i{kind.bits}", position)
         if is_flag(node):
             return lines.put(f"icmp ne i{kind.bits} {value}, 0")
         self._check(value, number)
-        return self.changed(value, f"i{kind.bits}", self.kind(node), "sext" if kind.is_signed else "zext")
+        return self.changed(value, f"i{kind.bits}", wanted or self.kind(node), "sext" if kind.is_signed else "zext")
 
     def figure(self, node: Node, place: str) -> str:
         """Read a figure of a policy."""
@@ -138,35 +188,37 @@ class BlockColumns:
         """Give a number in as many bits as wanted, which hold it."""
         if own == wanted or not value.startswith("%"):
             return value
+        if wanted == "i1":
+            return self.lines.put(f"icmp ne {own} {value}, 0")
         change = "trunc" if int(own[1:]) > int(wanted[1:]) else "zext" if own == "i1" else wider
         return self.lines.put(f"{change} {own} {value} to {wanted}")
 
-    def span(self, entity: str, position: str) -> tuple[str, str]:
-        """Give where the people of a household of the block begin and end."""
-        lines = self.lines
-        row = lines.put(f"add i64 {self.bases[HOUSEHOLD]}, {position}")
-        begin = lines.load(f"%start_{entity}", "i64", row)
-        return begin, lines.load(f"%start_{entity}", "i64", lines.put(f"add i64 {row}, 1"))
-
-    # -- households --------------------------------------------------------------------------------------
-    def people_of(self, entity: Entity, position: str) -> tuple[str, str]:
-        """Give where the people of a household begin within the block, and how many they are."""
-        lines = self.lines
-        begin, end = self.span(entity, position)
-        return lines.put(f"sub i64 {begin}, {self.bases[entity]}"), lines.put(f"sub i64 {end}, {begin}")
+    def size(self, entity: Entity, position: str) -> str:
+        """Give how many people a household of the block has."""
+        begin = self.begin_of(entity, position)
+        return self.lines.put(f"sub i64 {self.begin_of(entity, self.lines.put(f'add i64 {position}, 1'))}, {begin}")
 
     def begin_of(self, entity: Entity, position: str) -> str:
         """Give where the people of a household begin within the block."""
-        begin = self.lines.load(
-            f"%start_{entity}", "i64", self.lines.put(f"add i64 {self.bases[HOUSEHOLD]}, {position}")
-        )
-        return self.lines.put(f"sub i64 {begin}, {self.bases[entity]}")
+        return self.lines.put(f"zext i32 {self.lines.load(self.begins[entity], 'i32', position)} to i64")
+
+    def _begins(self, entity: Entity) -> str:
+        """Keep where the people of each household begin; give where that lies."""
+        lines, count = self.lines, self.counts[HOUSEHOLD]
+        room = self.room(f"begin_{entity}", HOUSEHOLD, "i32")
+        starts = lines.at(f"%start_{entity}", "i64", self.bases[HOUSEHOLD])
+        base = lines.put(f"trunc i64 {self.bases[entity]} to i32")
+        with lines.loop(count) as position:
+            begin = lines.put(f"trunc i64 {lines.load(starts, 'i64', position)} to i32")
+            lines.store(lines.put(f"sub i32 {begin}, {base}"), room, "i32", position)
+        end = lines.put(f"trunc i64 {self.counts[entity]} to i32")
+        for number in range(BEHIND + 1):
+            lines.store(end, room, "i32", lines.put(f"add i64 {count}, {number}"))
+        return room
 
 
-def _unpacking() -> str:
-    """Write the table from eight bits to eight bytes."""
-    numbers = (sum((byte >> bit & 1) << (8 * bit) for bit in range(8)) for byte in range(256))
-    return ", ".join(f"i64 {each}" for each in numbers)
-
-
-TABLE = f"@{UNPACKED} = internal constant [256 x i64] [{_unpacking()}]"
+def copied(lines: Lines, value: str, kind: str, count: int) -> str:
+    """Write a vector of so many times the same number."""
+    vector = f"<{count} x {kind}>"
+    one = lines.put(f"insertelement {vector} poison, {kind} {value}, i64 0")
+    return lines.put(f"shufflevector {vector} {one}, {vector} poison, <{count} x i32> zeroinitializer")

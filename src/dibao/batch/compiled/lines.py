@@ -72,7 +72,8 @@ class Lines:
         yield position
         self.lines.insert(place, f"  {position} = phi i64 [ 0, %{before} ], [ {following}, %{self.label} ]")
         self.do(f"{following} = add nuw nsw i64 {position}, {step}")
-        more = self.put(f"icmp slt i64 {following}, {count}")
+        # Where a count is known to fill vectors, it is seen to be one only by what it is not.
+        more = self.put(f"icmp {'ne' if step == '1' else 'slt'} i64 {following}, {count}")
         parts = SERIAL if serial else (f'!{{!"llvm.loop.vectorize.width", i32 {width}}}',) if width else ()
         told = f", !llvm.loop {self._loop_metadata(parts)}" if parts else ""
         self.do(f"br i1 {more}, label %{top}, label %{end}{told}")

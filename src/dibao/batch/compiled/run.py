@@ -29,6 +29,8 @@ SMALL = {"household": 2**26, "member": 2**22, "obligor": 2**22}
 """Beyond so many fen, 40,000 yuan of a person, 670,000 of a household, a part is decided with whole words."""
 CROWDS = (8, 16, 32, MOST_PEOPLE)
 """To these the largest household of a part is rounded up, so that few functions are compiled."""
+LINE = 64
+"""Each room begins at a line of memory, of so many bytes."""
 _NOBODY = np.zeros(0, np.int64)
 _PACKED = (FactKind(8, is_signed=False, is_packed=True),) * 2
 
@@ -175,16 +177,17 @@ class _Room:
             edges = starts[::BLOCK]
             most[entity] = max(int((edges[1:] - edges[:-1]).max(initial=0)), int(starts[-1] - edges[-1]))
         *places, size = _places(text, tuple(most.items()))
-        array = room(np.uint8, size + SLACK)
-        begin = address(array)
+        array = room(np.uint8, size + LINE)
+        begin = -(-address(array) // LINE) * LINE
         return cls(array, [begin + place for place in places])
 
 
 @lru_cache(maxsize=256)
 def _places(text: BlockText, most: tuple[tuple[str, int], ...]) -> list[int]:
-    """Give where each part of the room begins, and where the last one ends."""
+    """Give where each part of the room begins, and where the last one ends; each has whole lines of the cache."""
     rows = dict(most)
-    return [*itertools.accumulate((8 * each.words * (rows[each.whose] + SLACK) for each in text.scratch), initial=0)]
+    sizes = (-(-each.bytes * (rows[each.whose] + SLACK) // LINE) * LINE for each in text.scratch)
+    return [*itertools.accumulate(sizes, initial=0)]
 
 
 def _spans(households: int, parts: int) -> list[range]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -18,6 +19,9 @@ from dibao.symbols.nodes import HOUSEHOLD, Node
 LANE = 8
 """So many bits count a hundred people at most, and several counts share a word."""
 COUNTS = "i32"
+LANES = 4
+Named = tuple[str, str]
+"""A value's name and type."""
 
 
 @frozen
@@ -28,6 +32,7 @@ class Part:
     kind: str
     room: str
     total: str
+    is_counts: bool = False
 
 
 @define
@@ -37,33 +42,38 @@ class Sums:
     columns: BlockColumns
     _places: dict[Node, tuple[Part, int]] = field(factory=dict)
 
-    def parts(self, sums: Sequence[Node], entity: Entity, phase: int) -> list[Part]:
+    def parts(self, sums: Sequence[Node], entity: Entity, which: str) -> list[Part]:
         """Settle where what is added up lies: numbers each for themselves, counts several to a word."""
         counts = [node for node in sums if _fits_a_lane(args_of(node)[0])]
-        numbers = (node for node in sums if node not in counts)
-        words: list[tuple[Sequence[Node], str]] = [((node,), self.columns.kind(node)) for node in numbers]
-        words += [(nodes, COUNTS) for nodes in _in_parts(counts, int(COUNTS[1:]) // LANE)]
-        parts = []
-        for number, (nodes, kind) in enumerate(words):
-            room = self.columns.room(f"part_{entity}_{phase}_{number}", entity)
-            part = Part(nodes, kind, room, self.columns.room(f"sum_{entity}_{phase}_{number}", HOUSEHOLD))
-            parts.append(part)
-            for lane, node in enumerate(nodes):
-                self._places[node] = part, lane if node in counts else -1
-        return parts
+        found: list[Part] = []
+        for node in (each for each in sums if each not in counts):
+            found.append(self._part((node,), self.columns.kind(node), entity, f"{which}_{len(found)}"))
+            self._places[node] = found[-1], -1
+        for nodes in _in_parts(counts, LANES):
+            found.append(self._part(nodes, COUNTS, entity, f"{which}_{len(found)}"))
+            self._places |= {node: (found[-1], lane) for lane, node in enumerate(nodes)}
+        return found
 
-    def keep(self, parts: Sequence[Part], known: Mapping[Node, str], position: str) -> None:
-        """Keep what one person adds to each sum."""
+    def _part(self, nodes: Sequence[Node], kind: str, entity: Entity, which: str) -> Part:
+        room = self.columns.room(f"part_{entity}_{which}", entity, kind)
+        return Part(nodes, kind, room, self.columns.room(f"sum_{entity}_{which}", HOUSEHOLD, kind))
+
+    def keep(self, parts: Sequence[Part], named: Mapping[Node, Named], position: str) -> None:
+        """Keep what one person adds to each sum; counts byte by byte, so that none need be moved."""
         lines = self.columns.lines
         for part in parts:
-            word = ""
-            for lane, node in enumerate(part.nodes):
-                [body] = args_of(node)
-                told = str(int(body.data[0])) if body.op == "const" else known[body]
-                value = self.columns.changed(told, self.columns.kind(body), part.kind)
-                value = lines.put(f"shl {part.kind} {value}, {LANE * lane}") if lane else value
-                word = lines.put(f"or {part.kind} {word}, {value}") if word else value
-            lines.store(word, part.room, part.kind, position)
+            [*bodies] = (args_of(node)[0] for node in part.nodes)
+            if self._places[part.nodes[0]][1] < 0:
+                lines.store(self._told(bodies[0], named, part.kind), part.room, part.kind, position)
+                continue
+            begin = lines.put(f"mul i64 {position}, {LANES}")
+            told = [self._told(each, named, "i8") for each in bodies] + ["0"] * (LANES - len(bodies))
+            for lane, value in enumerate(told):
+                place = lane if sys.byteorder == "little" else LANES - 1 - lane
+                lines.store(value, part.room, "i8", lines.put(f"add i64 {begin}, {place}"))
+
+    def _told(self, body: Node, named: Mapping[Node, Named], kind: str) -> str:
+        return str(int(body.data[0])) if body.op == "const" else self.columns.changed(*named[body], kind)
 
     def add_up(self, parts: Sequence[Part], entity: Entity) -> None:
         """Add up over the people of each household of the block.
@@ -78,7 +88,7 @@ class Sums:
                 self._add_up(together, square, entity)
 
     def _add_up(self, parts: Sequence[Part], square: Square, entity: Entity) -> None:
-        running = self.columns.room(f"running_{parts[0].room[1:]}", entity, square.words)
+        running = self.columns.room(f"running_{parts[0].room[1:]}", entity, square.kind, square.side)
         lines, vector, align = self.columns.lines, square.vector, square.align
         total = self._alloca(vector)
         lines.store("zeroinitializer", running, vector, "0", align)
@@ -101,8 +111,7 @@ class Sums:
             before = lines.put(f"load {vector}, ptr {last}")
             rows = []
             for number in range(square.side):
-                place = lines.put(f"add i64 {position}, {number + 1}")
-                household = lines.put(f"call i64 @llvm.smin.i64(i64 {place}, i64 {count})")
+                household = lines.put(f"add i64 {position}, {number + 1}")
                 reached = lines.load(running, vector, self.columns.begin_of(entity, household), align)
                 rows.append(lines.put(f"sub {vector} {reached}, {before}"))
                 before = reached

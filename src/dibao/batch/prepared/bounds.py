@@ -99,6 +99,11 @@ class StatedBounds:
         return min(low, low * most, 0), max(high, high * most, 0)
 
 
+def fewest_bits(most: int) -> int:
+    """Give of how many bits a number must be that holds all up to a largest absolute value."""
+    return next(bits for bits in (8, 16, 32, 64) if most < 2 ** (bits - 1))
+
+
 def _times(bounds: Bounds, factor: int) -> Bounds:
     low, high = sorted(each * factor for each in bounds)
     return low, high
