@@ -32,9 +32,11 @@ def _untouched(size: int) -> mmap.mmap:
 def always_zero(kind: Any, count: int) -> Any:
     """Give zeros that nobody can write to: all of them are the same pages, which no run pays for."""
     size = np.dtype(kind).itemsize * count
-    if not _pages or len(_pages[-1]) < size:
-        _pages[:] = [_untouched(1 << max(size, FEWEST_PAGES).bit_length())]
-    found = np.frombuffer(_pages[-1], kind, count)
+    pages = _pages[0] if _pages else None
+    if pages is None or len(pages) < size:
+        pages = _untouched(1 << max(size, FEWEST_PAGES).bit_length())
+        _pages[:] = [pages]
+    found = np.frombuffer(pages, kind, count)
     found.flags.writeable = False
     return found
 
