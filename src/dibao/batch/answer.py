@@ -102,7 +102,7 @@ def decisions_table(
     columns["grade"] = word_array(results.grade, GRADES)
     columns["missing"] = missing_array(results.missing, len(ids))
     columns |= {path: column.array() for path, column in results.quantities.items()}
-    return pa.table(columns).replace_schema_metadata(metadata)
+    return pa.table(columns, metadata=metadata)
 
 
 def people_table(

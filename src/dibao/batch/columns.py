@@ -92,9 +92,9 @@ class Column:
         coded = self.coded
         if coded is None:
             return self.values, number
-        found = np.flatnonzero(coded.codes == number)
+        codes = coded.codes.tolist()
         # A number of Python, beside which NumPy keeps to the column's few bits.
-        return coded.numbers, int(found[0]) if len(found) else -1
+        return coded.numbers, codes.index(number) if number in codes else -1
 
     @property
     def bounds(self) -> tuple[int, int] | None:

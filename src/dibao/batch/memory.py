@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from mmap import ACCESS_READ, mmap
+import mmap
+import sys
 from typing import Any
 
 import numpy as np
@@ -21,18 +22,29 @@ def room(kind: Any, count: int) -> Any:
 _pages: list[Any] = []
 
 
+def _untouched(size: int) -> mmap.mmap:
+    """Give pages that nobody shares; one that is only read takes no memory."""
+    if sys.platform == "win32":
+        return mmap.mmap(-1, size)
+    return mmap.mmap(-1, size, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
+
+
 def always_zero(kind: Any, count: int) -> Any:
     """Give zeros that nobody can write to: all of them are the same pages, which no run pays for."""
     size = np.dtype(kind).itemsize * count
-    if not _pages or len(_pages[-1]) < size:
-        _pages[:] = [mmap(-1, 1 << max(size, FEWEST_PAGES).bit_length(), access=ACCESS_READ)]
-    return np.frombuffer(_pages[-1], kind, count)
+    pages = _pages[0] if _pages else None
+    if pages is None or len(pages) < size:
+        pages = _untouched(1 << max(size, FEWEST_PAGES).bit_length())
+        _pages[:] = [pages]
+    found = np.frombuffer(pages, kind, count)
+    found.flags.writeable = False
+    return found
 
 
 def zeros(kind: Any, count: int) -> Any:
     """Give numbers that stay zero: pages of their own that nobody touches cost nothing."""
     size = np.dtype(kind).itemsize * count
-    return np.frombuffer(mmap(-1, size), kind) if size >= FEWEST_PAGES else np.zeros(count, kind)
+    return np.frombuffer(_untouched(size), kind) if size >= FEWEST_PAGES else np.zeros(count, kind)
 
 
 def address(array: Any) -> int:

@@ -147,7 +147,7 @@ class Results:
         nothing = {kind: _always_zero(kind, count) for kind in {AMOUNT, *_KINDS.values()}} if is_settled else {}
 
         def made(kind: Any, node: Node) -> Any:
-            if node.op != "const":
+            if node.op != "const" or (kind is not AMOUNT and node.constant != 0):
                 return _room(kind, count)
             # What no row leaves open, nobody writes to any more.
             return nothing[kind] if is_settled and node.constant == 0 else _zeros(kind, count)

@@ -32,7 +32,6 @@ def own_cache(tmp_path_factory):
 def in_parts(monkeypatch):
     """Let every table be passed over part by part."""
     monkeypatch.setattr(starts, "FEWEST_FOR_PARTS", 1)
-    monkeypatch.setattr(threads, "FEWEST_FOR_THREADS", 1)
 
 
 @pytest.fixture(scope="module")
@@ -143,6 +142,40 @@ def test_a_dictionary_may_number_words_as_it_likes(shili, tables, order):
     place = members.column_names.index("disability.kind")
     turned = members.set_column(place, "disability.kind", column)
     assert alike(shili, households, turned) == alike(shili, households, members)
+
+
+def part_of(tables, first, last):
+    """Give the households of some rows with their members, as slices that keep their offsets."""
+    households, members = tables
+    owners = np.asarray(members["household"])
+    ids = np.asarray(households["id"])
+    begin, end = np.searchsorted(owners, [ids[first], ids[last - 1] + 1]) if first < last else (0, 0)
+    return households.slice(first, last - first), members.slice(begin, end - begin)
+
+
+@pytest.mark.parametrize(("first", "last"), [(0, 300), (37, 299), (101, 102), (299, 300), (5, 5)])
+@pytest.mark.parametrize("pieces", [1, 3])
+@pytest.mark.parametrize("worked_by", [1, 3])
+def test_slices_and_pieces_are_decided_alike(shili, tables, in_parts, monkeypatch, first, last, pieces, worked_by):
+    monkeypatch.setattr(threads, "FEWEST_FOR_THREADS", 1)
+    given = [
+        pa.concat_tables([each.slice(0, each.num_rows // pieces), each.slice(each.num_rows // pieces)])
+        if pieces > 1
+        else each
+        for each in part_of(tables, first, last)
+    ]
+    decisions, _ = alike(shili, *given, threads=worked_by)
+    whole, _ = alike(shili, *tables)
+    assert decisions == {name: column[first:last] for name, column in whole.items()}
+
+
+def test_unknowns_of_one_table_say_nothing_of_the_next(shili, tables):
+    households, members = tables
+    wages = members["income.wage"].to_pylist()
+    unknown = with_column(members, "income.wage", [None if row % 40 == 3 else each for row, each in enumerate(wages)])
+    first = alike(shili, households, members)
+    assert alike(shili, households, unknown) != first
+    assert alike(shili, households, members) == first
 
 
 def test_a_household_too_large_is_refused_alike(shili, tables):

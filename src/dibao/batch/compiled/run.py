@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from dibao.batch.compiled.blocks import BLOCK, SLACK, BlockText, BlockWriter
 from dibao.batch.compiled.kinds import FactKind, can_be_packed, fill_of, kinds_of
 from dibao.batch.compiled.outline import PERSONS, Outline
 from dibao.batch.held import Bits, Coded
-from dibao.batch.memory import address
+from dibao.batch.memory import address, room
 from dibao.batch.plan import Plan
 from dibao.batch.prepared.bounds import StatedBounds
 from dibao.batch.reading import BeyondBounds
@@ -142,15 +143,15 @@ class _Job:
     def _call(self, is_small: bool, crowds: tuple[Any, ...], first: int, last: int, loops: Any) -> int:
         if (is_small, crowds) not in loops:
             loops[is_small, crowds] = self._loop(is_small, crowds)
-        loop, room = loops[is_small, crowds]
-        wrong: int = loop(first, last, *self.numbers, *room.places)
+        loop, scratch = loops[is_small, crowds]
+        wrong: int = loop(first, last, *self.numbers, *scratch.places)
         return wrong
 
     def _loop(self, is_small: bool, crowds: tuple[Any, ...]) -> tuple[Any, _Room]:
         kinds = tuple([each.kinds[is_small] for each in self.columns])
         text = self.run.text(kinds, self.fills, self.words, crowds)
-        room = _Room.of(text, self.rows)
-        return _function(text, 2 + len(self.numbers) + len(room.places)), room
+        scratch = _Room.of(text, self.rows)
+        return _function(text, 2 + len(self.numbers) + len(scratch.places)), scratch
 
     def _crowds(self, first: int, last: int) -> tuple[tuple[Entity, int], ...]:
         """Give how many people the households of a part have at most, rounded up."""
@@ -175,10 +176,18 @@ class _Room:
         for entity, starts in rows.starts.items():
             edges = starts[::BLOCK]
             most[entity] = max(int((edges[1:] - edges[:-1]).max(initial=0)), int(starts[-1] - edges[-1]))
-        sizes = [-(-each.bytes * (most[each.whose] + SLACK) // LINE) * LINE for each in text.scratch]
-        array = np.empty(sum(sizes) + LINE, np.uint8)
+        *places, size = _places(text, tuple(most.items()))
+        array = room(np.uint8, size + LINE)
         begin = -(-address(array) // LINE) * LINE
-        return cls(array, [begin + place for place in itertools.accumulate(sizes, initial=0)][: len(sizes)])
+        return cls(array, [begin + place for place in places])
+
+
+@lru_cache(maxsize=256)
+def _places(text: BlockText, most: tuple[tuple[str, int], ...]) -> list[int]:
+    """Give where each part of the room begins, and where the last one ends; each has whole lines of the cache."""
+    rows = dict(most)
+    sizes = (-(-each.bytes * (rows[each.whose] + SLACK) // LINE) * LINE for each in text.scratch)
+    return [*itertools.accumulate(sizes, initial=0)]
 
 
 def _spans(households: int, parts: int) -> list[range]:

@@ -9,12 +9,12 @@ import numpy as np
 
 from dibao.batch.columns import NEAR
 from dibao.batch.memory import address, room
-from dibao.batch.threads import parts_for, shared_out
+from dibao.batch.threads import shared_out
 from dibao.household.checks import MOST_PEOPLE
 
 BLOCK = 2048
 UNUSUAL = -1
-FEWEST_FOR_PARTS = 250_000
+FEWEST_FOR_PARTS = 100_000
 """So many households take longer to pass over than to hand out to threads."""
 
 
@@ -30,7 +30,7 @@ def starts_of(ids: Any, owners: Any, threads: int = 1) -> tuple[Any, list[int]] 
     if ids.dtype != np.int64 or owners.dtype != np.int64 or not len(ids) or not len(owners):
         return None
     starts = room(np.int64, len(ids) + 1)
-    parts = _parts(ids, owners, starts, parts_for(len(ids), threads) if len(ids) >= FEWEST_FOR_PARTS else 1)
+    parts = _parts(ids, owners, starts, max(threads, 1) if len(ids) >= FEWEST_FOR_PARTS else 1)
     if parts is None:
         return None
     largest = np.zeros((len(parts), (len(ids) - 1) // NEAR + 1), np.int64)
