@@ -24,9 +24,12 @@ _pages: list[Any] = []
 def always_zero(kind: Any, count: int) -> Any:
     """Give zeros that nobody can write to: all of them are the same pages, which no run pays for."""
     size = np.dtype(kind).itemsize * count
-    if not _pages or len(_pages[-1]) < size:
-        _pages[:] = [mmap(-1, 1 << max(size, FEWEST_PAGES).bit_length(), access=ACCESS_READ)]
-    return np.frombuffer(_pages[-1], kind, count)
+    pages = _pages[-1] if _pages else b""
+    if len(pages) < size:
+        # Another thread may keep smaller ones meanwhile.
+        pages = mmap(-1, 1 << max(size, FEWEST_PAGES).bit_length(), access=ACCESS_READ)
+        _pages[:] = [pages]
+    return np.frombuffer(pages, kind, count)
 
 
 def zeros(kind: Any, count: int) -> Any:
