@@ -165,6 +165,24 @@ def test_an_award_that_takes_in_what_nobody_gives(
     assert left == [count]
 
 
+@pytest.mark.parametrize("wage", [1, 99])
+def test_an_amount_that_a_wage_hides_beside_a_flag_leaves_the_row_to_others(
+    homes, people, monkeypatch, left, tmp_path, wage  # noqa: F811
+):  # fmt: skip
+    # Both amounts that are tried come to a yuan at least; nothing at all, which is not tried, is less than the wage.
+    award = 'min(member.counted_wage, standards.money("shili.first").round_up(to=yuan(1)))'
+    law = law_that_gives(award, tmp_path / "shili", f"law_that_hides_{wage}")
+    kinds = {"disability__kind": ["limb"], "disability__grade": pa.array([1], pa.int8())}
+    # Whoever is in prison is no dibao family, so that the award is open all the same.
+    tables = homes("a"), people(["a"], [wage], shili__excluded_transfer=[0], in_prison=[None], **kinds)
+    found = assess_tables(law, *tables, on=ON, money_unit="fen", people=True)
+    single = one_by_one(monkeypatch, law, tables, ON, money_unit="fen")
+    assert (found.decisions, found.people) == (single.decisions, single.people)
+    [row] = found.decisions.to_pylist()
+    assert sorted(row["missing"]) == ["$.members[0].flags.in_prison", "shili.first"]
+    assert left == [1]
+
+
 # -- which amounts are such that an award is open wherever they are given -----------------------------------
 
 

@@ -5,6 +5,7 @@ import ctypes
 import numpy as np
 import pytest
 
+from dibao.batch import memory
 from dibao.batch.memory import FEWEST_PAGES, address, always_zero, room, zeros
 
 
@@ -45,3 +46,14 @@ def test_an_address_is_that_of_the_first_number(first):
 def test_the_address_of_every_other_word_is_that_of_all_words():
     words = np.arange(10, 20, dtype=np.int64)
     assert ctypes.c_int64.from_address(address(words.reshape(-1, 2)[:, 0])).value == 10
+
+
+def test_zeros_are_large_enough_though_another_thread_keeps_smaller_ones_meanwhile(monkeypatch):
+    class Replaced(list):
+        """Keeps smaller pages as soon as others are put there."""
+
+        def __setitem__(self, key, pages):
+            super().__setitem__(key, [bytes(FEWEST_PAGES)])
+
+    monkeypatch.setattr(memory, "_pages", Replaced())
+    assert len(always_zero(np.int8, 4 * FEWEST_PAGES)) == 4 * FEWEST_PAGES

@@ -6,6 +6,7 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
+from tests.batch.changed_shili import changed_shili
 from tests.fixtures.shili.households import ON
 
 from dibao import DibaoError, Engine
@@ -311,3 +312,18 @@ def test_one_relative_of_whom_nothing_is_known_stands_for_those_nobody_asked_for
         income = hongjiang.catalogue.fact("obligor", "own_income")
         path = Paths(population).path(income, 0, 0, len(rows))
         assert path == ("$.obligors" if count is None else "$.obligors[0].own_income")
+
+
+@pytest.mark.parametrize("backend", ["numpy", "compiled"])
+@pytest.mark.parametrize("chunk", [1, 2, 4])
+def test_what_a_household_gives_to_each_of_its_members_alike(homes, people, tmp_path, backend, chunk):
+    old = 'return standards.money("shili.living_allowance")'
+    edit = {"measures_2024.py": lambda text: text.replace(old, "return household.need")}
+    law = changed_shili(tmp_path / "shili", f"law_for_all_alike_{backend}_{chunk}", edit)
+    kinds = {"disability__kind": ["limb"] * 4, "disability__grade": pa.array([3] * 4, pa.int8())}
+    members = people([1, 1, 2, 3], [0, 0, 0, 90_000], shili__excluded_transfer=[0] * 4, **kinds)
+    found = assess_tables(
+        law, homes(1, 2, 3), members, on=ON, money_unit="fen", people=True, backend=backend, chunk=chunk
+    )
+    said = [(each["row"], each["amount"]) for each in found.people.to_pylist() if "living" in each["programme"]]
+    assert said == [(0, Decimal(900)), (1, Decimal(900)), (2, Decimal(450))]

@@ -19,7 +19,7 @@ from dibao.batch.sizes import Sizes, Stated
 from dibao.batch.substitution import Shape
 from dibao.batch.threads import shared_out, threads_for
 from dibao.law.figures import FigureInForce
-from dibao.symbols.nodes import Node
+from dibao.symbols.nodes import HOUSEHOLD, Node
 from dibao.symbols.units import FLAG
 
 CHUNK = 24_576
@@ -111,8 +111,9 @@ class ColumnRun:
             elif node.constant != 0:
                 output[first:last] = value
         members = rows.span("member", first, last)
-        for output, value in zip(outputs[own:], found[own:], strict=True):
-            output[members] = value
+        for output, value, node in zip(outputs[own:], found[own:], self.outputs[own:], strict=True):
+            is_shared = node.scope == HOUSEHOLD and isinstance(value, np.ndarray)
+            output[members] = np.repeat(value, np.diff(rows.starts["member"][first : last + 1])) if is_shared else value
 
 
 def _figure(node: Node, values: Any, place_of: Any) -> Any:
