@@ -325,5 +325,6 @@ def test_what_a_household_gives_to_each_of_its_members_alike(homes, people, tmp_
     found = assess_tables(
         law, homes(1, 2, 3), members, on=ON, money_unit="fen", people=True, backend=backend, chunk=chunk
     )
+    assert found.people is not None
     said = [(each["row"], each["amount"]) for each in found.people.to_pylist() if "living" in each["programme"]]
     assert said == [(0, Decimal(900)), (1, Decimal(900)), (2, Decimal(450))]
