@@ -183,6 +183,23 @@ def test_an_amount_that_a_wage_hides_beside_a_flag_leaves_the_row_to_others(
     assert left == [1]
 
 
+@pytest.mark.parametrize(("limit", "count"), [("large", 1), ("living_allowance", 1)])
+def test_a_flag_in_an_award_with_amounts_may_matter_though_both_that_are_tried_agree(
+    homes, people, monkeypatch, left, tmp_path, limit, count  # noqa: F811
+):  # fmt: skip
+    # Who is seriously ill has no more than a limit, beyond both amounts that are tried, or between them.
+    first, most = 'standards.money("shili.first")', f'standards.money("shili.{limit}")'
+    award = f"min({first}, {most}) if member.recognised_major_illness else {first}"
+    law = law_that_gives(award, tmp_path / "shili", f"law_that_limits_{limit}")
+    kinds = {"disability__kind": ["limb", "none"], "disability__grade": pa.array([1, 0], pa.int8())}
+    flags = {"recognised_major_illness": pa.array([None, False])}
+    tables = homes("a"), people(["a", "a"], [0, 0], shili__excluded_transfer=[0, 0], **kinds, **flags)
+    found = assess_tables(law, *tables, on=ON, money_unit="fen", people=True)
+    single = one_by_one(monkeypatch, law, tables, ON, money_unit="fen")
+    assert (found.decisions, found.people) == (single.decisions, single.people)
+    assert left == [count]
+
+
 # -- which amounts are such that an award is open wherever they are given -----------------------------------
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from attrs import define, frozen
 
 from dibao.batch.compared_figures import ComparedFigures
 from dibao.batch.demand import Demand, leaves_of, parents_first
-from dibao.symbols.nodes import Node
+from dibao.symbols.nodes import HOUSEHOLD, Node
 from dibao.symbols.units import FLAG
 
 
@@ -26,6 +26,24 @@ class AbsentAmounts:
     """Tells which values take in the amount of such a figure, so that they never fall where it rises."""
 
     put: ComparedFigures
+
+    def beside(self, awards: Sequence[Node], asked: Callable[[Demand], Sequence[Node]]) -> Node:
+        """Tell where a programme that gives such an amount asks for a flag, too, as `asked` says of a demand."""
+        found = []
+        for node in awards:
+            if self._leaning([node]):
+                demand = Demand(self.put, lenient=True)
+                demand.ask(node, self.put.graph.true)
+                demand.settle()
+                amounts = [demand.when(leaf) for leaf in leaves_of(list(demand.settled)) if self.put.is_amount(leaf)]
+                found.append(self.put.graph.both([self._anybody(amounts), self._anybody(asked(demand))]))
+        return self.put.graph.either(found)
+
+    def _anybody(self, flags: Sequence[Node]) -> Node:
+        """Tell whether one of some flags holds for the household or for anybody of it."""
+        return self.put.graph.either(
+            [each if each.scope == HOUSEHOLD else self.put.any(each.scope, each) for each in flags]
+        )
 
     def reckoned(self, demand: Demand) -> Demand:
         """Ask for the figures once more, where they are taken away or otherwise turned round."""

@@ -97,8 +97,9 @@ class OneFlag:
             ends.forget(last, flags, idle)
         # Which of both is asked for first only the path that decides one household says.
         ends.doubt[rows] |= ~is_idle[0] & ~is_idle[1]
-        # Amounts, the last flag of all, may change something although the two that were tried do not.
-        ends.doubt[rows] |= one[-1] & is_idle[0]
+        # Amounts, the last flag of all, may change something although the two that were tried do not; and
+        # so may a flag beside them, where one and the same award turns on both.
+        ends.doubt[rows] |= one[-1] & (is_idle[0] | ends.first.value(self.plan.beside_amounts)[rows])
 
     def _may_hide_amounts(self, ends: AllWays) -> Any:
         """Tell where something takes in a missing amount that is the same with both that were tried."""

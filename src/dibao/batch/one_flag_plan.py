@@ -44,7 +44,8 @@ class OneFlagPlan:
     """The values to work out with every unknown at some value that it may have.
 
     `flags` are those that are unknown somewhere; the last one turns all amounts of figures that
-    nobody stated. `amounts` and `told_amounts` say where outcome and quantities take those in.
+    nobody stated. `amounts` and `told_amounts` say where outcome and quantities take those in;
+    where `beside_amounts` holds, what takes one in may turn on another flag, too.
     `asked` says what outcome, quantities and
     the tests up to the status ask for, `asked_of_tests` what all tests do. `grade` is no
     better than what the outcome rests on for sure, `weakest` the weakest that any can have.
@@ -61,6 +62,7 @@ class OneFlagPlan:
     flags: Sequence[Turned]
     amounts: Sequence[GivenAmount]
     told_amounts: Sequence[GivenAmount]
+    beside_amounts: Node
     asked: Asked
     asked_of_tests: Asked
     quantities: Sequence[Node]
@@ -76,7 +78,7 @@ class OneFlagPlan:
     def outputs(self) -> tuple[Node, ...]:
         """Give all that is worked out."""
         return (
-            *self.outcome, self.all_destitute, self.grade,
+            *self.outcome, self.all_destitute, self.grade, self.beside_amounts,
             *(each.fails for each in self.reasons if each is not None), *self.quantities,
             *(each.where for each in (*self.amounts, *self.told_amounts)),
             *(node for each in (self.asked, self.asked_of_tests) for node in (*each.flags, each.beyond)),
@@ -126,6 +128,7 @@ def one_flag_plan(
         flags=[*_turned_facts(leaves, policy), *_turned_figures(put)],
         amounts=[*AbsentAmounts(put).given(outcome)],
         told_amounts=[*AbsentAmounts(put).given(wanted)],
+        beside_amounts=AbsentAmounts(put).beside([*outcome, *wanted], lambda each: _flags_asked(each, put, leaves)),
         asked=_asked_where(asked, put, leaves, paid.broken),
         asked_of_tests=_asked_where(tests, put, leaves, ()),
         quantities=[put(node) for node in wanted],
@@ -209,6 +212,11 @@ def _asked_where(
         elif not _can_be_turned(leaf, put):
             where = graph.both([demand.when(leaf), put.unknown(leaf)])
             beyond.append(where if where.scope == HOUSEHOLD else put.any(where.scope, where))
-    wheres = [graph.both([demand.when(leaf), put.unknown(leaf)]) for leaf in flags]
-    wheres += [graph.both([demand.when(node), each.is_open]) for node, each in put.comparisons.items()]
-    return Asked([*wheres, graph.either(amounts)], graph.either(beyond))
+    return Asked([*_flags_asked(demand, put, flags), graph.either(amounts)], graph.either(beyond))
+
+
+def _flags_asked(demand: Demand, put: ComparedFigures, flags: Sequence[Node]) -> list[Node]:
+    """Give where each fact is asked for that can be turned, and each comparison."""
+    both = put.graph.both
+    wheres = [both([demand.when(leaf), put.unknown(leaf)]) for leaf in flags]
+    return [*wheres, *(both([demand.when(node), each.is_open]) for node, each in put.comparisons.items())]

@@ -17,6 +17,7 @@ from dibao.batch.compiled.run import LoopRun
 from dibao.batch.grouping import Grouping
 from dibao.batch.held import Coded
 from dibao.batch.plain_graph import PlainGraph
+from dibao.batch.reading import BeyondBounds
 from dibao.batch.rows import Rows
 from dibao.batch.run import ColumnRun
 from dibao.household.facts import Fact
@@ -239,3 +240,18 @@ def test_what_lies_behind_a_column_is_nobodys(people, nobody):
             whole = np.concatenate([column.values, beyond])
             rows.columns[key] = Column(column.fact, whole[: len(column.values)])
     assert decided(LoopRun, world, rows) == expected
+
+
+@pytest.mark.parametrize("count", [2**30, 2**31 - 1, -(2**31), -1])
+@pytest.mark.parametrize("step", [1, 2, 4])
+def test_a_count_beyond_its_bounds_divides_nothing_and_is_told(count, step):
+    world = World("member")
+    amount, several = world.numbers[-1], world.numbers[-4]
+    world.whole = [world.graph.total("member", world.graph.share(amount, several, "down", step))]
+    rows = rows_of(world, [1] * 300, 3)
+    column = rows.columns[several.data]
+    numbers = column.values.copy()
+    numbers[17] = count
+    rows.columns[several.data] = Column(column.fact, numbers)
+    with pytest.raises(BeyondBounds):
+        decided(LoopRun, world, rows)

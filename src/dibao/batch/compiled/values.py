@@ -154,8 +154,9 @@ class Values:
         amount, count = node.args
         kind = self.kind(node)
         number = self.number(count, kind)
-        among = self.lines.put(f"call {kind} @llvm.smax.{kind}({kind} {number}, {kind} 1)")
-        divisor = self._times(among, amount.den * step, kind)
+        # A count beyond its bounds is told later; until then its multiple may be no number above zero.
+        several = self._times(number, amount.den * step, kind)
+        divisor = self.lines.put(f"call {kind} @llvm.smax.{kind}({kind} {several}, {kind} 1)")
         found = self._divided(self.number(amount, kind), self.bounds(amount), divisor, 0, direction, kind)
         some = self.lines.put(f"icmp sgt {kind} {number}, 0")
         return self.lines.put(f"select i1 {some}, {kind} {self._times(found, step, kind)}, {kind} 0")
