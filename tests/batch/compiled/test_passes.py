@@ -1,6 +1,7 @@
 """Compiled passes over whole columns say the same as looking at every row, in any number of threads."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -96,6 +97,7 @@ def test_full_years_are_the_same_for_every_day_that_can_be(in_spans, on):
     days = days_of(oldest(on), on)
     for part in (days, days[3:], days[:1], days[:0]):
         found = years_at_once(AGE, part, on, 2)
+        assert found is not None
         assert found.values.tolist() == years_on(AGE, part, on).values.tolist()
         assert found.unknown is False
 
@@ -163,7 +165,7 @@ def tables():
 
 def alike(policy, *tables, **options):
     """Decide tables both ways; both must say the same, or refuse the same."""
-    found = []
+    found: list[Any] = []
     for backend in ("numpy", "compiled"):
         try:
             answer = assess_tables(policy, *tables, on=ON, backend=backend, **options)
