@@ -18,6 +18,8 @@ from dibao.law.documents import GRADES
 
 MONEY = pa.decimal128(18, 2)
 WORD = pa.dictionary(pa.int8(), pa.string())
+_TEXTS = pa.list_(pa.string())
+_BITS = pa.uint32()
 
 
 @frozen(eq=False)
@@ -72,7 +74,8 @@ def texts(words: tuple[str, ...]) -> Any:
 def missing_array(missing: Mapping[int, list[str]], count: int) -> Any:
     """Give the lists of what is missing, empty for most rows."""
     if not missing:
-        return pa.ListArray.from_arrays(pa.array(always_zero(np.int32, count + 1)), texts(()))
+        nowhere = pa.py_buffer(always_zero(np.int32, count + 1))
+        return pa.Array.from_buffers(_TEXTS, count, [None, nowhere], children=[texts(())])
     lengths = np.zeros(count + 1, np.int32)
     for row, paths in missing.items():
         lengths[row + 1] = len(paths)
@@ -98,11 +101,11 @@ def decisions_table(
     for award in awards:
         make = count_array if award.kind == "service" else money_array
         columns[f"award_{award.programme}"] = make(results.awards[award.programme], open_awards[award.programme])
-    columns["reasons"] = pa.array(results.reasons)
+    columns["reasons"] = pa.Array.from_buffers(_BITS, len(ids), [None, pa.py_buffer(results.reasons)])
     columns["grade"] = word_array(results.grade, GRADES)
     columns["missing"] = missing_array(results.missing, len(ids))
     columns |= {path: column.array() for path, column in results.quantities.items()}
-    return pa.table(columns, metadata=metadata)
+    return pa.Table.from_arrays([*columns.values()], [*columns], metadata=metadata)
 
 
 def people_table(
