@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor, wait
 from typing import Any, TypeVar
 
 FEWEST_FOR_THREADS = 20_000
-FEWEST_ROWS = 200_000
+FEWEST_ROWS = 1_000_000
 """A pass over fewer rows of a column takes no longer than to hand it out."""
 ROWS_TOGETHER = 2**16
 PARTS_A_THREAD = 4

@@ -196,7 +196,7 @@ def _spans(households: int, parts: int) -> list[range]:
     return [range(*each) for each in itertools.pairwise([*bounds, households])]
 
 
-@frozen(eq=False)
+@define(eq=False)
 class _Raw:
     """A column as the loop reads it; packed flags begin at a bit, words may be numbered as in the table.
 
