@@ -24,8 +24,8 @@ from dibao.household.facts import Entity
 from dibao.symbols.nodes import HOUSEHOLD, Node
 
 PERSONS: tuple[Entity, ...] = ("member", "obligor")
-BLOCK_COLUMNS = ("household", "count", "policy")
-PEOPLE_COLUMNS = ("size", "base", "stride")
+BLOCK_COLUMNS = ("household", "count", "policy", "piece")
+PEOPLE_COLUMNS = ("size", "base", "stride", "piece")
 WIDTH = 8
 """So many households are worked on at once, however wide the widest of their numbers is."""
 _INTEGERS = (np.int8, np.int16, np.int32, np.int64)
@@ -44,6 +44,7 @@ class BlockText:
 
     text: str
     facts: Sequence[tuple[Any, ...]]
+    empty: Sequence[tuple[Any, ...]]
     figures: Sequence[str]
     kinds: Sequence[Any]
     rooms: Sequence[Any]
@@ -67,6 +68,7 @@ class BlockWriter:
     _turns: Turns = field(init=False)
     _facts: dict[Node, str] = field(factory=dict)
     _arrays: dict[Hashable, str] = field(factory=dict)
+    _zeros: dict[str, str] = field(factory=dict)
     _figures: dict[Node, str] = field(factory=dict)
     _rooms: dict[Node, str] = field(factory=dict)
     _uniform: dict[Node, str] = field(factory=dict)
@@ -74,6 +76,7 @@ class BlockWriter:
     _block: str = ""
     _first: str = ""
     _count: str = ""
+    _piece: str = ""
 
     def __attrs_post_init__(self) -> None:
         """Settle what is read, and what passes between the loops."""
@@ -84,6 +87,8 @@ class BlockWriter:
                 self._figures[node] = f"%figure_{len(self._figures)}"
             elif node.op == "fact" and not _is_size(node):
                 self._facts[node] = self._arrays.setdefault(self.lies(node.data).array, f"%fact_{len(self._arrays)}")
+                if self.lies(node.data).is_sparse:
+                    self._zeros.setdefault(self._facts[node], f"%empty_{len(self._zeros)}")
         self._turns = Turns.of(self._order, self.outputs, self.persons)
         self._rooms = {node: f"%room_{n}" for n, node in enumerate(self._turns.passed_on)}
 
@@ -104,6 +109,7 @@ class BlockWriter:
         return BlockText(
             "\n".join(text),
             self._read_first(),
+            self._sparse(),
             [node.data[0] for node in self._figures],
             [self.kept_as(node) for node in filled],
             [np.dtype(np.bool_ if is_flag(node) else f"i{self.bits(node) // 8}") for node in self._rooms],
@@ -116,12 +122,19 @@ class BlockWriter:
             found.setdefault(name, node.data)
         return [*found.values()]
 
+    def _sparse(self) -> list[tuple[Any, ...]]:
+        """Give of each array that has empty pieces the fact that is read from it."""
+        by_name = {name: node.data for node, name in self._facts.items()}
+        return [by_name[name] for name in self._zeros]
+
     @property
     def _arguments(self) -> list[str]:
         read = [
             *(f"%{each}" for each in BLOCK_COLUMNS),
             *(f"%{entity}_{each}" for entity in PERSONS for each in PEOPLE_COLUMNS),
+            "%nothing",
             *self._arrays.values(),
+            *self._zeros.values(),
             *self._figures.values(),
         ]
         written = [*(name for name, _ in self._given()), *(name for name, _ in self._given_to_persons())]
@@ -159,7 +172,9 @@ class BlockWriter:
     def _open(self) -> None:
         """Read where a block lies, and work out what is the same for all its households."""
         lines = self.lines
-        self._first, self._count, policy = (lines.load(f"%{each}", "i64", self._block) for each in BLOCK_COLUMNS)
+        self._first, self._count, policy, self._piece = (
+            lines.load(f"%{each}", "i64", self._block) for each in BLOCK_COLUMNS
+        )
         self._sizes = {entity: lines.load(f"%{entity}_size", "i64", self._block) for entity in PERSONS}
         values = self._values(self._uniform)
         for node in self._order:
@@ -200,7 +215,7 @@ class BlockWriter:
         if not nodes and not given:
             return
         begins = {name: self._begin(name, _stored(self.kept_as(node)), self._first) for name, node in given}
-        facts = self._begins([*nodes, *(node for _, node in given)], HOUSEHOLD, self._first)
+        facts = self._begins([*nodes, *(node for _, node in given)], HOUSEHOLD, self._first, self._piece)
         with self.lines.loop(self._count, width=WIDTH) as h:
             known = dict(self._uniform)
             values = self._values(known)
@@ -224,13 +239,13 @@ class BlockWriter:
         roots = [*(arg for node in sums for arg in args_of(node)), *(node for _, node in given)]
         inside = self._inside(roots, entity)
         before = [node for node in inside if node.op == "earlier"]
-        facts = self._begins([*roots, *inside], HOUSEHOLD, self._first)
-        base, stride = (lines.load(f"%{entity}_{each}", "i64", self._block) for each in PEOPLE_COLUMNS[1:])
+        facts = self._begins([*roots, *inside], HOUSEHOLD, self._first, self._piece)
+        base, stride, piece = (lines.load(f"%{entity}_{each}", "i64", self._block) for each in PEOPLE_COLUMNS[1:])
 
         def layer(number: str, *, first: bool) -> None:
             """Write the loop over everybody's first, second or later person."""
             place = lines.put(f"add i64 {base}, {lines.put(f'mul i64 {number}, {stride}')}")
-            own = self._begins(inside, entity, place)
+            own = self._begins(inside, entity, place, lines.put(f"add i64 {piece}, {number}"))
             begins = {name: self._begin(name, _stored(self.kept_as(node)), place) for name, node in given}
             with lines.loop(self._count, width=WIDTH) as h:
                 known = dict(self._uniform)
@@ -294,14 +309,23 @@ class BlockWriter:
         """Give where the part of an array begins that a loop works on."""
         return self.lines.at(array, kind, row)
 
-    def _begins(self, nodes: Sequence[Node], scope: str, row: str) -> dict[Node, str]:
+    def _begins(self, nodes: Sequence[Node], scope: str, row: str, piece: str) -> dict[Node, str]:
         """Give the same for the facts of some values and their arguments."""
         wanted = dict.fromkeys(each for node in nodes for each in (node, *args_of(node)))
         return {
-            node: self._begin(self._facts[node], self.lies(node.data).kind, row)
+            node: self._unless_empty(
+                self._facts[node], self._begin(self._facts[node], self.lies(node.data).kind, row), piece
+            )
             for node in wanted
             if node in self._facts and node.scope == scope
         }
+
+    def _unless_empty(self, array: str, begin: str, piece: str) -> str:
+        """Let a loop read the same zeros again where a piece has nothing else, which spares the memory."""
+        if array not in self._zeros:
+            return begin
+        told = self.lines.put(f"icmp ne i8 {self.lines.load(self._zeros[array], 'i8', piece)}, 0")
+        return self.lines.put(f"select i1 {told}, ptr %nothing, ptr {begin}")
 
     def _read(
         self, wanted: Sequence[Node], made: Sequence[Node], known: dict[Node, str], facts: Mapping[Node, str], h: str

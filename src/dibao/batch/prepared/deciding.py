@@ -1,4 +1,4 @@
-"""Decide the classes of a prepared population: small households in blocks, the others as rows like any."""
+"""Decide the classes of a prepared population: small households in compiled blocks, the others as rows like any."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from dibao.batch.groups import Group
 from dibao.batch.plan import Plan
 from dibao.batch.prepared.block_run import BlockRun
 from dibao.batch.prepared.bounds import StatedBounds
-from dibao.batch.prepared.column_run import LayerRun
 from dibao.batch.prepared.job import Job
 from dibao.batch.prepared.layers import LARGEST_CLASS, blocks_of
 from dibao.batch.prepared.population import PreparedPopulation
@@ -55,7 +54,7 @@ class PreparedRun:
         """Decide every household that has no problem; give awards to persons, too, if asked for."""
         prepared, run = self.population, self.run
         # One group that has all households fills every column; zeros would be written for nothing.
-        alone = [self._is_whole(group) for group in groups] == [True] and bool(prepared.classes.are_small.all())
+        alone = [self._is_whole(group) for group in groups] == [True] and bool(self._in_blocks.all())
         results = run.room(len(prepared), filled=not alone)
         results.any_open = False
         for group in groups:
@@ -76,6 +75,12 @@ class PreparedRun:
         """Tell whether a group has all classes."""
         return group.rows is None or len(group.rows) == len(self.population.classes.first)
 
+    @property
+    def _in_blocks(self) -> Any:
+        """Tell which classes are decided in blocks, which is what is compiled."""
+        small = self.population.classes.are_small
+        return small if self.run.backend == "compiled" else np.zeros_like(small)
+
     def _policies(self) -> Any:
         """Give the position of each row's policy."""
         prepared, places = self.population, self.run.places
@@ -94,7 +99,7 @@ class PreparedRun:
         """Decide the classes of one law."""
         classes = self.population.classes
         numbers = np.arange(len(classes.first)) if group.rows is None else group.rows
-        small = classes.are_small[numbers]
+        small = self._in_blocks[numbers]
         if small.any():
             self._decide_small(Group(group.policies, numbers[small], group.of_row[small]), results)
         if not small.all():
@@ -117,11 +122,12 @@ class PreparedRun:
         return np.repeat(first - (np.cumsum(count) - count), count) + np.arange(int(count.sum()))
 
     def _decide_large(self, group: Group, results: Results) -> None:
-        """Decide households of rare sizes as those of tables are."""
+        """Decide households of rare sizes, or all of them without compilation, as those of tables are."""
         rows = self._rows_of(group)
         if len(rows.rows):
-            # Few as they are, they are not worth compiling for.
-            run = evolve(self.run, backend=chosen(None, len(rows.rows)))
+            # Few as they mostly are, they are not worth compiling for.
+            backend = "numpy" if self.run.backend == "numpy" else chosen(None, len(rows.rows))
+            run = evolve(self.run, backend=backend)
             run.decide_group(rows, results, self.population.places)
 
     def _decide_small(self, group: Group, results: Results) -> None:
@@ -148,11 +154,10 @@ class PreparedRun:
         run, prepared = self.run, self.population
         words = words_of(run.law.catalogue)
         bounds = StatedBounds(prepared.bounds, self._most(group))
-        make = BlockRun.of if run.backend == "compiled" else LayerRun.of
         facts = run.population.facts
         columns = {(entity, name): each for entity, found in facts.items() for name, each in found.items()}
-        work = make(plan, words, bounds, columns, people=run.people)
-        blocks = blocks_of(prepared.classes, group.rows, group.of_row, work.households_a_block)
+        work = BlockRun.of(plan, words, bounds, columns, people=run.people)
+        blocks = blocks_of(prepared.classes, group.rows, group.of_row)
         people = len(prepared.orders["member"])
         return Job(plan, work, columns, figures_of(work.figures, shape, group.policies), blocks, len(prepared), people)
 

@@ -10,7 +10,6 @@ from attrs import frozen
 
 from dibao.batch.plan import Plan
 from dibao.batch.prepared.block_run import BlockRun
-from dibao.batch.prepared.column_run import LayerRun
 from dibao.batch.prepared.layers import Blocks
 
 
@@ -23,7 +22,7 @@ class Job:
     """
 
     plan: Plan
-    work: BlockRun | LayerRun
+    work: BlockRun
     columns: Mapping[Any, Any]
     figures: Sequence[Any]
     blocks: Blocks

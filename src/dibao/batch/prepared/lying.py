@@ -7,7 +7,6 @@ from typing import Any
 
 from attrs import frozen
 
-from dibao.batch.prepared.column_run import column_read
 from dibao.batch.substitution import UNKNOWN_OF
 
 
@@ -22,6 +21,7 @@ class Lying:
     kind: str
     position: int | None = None
     most: int = 0
+    is_sparse: bool = False
 
 
 def array_of(columns: Mapping[Any, Any], data: tuple[Any, ...]) -> Any:
@@ -35,4 +35,11 @@ def lying(columns: Mapping[Any, Any], data: tuple[Any, ...]) -> Lying:
     shared = None if data[-1] == UNKNOWN_OF else columns[data[:2]].shared
     if shared is not None:
         return Lying((data[0], shared.number), "i8", shared.position, shared.most)
-    return Lying(data, f"i{8 * column_read(columns, data).dtype.itemsize}")
+    is_sparse = data[-1] != UNKNOWN_OF and columns[data[:2]].empty is not None
+    return Lying(data, f"i{8 * column_read(columns, data).dtype.itemsize}", is_sparse=is_sparse)
+
+
+def column_read(columns: Mapping[Any, Any], data: tuple[Any, ...]) -> Any:
+    """Give the numbers of a fact, or where it is unknown."""
+    column = columns[data[:2]]
+    return column.unknown if data[-1] == UNKNOWN_OF else column.values
