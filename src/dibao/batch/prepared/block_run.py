@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -13,6 +12,7 @@ from dibao.batch.memory import always_zero
 from dibao.batch.plan import Plan
 from dibao.batch.prepared.blocks import BlockText, BlockWriter
 from dibao.batch.prepared.bounds import StatedBounds
+from dibao.batch.prepared.column_run import spans
 from dibao.batch.prepared.layers import Blocks
 from dibao.batch.prepared.lying import array_of, lying
 from dibao.batch.threads import PARTS_A_THREAD, shared_out, threads_for
@@ -80,9 +80,3 @@ class BlockRun:
 
 def _addresses(arrays: Iterable[Any]) -> list[int]:
     return [each.__array_interface__["data"][0] for each in arrays]
-
-
-def spans(count: int, parts: int) -> Iterator[tuple[int, int]]:
-    """Cut so many blocks into parts that threads take one after another."""
-    bounds = np.linspace(0, count, parts + 1).astype(np.int64).tolist()
-    yield from itertools.pairwise(bounds)

@@ -1,8 +1,9 @@
-"""Decide the classes of a prepared population: small households in compiled blocks, the others as rows like any."""
+"""Decide the classes of a prepared population: small households in blocks, the others as rows like any."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -14,14 +15,17 @@ from dibao.batch.assess import Run, words_of
 from dibao.batch.backends import chosen
 from dibao.batch.grouping import Grouping
 from dibao.batch.groups import Group
+from dibao.batch.memory import always_zero
 from dibao.batch.plan import Plan
+from dibao.batch.prepared import column_run
 from dibao.batch.prepared.block_run import BlockRun
 from dibao.batch.prepared.bounds import StatedBounds
+from dibao.batch.prepared.column_run import LayerRun
 from dibao.batch.prepared.job import Job
 from dibao.batch.prepared.layers import LARGEST_CLASS, blocks_of
 from dibao.batch.prepared.population import PreparedPopulation
 from dibao.batch.reading import Population
-from dibao.batch.results import Results, Target
+from dibao.batch.results import AMOUNT, Results, Target
 from dibao.batch.run import figures_of
 from dibao.batch.shape import shape_of
 from dibao.batch.substitution import Shape
@@ -43,50 +47,59 @@ class _TableRows:
         return self.of_table[self.grouping.rows(household)]
 
 
-@define
+@define(slots=False)
 class PreparedRun:
-    """One run over a prepared population; `run` decides what the blocks do not."""
+    """One run over a prepared population; `run` decides what the blocks do not.
+
+    The answer has the order of the table, or the population's own, `in_order`.
+    """
 
     population: PreparedPopulation
     run: Run
+    in_order: bool = False
 
     def decide(self, groups: Sequence[Group]) -> tuple[pa.Table, pa.Table | None]:
         """Decide every household that has no problem; give awards to persons, too, if asked for."""
         prepared, run = self.population, self.run
         # One group that has all households fills every column; zeros would be written for nothing.
-        alone = [self._is_whole(group) for group in groups] == [True] and bool(self._in_blocks.all())
-        results = run.room(len(prepared), filled=not alone)
+        alone = [self._is_whole(group) for group in groups] == [True] and bool(prepared.classes.are_small.all())
+        results = run.room(len(prepared), filled=not alone, amounts=np.int64 if self.in_order else AMOUNT)
         results.any_open = False
         for group in groups:
             self._decide_group(group, results)
-        decisions = run.table(prepared.ids, run.codes(self._policies()), results)
+        decisions = run.table(lambda: self._ids, lambda: run.codes(self._policies()), results)
         wrong = run.population.wrong
         persons = None
         if run.people:
             rows = [each for each in run.people_rows if not wrong[each[1]]]
-            persons = people_table(rows, self._in_table(), decisions)
+            persons = people_table(rows, self._in_table(), self._ids)
         if not wrong.any():
             return decisions, persons
         kept = np.ones(len(prepared), bool)
-        kept[prepared.places[wrong]] = False
+        kept[self.places[wrong]] = False
         return decisions.filter(pa.array(kept)).combine_chunks(), persons
+
+    @cached_property
+    def places(self) -> Any:
+        """Give the row of the answer in which each household stands."""
+        return np.arange(len(self.population)) if self.in_order else self.population.places
+
+    @property
+    def _ids(self) -> Any:
+        """Give the ids in the order of the answer."""
+        return self.population.own_ids if self.in_order else self.population.ids
 
     def _is_whole(self, group: Group) -> bool:
         """Tell whether a group has all classes."""
         return group.rows is None or len(group.rows) == len(self.population.classes.first)
-
-    @property
-    def _in_blocks(self) -> Any:
-        """Tell which classes are decided in blocks, which is what is compiled."""
-        small = self.population.classes.are_small
-        return small if self.run.backend == "compiled" else np.zeros_like(small)
 
     def _policies(self) -> Any:
         """Give the position of each row's policy."""
         prepared, places = self.population, self.run.places
         if len(places.policies) == 1:
             return np.zeros(len(prepared), np.int32)
-        return np.repeat(places.of_row, prepared.classes.count).take(prepared.ranks)
+        own = np.repeat(places.of_row, prepared.classes.count)
+        return own if self.in_order else own.take(prepared.ranks)
 
     def _in_table(self) -> Population:
         """Give the population such that members are found in the rows of their table."""
@@ -99,7 +112,7 @@ class PreparedRun:
         """Decide the classes of one law."""
         classes = self.population.classes
         numbers = np.arange(len(classes.first)) if group.rows is None else group.rows
-        small = self._in_blocks[numbers]
+        small = classes.are_small[numbers]
         if small.any():
             self._decide_small(Group(group.policies, numbers[small], group.of_row[small]), results)
         if not small.all():
@@ -122,13 +135,12 @@ class PreparedRun:
         return np.repeat(first - (np.cumsum(count) - count), count) + np.arange(int(count.sum()))
 
     def _decide_large(self, group: Group, results: Results) -> None:
-        """Decide households of rare sizes, or all of them without compilation, as those of tables are."""
+        """Decide households of rare sizes as those of tables are."""
         rows = self._rows_of(group)
         if len(rows.rows):
-            # Few as they mostly are, they are not worth compiling for.
-            backend = "numpy" if self.run.backend == "numpy" else chosen(None, len(rows.rows))
-            run = evolve(self.run, backend=backend)
-            run.decide_group(rows, results, self.population.places)
+            # Few as they are, they are not worth compiling for.
+            run = evolve(self.run, backend=chosen(None, len(rows.rows)))
+            run.decide_group(rows, results, self.places)
 
     def _decide_small(self, group: Group, results: Results) -> None:
         run = self.run
@@ -143,7 +155,7 @@ class PreparedRun:
             rows = self._rows_of(group, opened)
             if len(rows.rows):
                 results.any_open = True
-                places = self.population.places[rows.rows]
+                places = self.places[rows.rows]
                 if made.fits:
                     run.decide_open(rows, shape, results, np.arange(len(rows.rows)), places)
                 else:
@@ -156,8 +168,11 @@ class PreparedRun:
         bounds = StatedBounds(prepared.bounds, self._most(group))
         facts = run.population.facts
         columns = {(entity, name): each for entity, found in facts.items() for name, each in found.items()}
-        work = BlockRun.of(plan, words, bounds, columns, people=run.people)
-        blocks = blocks_of(prepared.classes, group.rows, group.of_row)
+        compiled = run.backend == "compiled"
+        make = BlockRun.of if compiled else LayerRun.of
+        work = make(plan, words, bounds, columns, people=run.people)
+        households = prepared.classes.block if compiled else column_run.HOUSEHOLDS_A_BLOCK
+        blocks = blocks_of(prepared.classes, group.rows, group.of_row, households)
         people = len(prepared.orders["member"])
         return Job(plan, work, columns, figures_of(work.figures, shape, group.policies), blocks, len(prepared), people)
 
@@ -181,14 +196,23 @@ class PreparedRun:
         whole = self._is_whole(group)
         rows = slice(None) if whole else self._households(group.rows)
         found = [*_values(plan.household, outputs)]
-        opened = np.zeros(len(self.population), bool)
-        opened[rows] = found[0] if isinstance(found[0], int) else found[0][rows]
+        opened = always_zero(bool, len(self.population))
+        if not isinstance(found[0], int) or found[0]:
+            opened = opened.copy()
+            opened[rows] = found[0] if isinstance(found[0], int) else found[0][rows]
         columns = [each if isinstance(each, int) else each[rows] for each in found]
         programmes = [each.programme for each in group.policies[0].composed.awards]
-        results.keep_zero(plan, programmes)
-        finals = results.columns(programmes)
-        target = Target(results, self.population.places[rows], opened, columns, finals, plan.household[1:])
-        if whole:
+        # Columns to which nobody writes any more can be the answer's own.
+        as_they_are = self.in_order and whole and not opened.any()
+        if as_they_are:
+            results.take(programmes, found[1:])
+        else:
+            results.keep_zero(plan, programmes)
+        places = rows if self.in_order else self.places[rows]
+        target = Target(results, places, opened, columns, results.columns(programmes), plan.household[1:])
+        if as_they_are:
+            target.settle()
+        elif whole and not self.in_order:
             target.gather(self.population.ranks)
         else:
             target.finish()
@@ -205,7 +229,7 @@ class PreparedRun:
                 household, number = self._whose(int(person))
                 if isinstance(opened, int) or not opened[household]:
                     amount = int(amounts if isinstance(amounts, int) else amounts[person])
-                    place = int(self.population.places[household])
+                    place = int(self.places[household])
                     self.run.people_rows.append((place, household, number, award.programme, amount, award.kind))
 
     def _persons(self, group: Group) -> Any:

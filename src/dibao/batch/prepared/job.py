@@ -10,6 +10,7 @@ from attrs import frozen
 
 from dibao.batch.plan import Plan
 from dibao.batch.prepared.block_run import BlockRun
+from dibao.batch.prepared.column_run import LayerRun
 from dibao.batch.prepared.layers import Blocks
 
 
@@ -22,7 +23,7 @@ class Job:
     """
 
     plan: Plan
-    work: BlockRun
+    work: BlockRun | LayerRun
     columns: Mapping[Any, Any]
     figures: Sequence[Any]
     blocks: Blocks

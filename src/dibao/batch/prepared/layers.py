@@ -122,14 +122,17 @@ class Blocks:
         return [self.household, self.count, self.policy, self.piece, *people]
 
 
-def blocks_of(classes: Classes, chosen: Any, policies: Any) -> Blocks:
-    """Cut some classes into blocks; `policies` has one entry a chosen class."""
+def blocks_of(classes: Classes, chosen: Any, policies: Any, households: int) -> Blocks:
+    """Cut some classes into blocks of at most so many households; `policies` has one entry a chosen class.
+
+    Their pieces are those of blocks of `classes.block` households.
+    """
     chosen = np.asarray(chosen, np.int64)
-    pieces = classes.pieces("household")[chosen]
+    pieces = -(-classes.count[chosen] // households)
     of_class = np.repeat(chosen, pieces)
     number = np.arange(len(of_class)) - np.repeat(np.cumsum(pieces) - pieces, pieces)
-    offset = number * classes.block
-    count = np.minimum(classes.count[of_class] - offset, classes.block)
+    offset = number * households
+    count = np.minimum(classes.count[of_class] - offset, households)
     people = {
         entity: (
             sizes[of_class],

@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
+from dibao.batch.prepared.column_run import column_read
 from dibao.batch.substitution import UNKNOWN_OF
 
 
@@ -37,9 +38,3 @@ def lying(columns: Mapping[Any, Any], data: tuple[Any, ...]) -> Lying:
         return Lying((data[0], shared.number), "i8", shared.position, shared.most)
     is_sparse = data[-1] != UNKNOWN_OF and columns[data[:2]].empty is not None
     return Lying(data, f"i{8 * column_read(columns, data).dtype.itemsize}", is_sparse=is_sparse)
-
-
-def column_read(columns: Mapping[Any, Any], data: tuple[Any, ...]) -> Any:
-    """Give the numbers of a fact, or where it is unknown."""
-    column = columns[data[:2]]
-    return column.unknown if data[-1] == UNKNOWN_OF else column.values

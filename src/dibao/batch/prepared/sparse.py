@@ -14,6 +14,7 @@ from attrs import frozen
 
 from dibao.batch.prepared.layers import Classes
 from dibao.batch.reading import Population
+from dibao.batch.results import ROWS_NEAR
 from dibao.household.facts import Entity
 
 MOST_FLAGS = 64
@@ -32,7 +33,8 @@ class _Stated:
 def ordered_by_zeros(population: Population, good: Any, order: Any, classes: Classes) -> Any:
     """Give households in another order within their classes, those with zeros in the same columns together.
 
-    `good` are the rows of the table that are laid out, `order` says which of them lies where.
+    `good` are the rows of the table that are laid out, `order` says which of them lies where. Households
+    stay near those that stand near them in the table, so that answers are soon put in its order.
     """
     found = order.copy()
     columns = sorted(_rarely_stated(population), key=lambda each: each.share)
@@ -40,7 +42,7 @@ def ordered_by_zeros(population: Population, good: Any, order: Any, classes: Cla
         part = slice(classes.first[number], classes.first[number] + classes.count[number])
         sizes = {entity: int(each[number]) for entity, each in classes.sizes.items()}
         key = _key(population, columns, good[order[part]], sizes)
-        found[part] = order[part][np.argsort(key, kind="stable")]
+        found[part] = order[part][np.lexsort((key, order[part] // ROWS_NEAR))]
     return found
 
 
