@@ -87,16 +87,29 @@ class OneFlag:
             return
         by_last, by_others, by_both = (way.worked for way in ends.ways[-3:])
         is_idle = [
-            ~(two.before.differs_from(way) | other.differs_from(by_both))
+            ~(two.before.differs_in(self.plan.outcome, way) | other.differs_in(self.plan.outcome, by_both))
             for way, other in ((by_last, by_others), (by_others, by_last))
         ]
         for flags, idle in zip((last, others), is_idle, strict=True):
             ends.forget(two, flags, idle)
         # Which of both is asked for first only the path that decides one household says.
         ends.doubt[two.rows] |= ~is_idle[0] & ~is_idle[1]
-        # Amounts, the last flag of all, may change something although the two that were tried do not; and
-        # so may a flag beside them, where one and the same award turns on both.
-        ends.doubt[two.rows] |= last[-1] & (is_idle[0] | two.before.value(self.plan.beside_amounts))
+        # Amounts, the last flag of all, may change something although the two that were tried do not.
+        ends.doubt[two.rows] |= last[-1] & (is_idle[0] | self._may_matter_beside_amounts(two, others, by_others))
+
+    def _may_matter_beside_amounts(self, two: Some, others: Sequence[Any], turned: Worked) -> Any:
+        """Tell where flags may change what becomes of amounts, though nothing of the two that were tried."""
+        before, plan = two.before, self.plan
+        found = np.zeros(len(two.rows), bool)
+        for each in plan.beside_amounts:
+            found |= before.value(each.where) & (each.steering is None or before.differs_in(each.steering, turned))
+        for flag, asked in zip(plan.flags, others, strict=True):
+            for given in (*plan.amounts, *plan.told_amounts):
+                # What is compared in vain would be named before what is given.
+                if given.figure == flag.figure:
+                    where = before.for_household(before.value(given.where, "member"), "member")
+                    found |= where & before.for_household(asked, flag.entity)
+        return found
 
     def _ways(self, positions: Any, tried: Sequence[tuple[Some, Sequence[Any]]]) -> list[Way]:
         """Work rows out with flags turned, all at once, since columns have their price however short they are."""

@@ -95,10 +95,10 @@ class Worked:
             found += self._count(self.where(position), each.entity)
         return found
 
-    def differs_from(self, other: Worked) -> Any:
-        """Tell which households have another outcome than the same ones worked out otherwise."""
+    def differs_in(self, nodes: Sequence[Node], other: Worked) -> Any:
+        """Tell which households have another value of some node than the same ones worked out otherwise."""
         found = np.zeros(self.households, bool)
-        for node in self.plan.outcome:
+        for node in nodes:
             found |= self.for_household(self.value(node) != other.value(node), node.scope)
         return found
 
