@@ -65,3 +65,14 @@ def test_nobody_is_counted_where_nobody_is(households):
     assert people.count(nobody, np.int32).tolist() == [0] * households
     assert people.any(nobody).tolist() == [False] * households
     assert people.total(np.zeros(0, np.int16), np.int32).tolist() == [0] * households
+
+
+@pytest.mark.parametrize("ids", [[7, 8, 9], [9, 7, 8], []])
+def test_nobody_belongs_to_any_household_of_a_table_without_people(ids):
+    problems = Problems()
+    found = grouped(pa.array(ids, pa.int64()), pa.array([], pa.int64()), "obligors", problems)
+    assert not problems.found
+    assert found.starts.tolist() == [0] * (len(ids) + 1)
+    assert found.extent == (0, 0)
+    assert found.largest(0, len(ids)) == 0
+    assert [[*found.rows(place)] for place in range(len(ids))] == [[]] * len(ids)

@@ -203,7 +203,7 @@ class Run:
         made = self.planned(group, shape)
         if not made.fits:
             results.any_open = True
-            self.population.prove_bounds()
+            self.population.prove_bounds(threads=self.threads)
             results.fill()
             singly.decide(range(count), places)
             return
@@ -234,7 +234,8 @@ class Run:
         words = words_of(self.law.catalogue)
         make = LoopRun.of if self.backend == "compiled" else ColumnRun.of
         run = make(plan, words, figures_vary=len(group.policies) > 1, people=self.people)
-        self.population.prove_bounds({each[:2] for each in run.facts} if self.backend == "compiled" else frozenset())
+        read = {each[:2] for each in run.facts} if self.backend == "compiled" else frozenset()
+        self.population.prove_bounds(read, self.threads)
         rows = rows_of(self.population, run.facts, group.rows)
         figures = figures_of(run.figures, shape, group.policies)
         awards = group.policies[0].composed.awards

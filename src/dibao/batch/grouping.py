@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from attrs import frozen
 
 from dibao.batch.columns import NEAR, one_array
+from dibao.batch.memory import always_zero
 from dibao.batch.problems import Problems
 from dibao.household.checks import MOST_PEOPLE, too_many
 from dibao.household.problems import shown
@@ -45,6 +46,8 @@ class Grouping:
     @cached_property
     def extent(self) -> tuple[int, int]:
         """Give how many people the smallest and the largest household have, both zero without households."""
+        if not self.starts[-1]:
+            return 0, 0
         spans = (self.starts[first : first + NEAR + 1] for first in range(0, len(self.starts) - 1, NEAR))
         found = [(int(each.min()), int(each.max())) for each in map(np.diff, spans)]
         return min((low for low, _ in found), default=0), max((high for _, high in found), default=0)
@@ -142,6 +145,8 @@ def grouped(ids: Any, owners: Any, name: str, problems: Problems) -> Grouping:
         kinds = f"is of the type {owners.type}, the households' id of {ids.type}; expected the same."
         problems.column(name, "household", kinds)
         return Grouping(np.zeros(len(ids) + 1, np.int64), np.zeros(0, np.int64))
+    if not len(owners):
+        return Grouping(always_zero(np.int64, len(ids) + 1), whose=np.zeros(0, np.int64))
     if _is_counting(ids):
         in_order = _already_grouped(ids, owners)
         if in_order is not None:

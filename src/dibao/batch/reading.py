@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from attrs import evolve, field, frozen
 
-from dibao.batch.columns import Column, one_array, wrong_rows
+from dibao.batch.columns import Column, one_array
 from dibao.batch.grouping import Grouping, check_sizes, check_unique, grouped, grouped_at_once, id_array
 from dibao.batch.naming import TABLES
 from dibao.batch.problems import Problems, TableError
@@ -58,15 +58,22 @@ class Population:
         """Tell whether nothing is known of a relative; alone, such a one stands for those that nobody asked for."""
         return all(each.stored(row) is None for each in self.facts["obligor"].values())
 
-    def prove_bounds(self, read: Set[tuple[Entity, str]] = frozenset()) -> None:
+    def prove_bounds(self, read: Set[tuple[Entity, str]] = frozenset(), threads: int = 1) -> None:
         """Look at the unchecked facts but those that are checked while they are read.
 
         Raises:
             BeyondBounds: one of them lies beyond its bounds.
         """
-        for entity, name in self.unchecked - read:
-            if len(wrong_rows(self.facts[entity][name])):
-                raise BeyondBounds
+        if not keep_to_bounds([self.facts[entity][name] for entity, name in self.unchecked - read], threads):
+            raise BeyondBounds
+
+
+def keep_to_bounds(columns: Sequence[Column], threads: int) -> bool:
+    """Tell by compiled passes whether numbers lie within their bounds; words as a table numbers them always do."""
+    from dibao.batch.compiled.passes import keeps_within
+
+    bounded = [(each, each.bounds) for each in columns if each.coded is None]
+    return keeps_within([(each.values, *bounds) for each, bounds in bounded if bounds is not None], threads)
 
 
 def as_table(data: Any, name: str) -> pa.Table:
@@ -101,7 +108,7 @@ def read_tables(
     tables = {entity: as_table(data, TABLES[entity]) for entity, data in given.items() if data is not None}
     problems = Problems()
     reading = {
-        entity: Statements(entity, each, catalogue, money_unit, problems, checked=checked)
+        entity: Statements(entity, each, catalogue, money_unit, problems, checked=checked, threads=threads)
         for entity, each in tables.items()
     }
     facts = {entity: each.facts(on) for entity, each in reading.items()}
@@ -127,7 +134,7 @@ def read_tables(
     )
     _check_texts(ids, problems)
     _check_persons(tables["member"], problems)
-    _check_applicants(population, ids, problems)
+    _check_applicants(population, ids, problems, None if checked else threads)
     if problems.of_columns:
         raise TableError(problems.found)
     return _without_wrong(population, tables, problems), problems
@@ -235,15 +242,17 @@ def _check_persons(table: pa.Table, problems: Problems) -> None:
     )
 
 
-def _check_applicants(population: Population, ids: Any, problems: Problems) -> None:
-    """Report households in which not exactly one member applies, where the relations are stated."""
-    column = population.facts["member"]["relation"]
-    if column.is_constant:
+def _check_applicants(population: Population, ids: Any, problems: Problems, threads: int | None) -> None:
+    """Report households in which not exactly one member applies, where the relations are stated.
+
+    In so many `threads` it may be looked by compiled passes first whether nothing is unusual.
+    """
+    column, grouping = population.facts["member"]["relation"], population.people["member"]
+    if column.is_constant or (threads and _is_usual(column, grouping, threads)):
         return
     applies = np.asarray(column.equal(column.fact.values.index("applicant"), slice(None)))
     if column.unknown is not False:
         applies = applies & ~np.asarray(column.unknown, bool)
-    grouping = population.people["member"]
     placed = applies if grouping.order is None else applies[grouping.order]
     if _is_first_in_each(placed, grouping) or _one_in_each(placed, grouping.starts):
         return
@@ -252,6 +261,16 @@ def _check_applicants(population: Population, ids: Any, problems: Problems) -> N
     rows = np.flatnonzero((counts != 1) & (grouping.sizes > 0))
     sentence = 'expected exactly one member whose relation is "applicant".'
     problems.rows("households", "id", rows, lambda row: (str(ids[row]), f"has {counts[row]} applicants; {sentence}"))
+
+
+def _is_usual(column: Column, grouping: Grouping, threads: int) -> bool:
+    """Tell whether the first person of each household applies, and nobody else; False where others must look."""
+    from dibao.batch.compiled.passes import is_first_in_each
+
+    if column.unknown is not False or grouping.order is not None or not grouping.has_somebody_in_each:
+        return False
+    numbers, applicant = column.numbered(column.fact.values.index("applicant"))
+    return is_first_in_each(numbers, applicant, grouping.starts, threads)
 
 
 def _is_first_in_each(chosen: Any, grouping: Grouping) -> bool:

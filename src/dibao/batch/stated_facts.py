@@ -15,9 +15,10 @@ import numpy as np
 import pyarrow as pa
 from attrs import evolve
 
-from dibao.batch.ages import dates_of, years_on
+from dibao.batch.ages import dates_of, years_at_once, years_on
 from dibao.batch.column_types import ColumnError, reading_of
 from dibao.batch.columns import NEAR, Column, constant, reason_of, wrong_rows
+from dibao.batch.compiled.kinds import can_be_packed
 from dibao.batch.headings import Heading, headings_of
 from dibao.batch.held import Later
 from dibao.batch.naming import DATES, MAY_BE_NEVER, STATUS, TABLES
@@ -37,14 +38,14 @@ class Statements:
 
     def __init__(
         self, entity: Entity, table: pa.Table, catalogue: Catalogue, money_unit: str | None, problems: Problems, *,
-        checked: bool = True,
+        checked: bool = True, threads: int = 1,
     ) -> None:  # fmt: skip
         """Take a table; `facts` gives what it says, `unchecked` whose bounds nobody has looked at."""
         self.entity, self.table, self.catalogue = entity, table, catalogue
         self.money_unit, self.problems = money_unit, problems
         self.name = TABLES[entity]
         self.dates: dict[str, Any] = {}
-        self.checked = checked
+        self.checked, self.threads = checked, threads
         self.unchecked: set[str] = set()
 
     def facts(self, on: date | None) -> dict[str, Column]:
@@ -82,6 +83,9 @@ class Statements:
         days = self.dates[name] = dates_of(self.table.column(name))
         if on is None:
             return constant(fact, None)
+        found = None if self.checked else years_at_once(fact, days, on, self.threads)
+        if found is not None:
+            return found
         column, rows, said = years_of(name, fact, days, on)
         self.problems.rows(self.name, name, rows, said)
         return column
@@ -127,7 +131,7 @@ class Statements:
         if not things:
             return {}
         fact = self.catalogue.fact("member", "help_items")
-        counted = _counted([each for each in things if each.unknown is False], self.table.num_rows)
+        counted = self._counted([each for each in things if each.unknown is False])
         open_somewhere = [each for each in things if each.unknown is not False]
         if not open_somewhere:
             return {"help_items": Column(fact, counted, 1, False)}
@@ -138,13 +142,26 @@ class Statements:
         counted[unknown] = 0
         return {"help_items": Column(fact, counted, 1, unknown)}
 
+    def _counted(self, things: Sequence[Column]) -> Any:
+        """Count for each row which of some flags hold that are all known."""
+        flags = [each.bits for each in things if not each.is_constant]
+        starts = [-1 if each is None else each.start for each in flags]
+        if self.checked or not can_be_packed() or any(each % 8 for each in starts):
+            return _counted(things, self.table.num_rows)
+        from dibao.batch.compiled.passes import how_many_hold
+
+        packed = [each.buffer[each.start // 8 :] for each in flags if each is not None]
+        counted = how_many_hold(packed, self.table.num_rows, self.threads)
+        always = sum(int(each.values) for each in things if each.is_constant)
+        return counted + np.int8(always) if always else counted
+
     def _certified(self, found: dict[str, Column]) -> dict[str, Column]:
         """Let kind and grade of a certificate agree: without one of them there is neither."""
         if self.entity != "member":
             return found
         kind, grade = (found[name] for name in CERTIFICATE)
         none = kind.fact.values.index("none")
-        if _agree(kind, none, grade, at_once=not self.checked):
+        if _agree(kind, none, grade, None if self.checked else self.threads):
             return found
         no_kind, no_grade = _is(kind, none), _is(grade, 0)
         length = self.table.num_rows
@@ -180,13 +197,16 @@ def _usable(column: Column, wrong: Any) -> Column:
     return evolve(column, values=values)
 
 
-def _agree(kind: Column, none: int, grade: Column, *, at_once: bool) -> bool:
-    """Tell whether both halves of a certificate are stated and none in the same rows, as nearly always."""
+def _agree(kind: Column, none: int, grade: Column, threads: int | None) -> bool:
+    """Tell whether both halves of a certificate are stated and none in the same rows, as nearly always.
+
+    In so many `threads` it may be told by a compiled pass.
+    """
     if any(each.is_constant or each.unknown is not False for each in (kind, grade)):
         return False
     (kinds, none), (grades, no_grade) = kind.numbered(none), grade.numbered(0)
-    if at_once and kinds.dtype.kind == grades.dtype.kind == "i":
-        return _agree_at_once(kinds, none, grades, no_grade)
+    if threads and kinds.dtype.kind == grades.dtype.kind == "i":
+        return _agree_at_once(kinds, none, grades, no_grade, threads)
     spans = (slice(first, first + NEAR) for first in range(0, len(kinds), NEAR))
     return all(((kinds[each] == none) == (grades[each] == no_grade)).all() for each in spans)
 

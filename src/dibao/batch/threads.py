@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 from collections import deque
 from collections.abc import Callable, Iterable
@@ -9,6 +10,9 @@ from concurrent.futures import ThreadPoolExecutor, wait
 from typing import Any, TypeVar
 
 FEWEST_FOR_THREADS = 20_000
+FEWEST_ROWS = 200_000
+"""A pass over fewer rows of a column takes no longer than to hand it out."""
+ROWS_TOGETHER = 2**16
 PARTS_A_THREAD = 4
 _Part = TypeVar("_Part")
 _Found = TypeVar("_Found")
@@ -28,6 +32,13 @@ def parts_for(households: int, threads: int) -> int:
     """Give into how many parts work on so many households is divided, so that no thread waits long for another."""
     threads = threads_for(households, threads)
     return threads * PARTS_A_THREAD if threads > 1 else 1
+
+
+def row_spans(rows: int, threads: int) -> list[slice]:
+    """Divide the rows of a column among threads; each span begins at whole `ROWS_TOGETHER`."""
+    parts = threads * PARTS_A_THREAD if threads > 1 and rows >= FEWEST_ROWS else 1
+    edges = {rows * part // parts // ROWS_TOGETHER * ROWS_TOGETHER for part in range(parts)}
+    return [slice(*each) for each in itertools.pairwise([*sorted(edges), rows])] if rows else []
 
 
 def shared_out(work: Callable[[_Part], _Found], parts: Iterable[_Part], threads: int) -> list[_Found]:
