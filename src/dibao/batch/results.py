@@ -179,7 +179,8 @@ class Results:
 
     def _own(self, kind: Any, column: Any) -> Any:
         if isinstance(column, np.ndarray):
-            return column
+            # Codes of words have the type of their column, numbers the one that they come in.
+            return column.astype(kind, copy=False) if kind is np.int8 else column
         kind = self.amounts if kind is AMOUNT else kind
         return np.full(self.count, column, kind) if column else always_zero(kind, self.count)
 
