@@ -1,5 +1,7 @@
 """Columns of the answer can be chosen: they say the same, and nothing else is worked out."""
 
+from typing import Any
+
 import pyarrow as pa
 import pytest
 from tests.batch.test_shili import HOMES, OF_ALL_SIZES, UNKNOWN_WAGES
@@ -127,8 +129,8 @@ def test_in_its_own_order_a_population_says_the_same_in_whole_fen(shili, populat
 
 
 def test_people_of_a_population_in_its_own_order_are_the_same_people(shili, population):
-    expected = assess_prepared(shili, population, on=ON, people=True).people
-    found = assess_prepared(shili, population, on=ON, people=True, order="population").people
+    expected: Any = assess_prepared(shili, population, on=ON, people=True).people
+    found: Any = assess_prepared(shili, population, on=ON, people=True, order="population").people
     assert sorted(map(str, found.to_pylist())) == sorted(map(str, expected.to_pylist()))
 
 

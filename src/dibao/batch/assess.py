@@ -95,7 +95,8 @@ def _without_problems(law: Engine | Policy, given: Sequence[Any], *options: Any)
 
 def _answered(
     law: Engine | Policy, given: Sequence[Any], on: date, money_unit: str | None, quantities: tuple[str, ...],
-    columns: tuple[str, ...] | None, people: bool, on_problem: str, backend: str, threads: int, chunk: int, *, checked: bool,
+    columns: tuple[str, ...] | None, people: bool, on_problem: str, backend: str, threads: int, chunk: int, *,
+    checked: bool,
 ) -> Answer:  # fmt: skip
     """Read tables and decide them."""
     population, problems = read_tables(

@@ -13,6 +13,7 @@ from attrs import Factory, define, field
 
 from dibao.batch.memory import always_zero, room, zeros
 from dibao.batch.plan import Plan
+from dibao.batch.threads import shared_out, threads_for
 from dibao.errors import DibaoError
 from dibao.symbols.nodes import Node
 from dibao.symbols.units import FLAG, Unit
@@ -218,14 +219,24 @@ class Target:
                 final[self.places] = own
         self.settle()
 
-    def gather(self, order: Any) -> None:
-        """Do the same for a group that is all rows; `order` says which of them each row of the results is."""
+    def gather(self, order: Any, place: Callable[[Any, Any, Any, slice], None], threads: int) -> None:
+        """Do the same for a group that is all rows; `order` says which of them each row of the results is.
+
+        `place` fills a part of a column by another one and an order.
+        """
+
+        def placed(part: slice) -> None:
+            for final, own in zip(self._finals, self.columns[1:], strict=True):
+                if isinstance(own, np.ndarray):
+                    place(final, own, order, part)
+                elif own:
+                    final[part] = own
+
         # Reading here and there is several times faster than writing so, most of all where rows that stand near
         # each other lie near each other, too.
-        for first in range(0, len(order), ROWS_NEAR):
-            for final, own in zip(self._finals, self.columns[1:], strict=True):
-                for start in range(first, min(first + ROWS_NEAR, len(order)), ROWS_AT_ONCE):
-                    _gather(final, own, order, slice(start, min(start + ROWS_AT_ONCE, first + ROWS_NEAR)))
+        count = len(order)
+        parts = (slice(first, min(first + ROWS_NEAR, count)) for first in range(0, count, ROWS_NEAR))
+        shared_out(placed, parts, threads_for(count, threads))
         self.settle()
 
     def settle(self) -> None:
@@ -245,14 +256,17 @@ class Target:
                 column.values[slice(None) if self.places is None else self.places] *= factor
 
 
-def _gather(final: Any, own: Any, order: Any, part: slice) -> None:
-    """Fill a part of a column; both words of an amount are written while they are in the nearest cache."""
-    if isinstance(own, np.ndarray):
-        final[part] = own.take(order[part])
+def gather(final: Any, own: Any, order: Any, part: slice) -> None:
+    """Fill a part of a column with what stands in another one where an order says, of amounts both words.
+
+    An amount is never negative here; whoever knows of some that are writes their upper words.
+    """
+    for first in range(part.start, part.stop, ROWS_AT_ONCE):
+        # Both words are written while they are in the nearest cache.
+        near = slice(first, min(first + ROWS_AT_ONCE, part.stop))
+        final[near] = own.take(order[near])
         if final.strides == (16,):
-            final.base.reshape(-1, 2)[part, 1] = 0
-    elif own:
-        final[part] = own
+            final.base.reshape(-1, 2)[near, 1] = 0
 
 
 def quantity_columns(nodes: Mapping[str, tuple[Node, Unit]], count: int) -> dict[str, QuantityColumn]:

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from tests.fixtures.shili.households import ON
 
 from dibao import DibaoError
-from dibao.batch import assess_prepared, open_population, prepare
+from dibao.batch import assess_prepared, assess_tables, open_population, prepare, results
 from dibao.batch.held import Sparse
-from dibao.batch.prepared import layers, storage
+from dibao.batch.prepared import layers, sparse, storage
 from dibao.batch.prepared.contents import contents_of
 from dibao.batch.prepared.layers import Classes
 from dibao.batch.prepared.sparse import empty_pieces
@@ -109,3 +109,18 @@ def test_pieces_that_do_not_fit_the_columns_are_refused(population, tmp_path, mo
     population.save(tmp_path / "county")
     with pytest.raises(DibaoError, match="is damaged: its columns do not fit together"):
         open_population(tmp_path / "county")
+
+
+def test_households_stay_near_those_that_stand_near_them_in_the_table(shili, monkeypatch):
+    near = 50
+    for module in (results, sparse):
+        monkeypatch.setattr(module, "ROWS_NEAR", near)
+    monkeypatch.setattr(layers, "HOUSEHOLDS_A_BLOCK", BLOCK)
+    tables = shili_population(400, seed=11).tables()
+    population = prepare(shili, *tables)
+    for first, count in zip(population.classes.first, population.classes.count, strict=True):
+        windows = population.places[first : first + count] // near
+        assert windows.tolist() == sorted(windows.tolist())
+    expected = assess_tables(shili, *tables, on=ON).decisions
+    for backend in ("numpy", "compiled"):
+        assert assess_prepared(shili, population, on=ON, backend=backend).decisions == expected

@@ -25,7 +25,7 @@ from dibao.batch.prepared.job import Job
 from dibao.batch.prepared.layers import LARGEST_CLASS, blocks_of
 from dibao.batch.prepared.population import PreparedPopulation
 from dibao.batch.reading import Population
-from dibao.batch.results import AMOUNT, Results, Target
+from dibao.batch.results import AMOUNT, Results, Target, gather
 from dibao.batch.run import figures_of
 from dibao.batch.shape import shape_of
 from dibao.batch.substitution import Shape
@@ -213,10 +213,19 @@ class PreparedRun:
         if as_they_are:
             target.settle()
         elif whole and not self.in_order:
-            target.gather(self.population.ranks)
+            target.gather(self.population.ranks, self._gather, self.run.threads)
         else:
             target.finish()
         return opened
+
+    @property
+    def _gather(self) -> Any:
+        """Give what puts columns in the order of the table."""
+        if self.run.backend == "numpy":
+            return gather
+        from dibao.batch.compiled import gathering
+
+        return gathering.gather
 
     def _put_persons(self, group: Group, plan: Plan, persons: Sequence[Any], outputs: Sequence[Any]) -> None:
         """Keep the awards to persons of the households that are settled."""

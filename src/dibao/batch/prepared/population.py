@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -25,6 +25,9 @@ from dibao.batch.stated_facts import years_of
 from dibao.errors import DibaoError
 from dibao.household.checks import OLDEST_YEARS
 from dibao.household.facts import Catalogue, Entity, Fact
+
+Lived = tuple[Column, Any, Callable[[int], tuple[str, str]]]
+"""Years since days, the rows whose day cannot be, and what to say of such a row."""
 
 
 @frozen(eq=False)
@@ -178,7 +181,7 @@ class PreparedPopulation:
         return WeakKeyDictionary()
 
     @cached_property
-    def _lived(self) -> dict[tuple[Entity, str], tuple[Fact, date, Any]]:
+    def _lived(self) -> dict[tuple[Entity, str], tuple[Fact, date, Lived]]:
         """Keep the ages on the last day that was asked for."""
         return {}
 
@@ -191,11 +194,10 @@ class PreparedPopulation:
     ) -> Column:  # fmt: skip
         """Work out the years since days, and whose cannot be on this day."""
         fact = catalogue.fact(entity, DATES[name])
-        last_fact, last_day, lived = self._lived.get((entity, name), (None, None, None))
-        if (last_fact, last_day) != (fact, on):
-            lived = years_of(name, fact, self.days[entity][name], on)
-            self._lived[entity, name] = (fact, on, lived)
-        column, rows, said = lived
+        last = self._lived.get((entity, name))
+        if last is None or last[:2] != (fact, on):
+            last = self._lived[entity, name] = (fact, on, years_of(name, fact, self.days[entity][name], on))
+        column, rows, said = last[2]
         by_row = {int(self.rows[entity][row]): int(row) for row in rows}
         problems.rows(TABLES[entity], name, sorted(by_row), lambda row: said(by_row[row]))
         if by_row:
