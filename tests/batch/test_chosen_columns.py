@@ -124,7 +124,10 @@ def test_in_its_own_order_a_population_says_the_same_in_whole_fen(shili, populat
         said = expected[name].to_pylist()
         if name.endswith("_monthly") or (name.startswith("award_") and pa.types.is_decimal(expected[name].type)):
             assert pa.types.is_integer(found[name].type)
+            assert found.schema.field(name).metadata == {b"unit": b"fen"}
             said = [None if each is None else int(each * 100) for each in said]
+        else:
+            assert found.schema.field(name).metadata is None
         assert own == said, name
 
 

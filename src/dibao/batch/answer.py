@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Any
 
@@ -14,7 +14,7 @@ from dibao.assess.ladder import Award
 from dibao.batch.memory import always_zero
 from dibao.batch.reading import Population
 from dibao.batch.results import AMOUNT, Results
-from dibao.batch.wanted import award_column
+from dibao.batch.wanted import award_column, is_amount
 from dibao.law.documents import GRADES
 
 MONEY = pa.decimal128(18, 2)
@@ -111,7 +111,20 @@ def decisions_table(
     columns["grade"] = lambda: word_array(results.grade, GRADES)
     columns["missing"] = lambda: missing_array(results.missing, results.count)
     columns |= {path: column.array for path, column in results.quantities.items()}
-    return pa.table({name: columns[name]() for name in wanted or columns}, metadata=metadata)
+    made = {name: columns[name]() for name in wanted or columns}
+    if results.amounts is AMOUNT:
+        return pa.table(made, metadata=metadata)
+    services = [award_column(award.programme) for award in awards if award.kind == "service"]
+    return _table_in_fen(made, [name for name in made if is_amount(name) and name not in services], metadata)
+
+
+def _table_in_fen(columns: Mapping[str, Any], amounts: Collection[str], metadata: Mapping[str, str]) -> pa.Table:
+    """Give a table that says of which columns the numbers are whole fen, as tables that come in do."""
+    fields = [
+        pa.field(name, column.type, metadata={"unit": "fen"} if name in amounts else None)
+        for name, column in columns.items()
+    ]
+    return pa.Table.from_arrays([*columns.values()], schema=pa.schema(fields, metadata))
 
 
 def people_table(

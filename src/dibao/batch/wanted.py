@@ -18,6 +18,11 @@ def award_column(programme: str) -> str:
     return f"award_{programme}"
 
 
+def is_amount(name: str) -> bool:
+    """Tell whether a column has amounts a month, or what a programme gives."""
+    return name in OUTCOME[1:] or name.startswith(award_column(""))
+
+
 def columns_of(programmes: Iterable[str], quantities: Iterable[str]) -> Columns:
     """Name all columns of the answer in their order."""
     return (*ROW, *OUTCOME, *map(award_column, programmes), *GROUNDS, *quantities)
