@@ -127,13 +127,15 @@ grade = "assumed"
 """
 
 
-def law_that_gives(award, folder, name):
-    """Give the law of Shili with another amount for disabled people of a dibao household."""
-    more = "".join(NOT_GIVEN.format(each) for each in ("first", "second")) + LARGE
+def law_that_gives(award, folder, name, large="200000", others=()):
+    """Give the law of Shili with another amount for disabled people of a dibao household, and other texts in it."""
+    more = "".join(NOT_GIVEN.format(each) for each in ("first", "second")) + LARGE.replace("200000", large)
 
     def given(text):
-        assert AWARD in text
-        return text.replace(AWARD, f"return {award}")
+        for before, after in ((AWARD, f"return {award}"), *others):
+            assert before in text
+            text = text.replace(before, after)
+        return text
 
     return changed_shili(folder, name, {"figures.toml": lambda text: text + more, "measures_2024.py": given})
 
@@ -197,6 +199,58 @@ def test_a_flag_in_an_award_with_amounts_may_matter_though_both_that_are_tried_a
     found = assess_tables(law, *tables, on=ON, money_unit="fen", people=True)
     single = one_by_one(monkeypatch, law, tables, ON, money_unit="fen")
     assert (found.decisions, found.people) == (single.decisions, single.people)
+    assert left == [count]
+
+
+@pytest.mark.parametrize(("limit", "count"), [("0.01", 1), ("0.98", 1), ("0.99", 1), ("1", 0)])
+def test_a_flag_that_steers_no_amount_changes_nothing_beside_it(
+    homes, people, monkeypatch, left, tmp_path, limit, count  # noqa: F811
+):  # fmt: skip
+    # What is paid for the gap is whole yuan, so that it does not matter whether the wage of 99 fen counts.
+    award = 'standards.money("shili.first") if household.household_income < standards.money("shili.large") else 0'
+    law = law_that_gives(award, tmp_path / "shili", f"law_that_steers_{limit[-2:]}", limit)
+    kinds = {"disability__kind": ["limb", "none"], "disability__grade": pa.array([1, 0], pa.int8())}
+    flags = {"employed": pa.array([None, False]), "shili__excluded_transfer": [0, 0]}
+    tables = homes("a"), people(["a", "a"], [99, 0], **kinds, **flags)
+    found = assess_tables(law, *tables, on=ON, money_unit="fen", people=True)
+    single = one_by_one(monkeypatch, law, tables, ON, money_unit="fen")
+    assert (found.decisions, found.people) == (single.decisions, single.people)
+    [row] = found.decisions.to_pylist()
+    asked = ["$.members[0].flags.employed"] * count
+    assert (row["status"], sorted(row["missing"])) == ("dibao", [*asked, "shili.first"])
+    assert left == [count]
+
+
+@pytest.mark.parametrize(
+    ("compared", "missing", "count"), [("first", ["first", "second"], 1), ("large", ["second", "first"], 0)]
+)
+def test_what_is_compared_in_vain_and_given_leaves_the_row_to_others(
+    homes, people, monkeypatch, left, tmp_path, compared, missing, count  # noqa: F811
+):  # fmt: skip
+    # What one has less where the comparison holds the other one has more; yet it was asked for.
+    condition = f'household.household_income < standards.money("shili.{compared}")'
+    sums = f'lambda each: each.counted_wage if {condition} else standards.money("shili.large") - each.counted_wage'
+    others = [
+        ("def one_supplement(member, standards)", "def one_supplement(member, household, standards)"),
+        (
+            'supplement_share")).round_down(to=fen(1))\n    return 0',
+            f'supplement_share")).round_down(to=fen(1))\n    return household.total({sums})',
+        ),
+        (
+            'standards.money("shili.nursing_allowance") if is_severely_disabled(member)',
+            'standards.money("shili.first") if member.disability.grade > 0',
+        ),
+    ]
+    law = law_that_gives(
+        'standards.money("shili.second")', tmp_path / "shili", f"law_that_compares_{compared}", "1.50", others
+    )
+    kinds = {"disability__kind": ["limb", "none"], "disability__grade": pa.array([3, 0], pa.int8())}
+    tables = homes("a"), people(["a", "a"], [60, 90], shili__excluded_transfer=[0, 0], **kinds)
+    found = assess_tables(law, *tables, on=ON, money_unit="fen", people=True)
+    single = one_by_one(monkeypatch, law, tables, ON, money_unit="fen")
+    assert (found.decisions, found.people) == (single.decisions, single.people)
+    [row] = found.decisions.to_pylist()
+    assert row["missing"] == [f"shili.{each}" for each in missing]
     assert left == [count]
 
 
@@ -278,3 +332,17 @@ def test_what_is_added_up_over_people_is_asked_for_by_the_household(graph):
     award = graph.choose(holds, everybody, graph.constant(0, FLOW))
     [given] = AbsentAmounts(law).given([award])
     assert (given.figure, given.where.op, given.where.scope) == ("f", "any", "household")
+
+
+def test_an_award_is_steered_by_what_is_no_amount_in_it(graph):
+    kept = Form(Fact("member", "kept", FLAG, "留", "kept"), None, 1, (0, 1), False)
+    law = put(forms={("member", "kept"): kept})
+    holds = graph.leaf("fact", ("member", "kept"), FLAG, scope="member")
+    amount, other = figure(graph), graph.leaf("fact", ("member", "kept"), COUNT, scope="member", low=0, high=9)
+    plain = graph.choose(holds, graph.round(graph.multiply(amount, other), "up", 12), graph.constant(12, FLOW))
+    by_amounts = graph.choose(graph.compare("<", graph.add(amount, figure(graph, "g")), plain), plain, amount)
+    [first, second] = AbsentAmounts(law).beside(
+        [plain, graph.constant(0, FLOW), by_amounts], lambda _: [law.graph.true]
+    )
+    assert (set(first.steering), second.steering) == ({law(holds), law(other)}, None)
+    assert first.where is law.any("member", law(holds))

@@ -21,23 +21,42 @@ class GivenAmount:
     where: Node
 
 
+@frozen(eq=False)
+class Beside:
+    """Where an award takes in the amount of such a figure and asks for a flag, too.
+
+    `steering` is whatever else settles what becomes of the amounts: conditions, limits, counts.
+    While all of it is the same, the award is one and the same function of them. It is None where
+    amounts themselves have a say in it.
+    """
+
+    where: Node
+    steering: Sequence[Node] | None
+
+
 @frozen
 class AbsentAmounts:
     """Tells which values take in the amount of such a figure, so that they never fall where it rises."""
 
     put: ComparedFigures
 
-    def beside(self, awards: Sequence[Node], asked: Callable[[Demand], Sequence[Node]]) -> Node:
-        """Tell where a programme that gives such an amount asks for a flag, too, as `asked` says of a demand."""
-        found = []
+    def beside(self, awards: Sequence[Node], asked: Callable[[Demand], Sequence[Node]]) -> Iterator[Beside]:
+        """Give where each award takes in such an amount and asks for a flag, too, as `asked` says of a demand."""
         for node in awards:
             if self._leaning([node]):
                 demand = Demand(self.put, lenient=True)
                 demand.ask(node, self.put.graph.true)
                 demand.settle()
                 amounts = [demand.when(leaf) for leaf in leaves_of(list(demand.settled)) if self.put.is_amount(leaf)]
-                found.append(self.put.graph.both([self._anybody(amounts), self._anybody(asked(demand))]))
-        return self.put.graph.either(found)
+                where = self.put.graph.both([self._anybody(amounts), self._anybody(asked(demand))])
+                yield Beside(where, self._steering(node))
+
+    def _steering(self, award: Node) -> Sequence[Node] | None:
+        leaning = self._leaning([award])
+        found = dict.fromkeys(self.put(arg) for node in leaning for arg in node.args if arg not in leaning)
+        return (
+            None if self.put.amounts in leaves_of(list(found)) else tuple(each for each in found if each.op != "const")
+        )
 
     def _anybody(self, flags: Sequence[Node]) -> Node:
         """Tell whether one of some flags holds for the household or for anybody of it."""

@@ -18,8 +18,9 @@ APART = 10_000_000 * MONTHS_A_YEAR
 
 @frozen
 class Comparison:
-    """A comparison of the policy: the flag that turns it, and where it can be either way."""
+    """A comparison of the policy with a figure: the flag that turns it, and where it can be either way."""
 
+    figure: str
     turn: Node
     is_open: Node
 
@@ -75,7 +76,7 @@ class ComparedFigures(Substitution):
         data = (node.scope, f"comparison {len(self.comparisons)} with {figure.data[0]}")
         turn = graph.leaf("fact", data, FLAG, scope=node.scope)
         is_open = graph.choose(least, graph.negate(most), most)
-        self.comparisons[node] = Comparison(turn, is_open)
+        self.comparisons[node] = Comparison(figure.data[0], turn, is_open)
         return graph.choose(turn, graph.negate(least), least)
 
 

@@ -77,7 +77,7 @@ class Grouping:
 
     def of(self, households: Any) -> Grouping:
         """Give the people of some households, in that order."""
-        sizes = self.sizes[households]
+        sizes = self.starts[households + 1] - self.starts[households]
         starts = np.concatenate(([0], np.cumsum(sizes)))
         places = np.arange(starts[-1]) + np.repeat(self.starts[households] - starts[:-1], sizes)
         return Grouping(starts, places if self.order is None else self.order[places])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -18,12 +19,12 @@ from dibao.batch.results import Results
 from dibao.batch.rows import rows_of
 from dibao.batch.run import figures_of
 from dibao.batch.substitution import UNKNOWN_OF, Shape
-from dibao.batch.worked import AllWays, Way, Worked
+from dibao.batch.worked import AllWays, Some, Way, Worked
 from dibao.household.facts import Entity
 from dibao.symbols.nodes import HOUSEHOLD
 from dibao.symbols.units import FLAG
 
-ROWS_AT_ONCE = 16_384
+ROWS_AT_ONCE = 32_768
 MOST_FLAGS = 2
 
 
@@ -65,11 +66,8 @@ class OneFlag:
         first, plan = self._worked(positions, []), self.plan
         asked = first.asked
         ends = AllWays(first, first.value(plan.asked.beyond) | (asked > MOST_FLAGS))
-        one, two = (np.flatnonzero(~ends.doubt & (asked == count)) for count in (1, MOST_FLAGS))
-        if len(one):
-            ends.add(Way(one, self._worked(positions[one], first.flags_asked_by(one))), plan.asked)
-        if len(two):
-            self._add_two(ends, positions, two)
+        one, two = (Some.of(first, np.flatnonzero(~ends.doubt & (asked == count))) for count in (1, MOST_FLAGS))
+        self._add(ends, positions, one, two)
         # Tests count that one way leaves out, and may ask for something else that is unknown.
         other_tests = ends.is_open(plan.status) | ends.is_open(plan.all_destitute)
         ends.doubt |= other_tests & ends.ask_more(plan.asked_of_tests)
@@ -79,32 +77,54 @@ class OneFlag:
         placing = Placing(plan, self.group, self.results, self.people_rows, ends)
         return placing.put(positions, places, lambda is_open: self._missing(ends, is_open))
 
-    def _add_two(self, ends: AllWays, positions: Any, rows: Any) -> None:
-        """Work rows out that ask for two flags; those that turn on both are in doubt."""
-        one, others = ends.first.one_and_others(rows)
-        both = [each | other for each, other in zip(one, others, strict=True)]
-        nothing = [np.zeros_like(each) for each in both]
-        plain, first, second, last = (
-            Way(rows, self._worked(positions[rows], turned)) for turned in (nothing, one, others, both)
-        )
-        for way in (first, second, last):
+    def _add(self, ends: AllWays, positions: Any, one: Some, two: Some) -> None:
+        """Work rows out that ask for one flag, and those that ask for two; those that turn on both are in doubt."""
+        last, others = two.one_and_others()
+        both = [each | other for each, other in zip(last, others, strict=True)]
+        for way in self._ways(positions, [(one, one.asked), (two, last), (two, others), (two, both)]):
             ends.add(way, self.plan.asked)
+        if not len(two.rows):
+            return
+        by_last, by_others, by_both = (way.worked for way in ends.ways[-3:])
         is_idle = [
-            ~(plain.worked.differs_from(way.worked) | other.worked.differs_from(last.worked))
-            for way, other in ((first, second), (second, first))
+            ~(two.before.differs_in(self.plan.outcome, way) | other.differs_in(self.plan.outcome, by_both))
+            for way, other in ((by_last, by_others), (by_others, by_last))
         ]
-        for flags, idle in zip((one, others), is_idle, strict=True):
-            ends.forget(last, flags, idle)
+        for flags, idle in zip((last, others), is_idle, strict=True):
+            ends.forget(two, flags, idle)
         # Which of both is asked for first only the path that decides one household says.
-        ends.doubt[rows] |= ~is_idle[0] & ~is_idle[1]
-        # Amounts, the last flag of all, may change something although the two that were tried do not; and
-        # so may a flag beside them, where one and the same award turns on both.
-        ends.doubt[rows] |= one[-1] & (is_idle[0] | ends.first.value(self.plan.beside_amounts)[rows])
+        ends.doubt[two.rows] |= ~is_idle[0] & ~is_idle[1]
+        # Amounts, the last flag of all, may change something although the two that were tried do not.
+        ends.doubt[two.rows] |= last[-1] & (is_idle[0] | self._may_matter_beside_amounts(two, others, by_others))
+
+    def _may_matter_beside_amounts(self, two: Some, others: Sequence[Any], turned: Worked) -> Any:
+        """Tell where flags may change what becomes of amounts, though nothing of the two that were tried."""
+        before, plan = two.before, self.plan
+        found = np.zeros(len(two.rows), bool)
+        for each in plan.beside_amounts:
+            found |= before.value(each.where) & (each.steering is None or before.differs_in(each.steering, turned))
+        for flag, asked in zip(plan.flags, others, strict=True):
+            for given in (*plan.amounts, *plan.told_amounts):
+                # What is compared in vain would be named before what is given.
+                if given.figure == flag.figure:
+                    where = before.for_household(before.value(given.where, "member"), "member")
+                    found |= where & before.for_household(asked, flag.entity)
+        return found
+
+    def _ways(self, positions: Any, tried: Sequence[tuple[Some, Sequence[Any]]]) -> list[Way]:
+        """Work rows out with flags turned, all at once, since columns have their price however short they are."""
+        rows = np.concatenate([some.rows for some, _ in tried])
+        if not len(rows):
+            return []
+        turned = [np.concatenate(flags) for flags in zip(*(flags for _, flags in tried), strict=True)]
+        worked = self._worked(positions[rows], turned)
+        ends = np.cumsum([0, *(len(some.rows) for some, _ in tried)]).tolist()
+        return [Way(some, worked.part(*span)) for (some, _), span in zip(tried, pairwise(ends), strict=True)]
 
     def _may_hide_amounts(self, ends: AllWays) -> Any:
         """Tell where something takes in a missing amount that is the same with both that were tried."""
         first, plan = ends.first, self.plan
-        found = np.zeros(first.rows.households, bool)
+        found = np.zeros(first.households, bool)
         for each in plan.amounts:
             entity, where = self._given_to(first, each)
             found |= first.for_household(where & ~ends.is_open(plan.slots[each.position], entity), entity)
@@ -126,7 +146,7 @@ class OneFlag:
         policies = self.group.of_row[positions]
         columns = self.population.facts
         rows = rows_of(self.population, [each for each in self.text.facts if each[1] in columns[each[0]]], chosen)
-        found = Worked(self.plan, rows, chosen)
+        found = Worked(self.plan, rows.people, chosen)
         names = [(each.entity, each.name) for each in self.plan.flags]
         turns = dict(zip(names, turned, strict=False))
 

@@ -8,7 +8,7 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from dibao.assess.policy import Policy
-from dibao.batch.absent_amounts import AbsentAmounts, GivenAmount
+from dibao.batch.absent_amounts import AbsentAmounts, Beside, GivenAmount
 from dibao.batch.basis import Basis
 from dibao.batch.columnwise import ColumnWriter, compiled
 from dibao.batch.compared_figures import ComparedFigures
@@ -24,11 +24,15 @@ from dibao.symbols.units import FLAG
 
 @frozen
 class Turned:
-    """A flag that is tried both ways: a fact, or what follows from figures that nobody stated."""
+    """A flag that is tried both ways: a fact, or what follows from figures that nobody stated.
+
+    `figure` is the one that is compared, if it is one.
+    """
 
     entity: str
     name: str
-    fact: Fact | None
+    fact: Fact | None = None
+    figure: str | None = None
 
 
 @frozen(eq=False)
@@ -44,9 +48,8 @@ class OneFlagPlan:
     """The values to work out with every unknown at some value that it may have.
 
     `flags` are those that are unknown somewhere; the last one turns all amounts of figures that
-    nobody stated. `amounts` and `told_amounts` say where outcome and quantities take those in;
-    where `beside_amounts` holds, what takes one in may turn on another flag, too.
-    `asked` says what outcome, quantities and
+    nobody stated. `amounts` and `told_amounts` say where outcome and quantities take those in,
+    `beside_amounts` where what takes one in may turn on another flag, too. `asked` says what outcome, quantities and
     the tests up to the status ask for, `asked_of_tests` what all tests do. `grade` is no
     better than what the outcome rests on for sure, `weakest` the weakest that any can have.
     """
@@ -62,7 +65,7 @@ class OneFlagPlan:
     flags: Sequence[Turned]
     amounts: Sequence[GivenAmount]
     told_amounts: Sequence[GivenAmount]
-    beside_amounts: Node
+    beside_amounts: Sequence[Beside]
     asked: Asked
     asked_of_tests: Asked
     quantities: Sequence[Node]
@@ -78,9 +81,11 @@ class OneFlagPlan:
     def outputs(self) -> tuple[Node, ...]:
         """Give all that is worked out."""
         return (
-            *self.outcome, self.all_destitute, self.grade, self.beside_amounts,
+            *self.outcome, self.all_destitute, self.grade,
             *(each.fails for each in self.reasons if each is not None), *self.quantities,
             *(each.where for each in (*self.amounts, *self.told_amounts)),
+            *(each.where for each in self.beside_amounts),
+            *(node for each in self.beside_amounts for node in each.steering or ()),
             *(node for each in (self.asked, self.asked_of_tests) for node in (*each.flags, each.beyond)),
         )  # fmt: skip
 
@@ -128,7 +133,7 @@ def one_flag_plan(
         flags=[*_turned_facts(leaves, policy), *_turned_figures(put)],
         amounts=[*AbsentAmounts(put).given(outcome)],
         told_amounts=[*AbsentAmounts(put).given(wanted)],
-        beside_amounts=AbsentAmounts(put).beside([*outcome, *wanted], lambda each: _flags_asked(each, put, leaves)),
+        beside_amounts=[*AbsentAmounts(put).beside([*outcome, *wanted], lambda each: _flags_asked(each, put, leaves))],
         asked=_asked_where(asked, put, leaves, paid.broken),
         asked_of_tests=_asked_where(tests, put, leaves, ()),
         quantities=[put(node) for node in wanted],
@@ -195,8 +200,9 @@ def _turned_facts(leaves: Sequence[Node], policy: Policy) -> Iterator[Turned]:
 
 
 def _turned_figures(put: ComparedFigures) -> Iterator[Turned]:
-    for entity, name in (each.data for each in (*(each.turn for each in put.comparisons.values()), put.amounts)):
-        yield Turned(entity, name, None)
+    for each in put.comparisons.values():
+        yield Turned(each.turn.data[0], each.turn.data[1], figure=each.figure)
+    yield Turned(*put.amounts.data)
 
 
 def _asked_where(
