@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from datetime import date, timedelta
@@ -10,12 +9,11 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve
-
 from dibao.assess.compositions import Compositions
 from dibao.assess.decision import Decision
-from dibao.assess.ladder import Ladder
+from dibao.assess.loading import guard_problems, ladder_of, unknown_findings, warn_of
 from dibao.assess.many import batch
+from dibao.assess.overlay import laid_over, own_figures
 from dibao.assess.policy import Policy
 from dibao.errors import (
     InputError,
@@ -24,26 +22,22 @@ from dibao.errors import (
     PluginError,
     Problem,
     RuleError,
-    SetAsideWarning,
     finds,
     found_by,
 )
 from dibao.household.checks import check_household
-from dibao.household.facts import Catalogue, nearest
 from dibao.household.intake import read_household
 from dibao.household.models import BenefitState, Household
 from dibao.law import data_files
 from dibao.law.as_known import known_data, known_rules
 from dibao.law.documents import GRADES, Document, Grade
-from dibao.law.figure_file import load_law_data
-from dibao.law.figures import FigureInForce, FigureRecord, FigureTable, LawData, MissingFigure
+from dibao.law.figures import FigureInForce, FigureTable, LawData, MissingFigure
 from dibao.law.law_data import figure_table, merge
 from dibao.law.layers import ResolvedLaw, scope_problems
-from dibao.law.plugins import Installed, Plugin
+from dibao.law.plugins import Plugin
 from dibao.law.questions import REFUSED
 from dibao.law.registry import LoadedPlugins, load_plugins
 from dibao.law.time_limits import TimeLimit
-from dibao.symbols.guard import check_rule_source
 
 if TYPE_CHECKING:
     from dibao.timeline.case import Case
@@ -88,21 +82,21 @@ class Engine:
             sentence = f"is {grade!r}; expected one of {', '.join(GRADES)}. Name one of them, or leave it out."
             raise InputError([Problem("grade", sentence)])
         self.plugins: LoadedPlugins = load_plugins([plugins] if isinstance(plugins, str | Plugin) else plugins)
-        _warn_of(self.plugins.set_aside)
+        warn_of(self.plugins.set_aside)
         self.grade, self.strict = grade, strict
-        self.ladder = _ladder(self.plugins)
+        self.ladder = ladder_of(self.plugins)
         self.jurisdictions = data_files.jurisdictions(self.plugins.plugins)
         self.catalogue = data_files.catalogue(self.plugins.plugins)
         read = data_files.law_data(self.plugins.plugins)
         with finds("figures"):
             self._law_data = merge(data for _, data in read)
-        self._overlay = _overlay(figures)
+        self._overlay = own_figures(figures)
         self.figures = figure_table(self._law_data, self._overlay, carry_forward)
         problems = [
             *found_by("places", scope_problems(self.plugins, self.jurisdictions)),
             *found_by("places", data_files.stray_figures(read, self.jurisdictions)),
-            *found_by("plain-rules", _guard_problems(self.plugins)),
-            *found_by("facts", _unknown_findings(self.plugins, self.catalogue)),
+            *found_by("plain-rules", guard_problems(self.plugins)),
+            *found_by("facts", unknown_findings(self.plugins, self.catalogue)),
         ]
         if problems:
             raise PluginError(problems)
@@ -152,7 +146,7 @@ class Engine:
         Raises:
             PluginError: the figures contradict what is declared.
         """
-        overlay = more if self._overlay is None else _over(self._overlay, more)
+        overlay = more if self._overlay is None else laid_over(self._overlay, more)
         other = self.with_table(figure_table(self._law_data, overlay, self.figures.carry_forward))
         other._overlay = overlay
         return other
@@ -330,70 +324,3 @@ class Engine:
         days = {each.since for each in validities} | {each.until + timedelta(1) for each in validities if each.until}
         first = max((self._first_day(hook, codes) for hook in self.required()), default=date.min)
         return tuple(sorted(day for day in days if day >= first))
-
-
-def _warn_of(set_aside: Iterable[Installed]) -> None:
-    """Warn of plug-ins that are set aside and whose places cannot be refused, as nobody knows them."""
-    for each in set_aside:
-        if not each.places:
-            warnings.warn("\n".join(map(str, each.problems)), SetAsideWarning, stacklevel=3)
-
-
-def _ladder(plugins: LoadedPlugins) -> Ladder:
-    owners = [plugin for plugin in plugins.plugins if plugin.ladder is not None]
-    if len(owners) != 1:
-        who = " and ".join(f"{each.name} (for {each.speaks_for})" for each in owners) or "no plug-in"
-        many = "declare a ladder of statuses each" if owners else "declares a ladder of statuses"
-        sentence = f"{who} {many}; expected the nation's plug-in and no other. Leave out ladder=... elsewhere."
-        raise PluginError([Problem("", sentence, check="loads")])
-    ladder: Ladder = owners[0].ladder
-    return ladder
-
-
-def _over(below: LawData, above: LawData) -> LawData:
-    """Lay figures over an office's own; where both have a value, the upper one holds."""
-    kept = list(below.records)
-    for upper in above.records:
-        kept = [part for record in kept for part in _outside(record, upper)]
-    return LawData(
-        documents={**below.documents, **above.documents},
-        declarations={**below.declarations, **above.declarations},
-        records=(*kept, *above.records),
-        own_unknown=(*below.own_unknown, *above.own_unknown),
-    )
-
-
-def _outside(record: FigureRecord, upper: FigureRecord) -> Iterable[FigureRecord]:
-    """Give what is left of a value's days beside another value's."""
-    apart = upper.since > (record.until or date.max) or record.since > (upper.until or date.max)
-    if (record.name, record.code) != (upper.name, upper.code) or apart:
-        yield record
-        return
-    if record.since < upper.since:
-        yield evolve(record, until=upper.since - timedelta(1))
-    if upper.until is not None and (record.until is None or record.until > upper.until):
-        yield evolve(record, since=upper.until + timedelta(1))
-
-
-def _overlay(figures: str | Path | None) -> LawData | None:
-    if figures is None:
-        return None
-    try:
-        return load_law_data(Path(figures))
-    except PluginError as error:
-        raise InputError(error.problems, error.source) from error
-
-
-def _unknown_findings(plugins: LoadedPlugins, catalogue: Catalogue) -> Iterable[Problem]:
-    known = {fact.key: fact for fact in catalogue.facts if fact.place == "findings"}
-    for left in plugins.findings:
-        if left.finding not in known:
-            near = nearest(left.finding, known)
-            hint = f"Did you mean {near!r}?" if near else "Declare it in the plug-in's facts.toml."
-            sentence = f"{left.regulation.id} leaves {left.finding!r} to officers, which is not a finding. {hint}"
-            yield Problem(str(left.place), sentence)
-
-
-def _guard_problems(plugins: LoadedPlugins) -> Iterable[Problem]:
-    for rule in plugins.rules:
-        yield from check_rule_source(rule.function, name=rule.cited)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from attrs import define
 
-from dibao.batch.memory import always_zero
+from dibao.batch.memory import address, always_zero
 from dibao.batch.plan import Plan
 from dibao.batch.prepared.blocks import BlockText, BlockWriter
 from dibao.batch.prepared.bounds import StatedBounds
@@ -66,17 +66,13 @@ class BlockRun:
         figures = [np.ascontiguousarray(each, np.int64) for each in tables]
         empty = [columns[data[:2]].empty for data in self.text.empty]
         arrays = [*blocks.columns, always_zero(np.int64, largest), *facts, *empty, *figures, *outputs]
-        addresses = _addresses(arrays)
+        addresses = [address(each) for each in arrays]
         decide = compiled(self.text.text, 2 + len(addresses) + len(self.text.rooms))
 
         def decided(span: tuple[int, int]) -> None:
             # Each thread has its own room for what passes between loops.
             rooms = [np.empty(largest, each) for each in self.text.rooms]
-            decide(*span, *addresses, *_addresses(rooms))
+            decide(*span, *addresses, *map(address, rooms))
 
         threads = threads_for(blocks.households, threads)
         shared_out(decided, spans(len(blocks.count), threads * PARTS_A_THREAD if threads > 1 else 1), threads)
-
-
-def _addresses(arrays: Iterable[Any]) -> list[int]:
-    return [each.__array_interface__["data"][0] for each in arrays]
