@@ -19,6 +19,8 @@ from dibao.law.documents import GRADES
 
 MONEY = pa.decimal128(18, 2)
 WORD = pa.dictionary(pa.int8(), pa.string())
+_TEXTS = pa.list_(pa.string())
+_BITS = pa.uint32()
 
 
 @frozen(eq=False)
@@ -64,6 +66,11 @@ def _validity(unknown: Any) -> Any:
     return pa.py_buffer(np.packbits(~unknown, bitorder="little"))
 
 
+def bits_array(bits: Any) -> Any:
+    """Give a set of bits in each row as the column that holds them already."""
+    return pa.Array.from_buffers(_BITS, len(bits), [None, pa.py_buffer(np.ascontiguousarray(bits, np.uint32))])
+
+
 def word_array(codes: Any, words: Sequence[str]) -> Any:
     """Give a dictionary column of few words."""
     return pa.DictionaryArray.from_buffers(WORD, len(codes), [None, pa.py_buffer(codes)], texts(tuple(words)))
@@ -78,7 +85,8 @@ def texts(words: tuple[str, ...]) -> Any:
 def missing_array(missing: Mapping[int, list[str]], count: int) -> Any:
     """Give the lists of what is missing, empty for most rows."""
     if not missing:
-        return pa.ListArray.from_arrays(pa.array(always_zero(np.int32, count + 1)), texts(()))
+        nowhere = pa.py_buffer(always_zero(np.int32, count + 1))
+        return pa.Array.from_buffers(_TEXTS, count, [None, nowhere], children=[texts(())])
     lengths = np.zeros(count + 1, np.int32)
     for row, paths in missing.items():
         lengths[row + 1] = len(paths)
@@ -107,13 +115,13 @@ def decisions_table(
         columns[award_column(award.programme)] = partial(
             make, results.awards[award.programme], open_awards[award.programme]
         )
-    columns["reasons"] = lambda: pa.array(results.reasons)
+    columns["reasons"] = lambda: bits_array(results.reasons)
     columns["grade"] = lambda: word_array(results.grade, GRADES)
     columns["missing"] = lambda: missing_array(results.missing, results.count)
     columns |= {path: column.array for path, column in results.quantities.items()}
     made = {name: columns[name]() for name in wanted or columns}
     if results.amounts is AMOUNT:
-        return pa.table(made, metadata=metadata)
+        return pa.Table.from_arrays([*made.values()], [*made], metadata=metadata)
     services = [award_column(award.programme) for award in awards if award.kind == "service"]
     return _table_in_fen(made, [name for name in made if is_amount(name) and name not in services], metadata)
 

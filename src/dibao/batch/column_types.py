@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from attrs import frozen
 
-from dibao.batch.columns import Column, column_form, constant, one_array, placeholder, unknown_of
+from dibao.batch.columns import Column, bounds_of, column_form, constant, one_array, placeholder, unknown_of
 from dibao.batch.held import Bits, Coded
 from dibao.batch.substitution import Form
 from dibao.household.facts import Fact
@@ -49,20 +49,24 @@ class Reading:
         if self.numbers is None:
             return constant(self.fact, None)
         array = one_array(data)
-        values, unknown = self.numbers(array), unknown_of(array)
-        if isinstance(unknown, np.ndarray):
+        values = self.numbers(array)
+        if array.null_count:
+            unknown = unknown_of(array)
             values = values.unpacked if isinstance(values, (Bits, Coded)) else values
             values = np.where(unknown, values.dtype.type(placeholder(self.fact) // self.factor), values)
             return Column(self.fact, values, self.factor, unknown)
         column = Column(self.fact, values, self.factor)
         # It is the same for every such column, so that none has to find it out.
-        column.__dict__["form"] = self.form
+        column.__dict__.update(self.known)
         return column
 
     @cached_property
-    def form(self) -> Form:
-        """Give the form of a column that is known in every row."""
-        return column_form(self.fact, None, self.factor, unknown=False)
+    def known(self) -> Mapping[str, Form | tuple[int, int] | None]:
+        """Give form and bounds of a column that is known in every row."""
+        return {
+            "form": column_form(self.fact, None, self.factor, unknown=False),
+            "bounds": bounds_of(self.fact, self.factor),
+        }
 
 
 def reading_of(fact: Fact, kind: pa.DataType, money_unit: str | None, metadata: Metadata = None) -> Reading:

@@ -101,10 +101,10 @@ class Column:
         # A number of Python, beside which NumPy keeps to the column's few bits.
         return coded.numbers, codes.index(number) if number in codes else -1
 
-    @property
+    @cached_property
     def bounds(self) -> tuple[int, int] | None:
         """Give within which bounds the numbers must lie; None if any will do."""
-        return _bounds(self.fact, self.factor)
+        return bounds_of(self.fact, self.factor)
 
     @cached_property
     def form(self) -> Form:
@@ -148,12 +148,13 @@ class Column:
 
 def column_form(fact: Fact, value: int | None, factor: int, *, unknown: bool | None) -> Form:
     """Give the form of a column that has a value in every row, or None if rows differ."""
-    bounds = _bounds(fact, factor) or (0, 1)
+    bounds = bounds_of(fact, factor) or (0, 1)
     return form_of(fact, value, factor, (0, max(bounds[1], 1)) if fact.unit == CHOICE else bounds, unknown)
 
 
 @lru_cache(maxsize=4096)
-def _bounds(fact: Fact, factor: int) -> tuple[int, int] | None:
+def bounds_of(fact: Fact, factor: int) -> tuple[int, int] | None:
+    """Give within which bounds the numbers of a fact's column must lie; None if any will do."""
     if fact.unit == FLAG:
         return None
     if fact.unit == CHOICE:

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from attrs import evolve, field, frozen
 
 from dibao.batch.columns import Column, one_array
-from dibao.batch.grouping import Grouping, check_sizes, check_unique, grouped, grouped_at_once, id_array
+from dibao.batch.grouping import Grouping, check_sizes, check_unique, grouped, grouped_at_once, has_column, id_array
 from dibao.batch.naming import TABLES
 from dibao.batch.problems import Problems, TableError
 from dibao.batch.stated_facts import Statements
@@ -169,7 +169,7 @@ def _without_wrong(population: Population, tables: dict[Any, pa.Table], problems
 
 def _jurisdictions(table: pa.Table, problems: Problems) -> Any:
     """Give the codes as a dictionary column; None if the table has none."""
-    if "jurisdiction" not in table.schema.names:
+    if not has_column(table, "jurisdiction"):
         return None
     array = one_array(table.column("jurisdiction"))
     if not pa.types.is_dictionary(array.type):
@@ -193,7 +193,7 @@ def _jurisdictions(table: pa.Table, problems: Problems) -> Any:
 
 def _person_ids(table: pa.Table, name: str, grouping: Grouping, problems: Problems) -> Any:
     """Give the ids within households; None if there are none."""
-    if "id" not in table.schema.names:
+    if not has_column(table, "id"):
         return None
     ids = id_array(table, "id", name, problems)
     if ids is None:
@@ -226,7 +226,7 @@ def _check_texts(ids: Any, problems: Problems) -> None:
 
 def _check_persons(table: pa.Table, problems: Problems) -> None:
     """Report a person who stands in two households, or twice in one."""
-    if "person" not in table.schema.names:
+    if not has_column(table, "person"):
         return
     persons = id_array(table, "person", "members", Problems())
     if persons is None:

@@ -76,11 +76,15 @@ def rows_of(population: Population, data: Sequence[tuple[Any, ...]], chosen: Any
     orders: dict[Entity, Any] = {entity: each.order for entity, each in people.items()}
     if chosen is not None:
         orders["household"] = chosen
+    count = len(population) if chosen is None else len(chosen)
+    read: set[tuple[Any, ...]] = {each[:2] for each in data}
+    if all(each is None for each in orders.values()):
+        as_given = {name: population.facts[name[0]][name[1]] for name in read}
+        return Rows(as_given, people, count, population.unchecked, as_given)
     columns, stated = {}, {}
-    for entity, name in {each[:2] for each in data}:
+    for entity, name in read:
         column, order = population.facts[entity][name], orders.get(entity)
         columns[entity, name] = column if order is None else column.taken(order)
         # Of the whole table it is known already.
         stated[entity, name] = column if chosen is None else columns[entity, name]
-    count = len(population) if chosen is None else len(chosen)
     return Rows(columns, people, count, population.unchecked, stated)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
+from operator import attrgetter
 
 from dibao.assess.policy import Policy
 from dibao.batch.once import once_a_policy
@@ -13,11 +15,13 @@ from dibao.law.figures import FigureInForce
 from dibao.symbols.units import CHOICE, FLOW, MONTHS_A_YEAR
 
 Figures = tuple[tuple[str, tuple[int, int, int]], ...]
+_FORM = attrgetter("form")
 
 
 def shape_of(population: Population, policies: Sequence[Policy]) -> Shape:
     """Give the shape of a population under policies that share their graph."""
-    forms = [column.form for columns in population.facts.values() for column in columns.values()]
+    columns = chain.from_iterable(each.values() for each in population.facts.values())
+    forms = [*map(_FORM, columns)]
     if not population.knows_obligors:
         forms += _one_obligor(policies[0])
     figures = _figures_of_one(policies[0]) if len(policies) == 1 else _figures(policies)

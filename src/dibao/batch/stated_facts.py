@@ -21,7 +21,7 @@ from dibao.batch.columns import NEAR, Column, constant, reason_of, wrong_rows
 from dibao.batch.compiled.kinds import can_be_packed
 from dibao.batch.headings import Heading, headings_of
 from dibao.batch.held import Later
-from dibao.batch.naming import DATES, MAY_BE_NEVER, STATUS, TABLES
+from dibao.batch.naming import MAY_BE_NEVER, STATUS, TABLES
 from dibao.batch.problems import Problems
 from dibao.household.checks import OLDEST_YEARS, STATUSES
 from dibao.household.facts import Catalogue, Entity, Fact
@@ -57,20 +57,18 @@ class Statements:
         for name, sentence in headings.problems:
             self.problems.column(self.name, name, sentence)
         stated: dict[str, Column] = {}
+        columns = self.table.columns
         for heading in headings.stated:
             try:
-                stated[heading.fact.name] = self._read(heading, on)
+                stated[heading.fact.name] = self._read(heading, columns[heading.position], on)
             except ColumnError as error:
                 self.problems.column(self.name, heading.name, str(error))
         return self._certified(self._completed(stated))
 
-    def _read(self, heading: Heading, on: date | None) -> Column:
+    def _read(self, heading: Heading, data: Any, on: date | None) -> Column:
         name, fact = heading.name, heading.fact
-        if name in DATES:
-            return self._years(name, fact, on)
-        if name == STATUS:
-            return self._on_dibao(name, fact)
-        data = self.table.column(heading.position)
+        if heading.read is None:
+            return self._on_dibao(name, fact) if name == STATUS else self._years(name, fact, on)
         column = heading.reading().column(data)
         if not self.checked and column.unknown is False and not column.is_constant:
             self.unchecked.add(fact.name)
@@ -107,9 +105,9 @@ class Statements:
         self.present = {column.fact.place for column in stated.values()}
         if self.entity == "member" and "help_items" not in stated:
             stated |= self._help_items(stated)
-        absent = _without_columns(self.catalogue, self.entity, frozenset(self.present))
+        absent, leaning = _without_columns(self.catalogue, self.entity, frozenset(self.present))
         found = {**absent, **stated}
-        for name in _leaning(self.catalogue, self.entity, frozenset(self.present)):
+        for name in leaning:
             if name not in stated:
                 found[name] = self._leaning(absent[name], found)
         return found
@@ -259,18 +257,13 @@ def _leans(fact: Fact) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _leaning(catalogue: Catalogue, entity: Entity, present: frozenset[str]) -> tuple[str, ...]:
-    """Give the facts of certain maps that lean on another one."""
-    return tuple(fact.name for fact in catalogue.of(entity) if fact.place in present and _leans(fact))
-
-
-@lru_cache(maxsize=256)
-def _without_columns(catalogue: Catalogue, entity: Entity, present: frozenset[str]) -> Mapping[str, Column]:
-    """Give every fact as it is where it has no column, beside columns of certain maps."""
-    return {
-        fact.name: constant(fact, fact.none_value if _is_none(fact, present) else None)
-        for fact in catalogue.of(entity)
-    }  # fmt: skip
+def _without_columns(
+    catalogue: Catalogue, entity: Entity, present: frozenset[str]
+) -> tuple[Mapping[str, Column], Sequence[str]]:
+    """Give every fact as it is where it has no column, beside columns of certain maps; and which lean on another."""
+    facts = catalogue.of(entity)
+    absent = {fact.name: constant(fact, fact.none_value if _is_none(fact, present) else None) for fact in facts}
+    return absent, [fact.name for fact in facts if fact.place in present and _leans(fact)]
 
 
 def _is_none(fact: Fact, present: Set[str]) -> bool:

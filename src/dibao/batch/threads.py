@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor, wait
 from typing import Any, TypeVar
 
 FEWEST_FOR_THREADS = 20_000
-FEWEST_ROWS = 200_000
+FEWEST_ROWS = 1_000_000
 """A pass over fewer rows of a column takes no longer than to hand it out."""
 ROWS_TOGETHER = 2**16
 PARTS_A_THREAD = 4
@@ -36,9 +36,11 @@ def parts_for(households: int, threads: int) -> int:
 
 def row_spans(rows: int, threads: int) -> list[slice]:
     """Divide the rows of a column among threads; each span begins at whole `ROWS_TOGETHER`."""
-    parts = threads * PARTS_A_THREAD if threads > 1 and rows >= FEWEST_ROWS else 1
+    if threads <= 1 or rows < FEWEST_ROWS:
+        return [slice(0, rows)] if rows else []
+    parts = threads * PARTS_A_THREAD
     edges = {rows * part // parts // ROWS_TOGETHER * ROWS_TOGETHER for part in range(parts)}
-    return [slice(*each) for each in itertools.pairwise([*sorted(edges), rows])] if rows else []
+    return [slice(*each) for each in itertools.pairwise([*sorted(edges), rows])]
 
 
 def shared_out(work: Callable[[_Part], _Found], parts: Iterable[_Part], threads: int) -> list[_Found]:

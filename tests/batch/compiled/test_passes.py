@@ -48,10 +48,10 @@ def test_spans_hold_every_row_once_and_begin_where_bytes_of_flags_do(rows, count
     assert all(span.start % ROWS_TOGETHER == 0 and span.start < span.stop for span in spans)
 
 
-@pytest.mark.parametrize(("rows", "spans"), [(-1, 1), (0, 4), (1, 4)])
-def test_few_rows_are_one_span(rows, spans):
-    assert len(row_spans(threads.FEWEST_ROWS + rows, 2)) <= spans
-    assert (len(row_spans(threads.FEWEST_ROWS + rows, 2)) > 1) == (spans > 1)
+@pytest.mark.parametrize(("rows", "are_divided"), [(-1, False), (0, True), (1, True)])
+def test_only_many_rows_are_divided(rows, are_divided):
+    assert (len(row_spans(threads.FEWEST_ROWS + rows, 2)) > 1) == are_divided
+    assert len(row_spans(threads.FEWEST_ROWS + rows, 1)) == 1
 
 
 # -- bounds -------------------------------------------------------------------------------------------------

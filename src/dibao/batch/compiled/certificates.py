@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from dibao.batch.compiled.passes import pass_text
@@ -21,6 +22,7 @@ def agree(kinds: Any, no_kind: int, grades: Any, no_grade: int, threads: int = 1
     return not any(shared_out(differ, row_spans(len(kinds), threads), threads))
 
 
+@cache
 def _text(kind: int, no_kind: int, grade: int, no_grade: int) -> str:
     """Give the text for columns of so many bits, and for the numbers of none."""
     return pass_text("ptr noalias readonly %kinds, ptr noalias readonly %grades", "i8", f"""\

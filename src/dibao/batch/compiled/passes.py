@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -112,6 +113,7 @@ done:
 """
 
 
+@cache
 def _furthest(bits: int) -> str:
     """Give the text that looks for the largest distance from the least; what lies below it is furthest of all."""
     word = f"i{bits}"
@@ -147,6 +149,7 @@ _YEARS = pass_text(
 )  # fmt: skip
 
 
+@cache
 def _holding(flags: int) -> str:
     """Give the text that counts so many packed flags, many rows at once."""
     lines, total = [], "zeroinitializer"
@@ -168,6 +171,7 @@ def _holding(flags: int) -> str:
     ]))  # fmt: skip
 
 
+@cache
 def _counting(bits: int) -> str:
     """Give the text that counts where a number stands."""
     word = f"i{bits}"
@@ -180,6 +184,7 @@ def _counting(bits: int) -> str:
   %found = add i32 %before, %one""")  # fmt: skip
 
 
+@cache
 def _looking(bits: int) -> str:
     """Give the text that tells whether another number stands at one of some places."""
     word = f"i{bits}"

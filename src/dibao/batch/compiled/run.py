@@ -196,7 +196,7 @@ def _spans(households: int, parts: int) -> list[range]:
     return [range(*each) for each in itertools.pairwise([*bounds, households])]
 
 
-@frozen(eq=False)
+@define(eq=False)
 class _Raw:
     """A column as the loop reads it; packed flags begin at a bit, words may be numbered as in the table.
 
@@ -216,6 +216,9 @@ def _column(rows: Rows, data: tuple[Any, ...], as_words: Collection[tuple[Any, .
         array = np.ascontiguousarray(column.unknown)
         return _Raw(array, kinds_of(array.dtype, None, 0, False))
     held = column.held
+    if isinstance(held, np.ndarray):
+        array = np.ascontiguousarray(held)
+        return _Raw(array, kinds_of(array.dtype, column.bounds, SMALL[data[0]], name in rows.unchecked))
     if isinstance(held, Bits) and can_be_packed():
         return _Raw(held.buffer, _PACKED, held.start)
     if isinstance(held, Coded) and name in as_words:

@@ -41,10 +41,10 @@ def starts_of(ids: Any, owners: Any, threads: int = 1) -> tuple[Any, list[int]] 
         return pass_over(len(ids), *parts[number], *given, address(largest[number]))
 
     changes = shared_out(work, range(len(parts)), threads)
-    most = largest.max(axis=0)
-    if UNUSUAL in changes or sum(changes) != len(ids) or most.max() > MOST_PEOPLE:
+    most = [max(each) for each in zip(*largest.tolist(), strict=True)]
+    if UNUSUAL in changes or sum(changes) != len(ids) or max(most) > MOST_PEOPLE:
         return None
-    return starts, most.tolist()
+    return starts, most
 
 
 def _parts(ids: Any, owners: Any, starts: Any, count: int) -> list[tuple[int, int, int, int, int, int]] | None:
