@@ -5,9 +5,10 @@ from typing import Any
 import pyarrow as pa
 import pytest
 from tests.batch.test_shili import HOMES, OF_ALL_SIZES, UNKNOWN_WAGES
+from tests.fixtures.shili import plugin
 from tests.fixtures.shili.households import ON
 
-from dibao import DibaoError
+from dibao import DibaoError, Engine
 from dibao.batch import Tables, assess_prepared, assess_tables, plans, prepare, tables_of
 from dibao.batch.plan import plan
 from dibao.batch.synth import shili_population
@@ -96,6 +97,9 @@ def test_people_are_given_though_no_id_of_a_household_is_wanted(shili, tables, p
         (["id", "status", "id"], "columns: 'id' stands twice."),
         (["zzz", "status", "status"], r"'zzz' is no column of the answer; expected .*; 'status' stands twice\."),
         ([], "no column is named; leave it out to get all"),
+        ("status", r"columns is 'status'; expected a list of names; did you mean \['status'\]\?"),
+        (5, "columns is 5; expected a list of names$"),
+        (["id", 1, None], "columns has 1, None; expected names"),
     ],
 )
 def test_columns_that_no_answer_has_are_refused(shili, tables, population, columns, sentence):
@@ -103,6 +107,32 @@ def test_columns_that_no_answer_has_are_refused(shili, tables, population, colum
         of_tables(shili, tables, columns=columns)
     with pytest.raises(DibaoError, match=sentence):
         assess_prepared(shili, population, on=ON, quantities=QUANTITIES, columns=columns)
+
+
+@pytest.mark.parametrize(
+    ("quantities", "sentence"),
+    [
+        (["household.need", "household.gap", "household.need"], "quantities: 'household.need' stands twice."),
+        ("household.need", r"quantities is 'household.need'; expected a list of names; did you mean"),
+    ],
+)
+def test_quantities_are_asked_for_once_and_in_a_list(shili, tables, population, quantities, sentence):
+    with pytest.raises(DibaoError, match=sentence):
+        of_tables(shili, tables, quantities=quantities)
+    with pytest.raises(DibaoError, match=sentence):
+        assess_prepared(shili, population, on=ON, quantities=quantities)
+
+
+def test_without_a_household_there_is_no_column_of_a_law(homes, people):
+    none = homes("a", jurisdiction=["990000"]).slice(1), people(["a"], [0]).slice(1)
+    options: dict[str, Any] = {"on": ON, "quantities": QUANTITIES, "columns": ["id", "household.need"]}
+    engine = Engine(plugins=[plugin])
+    for decide in (
+        lambda: assess_tables(engine, *none, money_unit="fen", **options),
+        lambda: assess_prepared(engine, prepare(engine, *none, money_unit="fen"), **options),
+    ):
+        with pytest.raises(DibaoError, match=r"'household.need' is no column of the answer; expected some of id, "):
+            decide()
 
 
 # -- the population's own order --------------------------------------------------------------------------

@@ -33,7 +33,7 @@ from dibao.batch.shape import shape_of
 from dibao.batch.singly import Singly
 from dibao.batch.substitution import Shape
 from dibao.batch.together import FEWEST_BETWEEN, FEWEST_TOGETHER, Together
-from dibao.batch.wanted import check_columns
+from dibao.batch.wanted import check_columns, check_quantities, names_given
 from dibao.errors import DibaoError
 from dibao.household.facts import Catalogue
 
@@ -75,8 +75,8 @@ def assess_tables(
     first = as_table(households, "households")
     given = (first, as_table(members, "members"), None if obligors is None else as_table(obligors, "obligors"))
     backend = chosen(backend, first.num_rows)
-    wanted = None if columns is None else tuple(columns)
-    options = (on, money_unit, tuple(quantities), wanted, people, on_problem, backend, threads, chunk)
+    asked, wanted = names_given("quantities", quantities), None if columns is None else names_given("columns", columns)
+    options = (on, money_unit, asked, wanted, people, on_problem, backend, threads, chunk)
     if backend == "compiled":
         # The compiled loop looks for numbers beyond their bounds while it decides; nearly always there are none.
         answer = _without_problems(law, given, *options)
@@ -165,13 +165,14 @@ class Run:
         return pa.DictionaryArray.from_buffers(CODE, len(numbers), [None, pa.py_buffer(numbers)], codes)
 
     def check_columns(self) -> None:
-        """Refuse columns that the answer does not have.
+        """Refuse columns that the answer does not have; without a household it has no column of a law.
 
         Raises:
             DibaoError: it names all of them.
         """
+        check_quantities(self.quantities)
         if self.columns is not None:
-            check_columns(self.columns, self.awards, self.quantities)
+            check_columns(self.columns, self.awards, self.quantities if self.places.policies else ())
 
     def room(self, count: int, *, filled: bool = True, amounts: Any = AMOUNT) -> Results:
         """Give room for the results of so many rows; not filled where one group fills all of it."""

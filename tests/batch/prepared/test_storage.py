@@ -130,3 +130,25 @@ def test_what_fails_leaves_the_old_file_and_nothing_else(population, path, monke
         population.save(path)
     assert path.read_bytes() == before
     assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize("change", ["twice", "behind the last"])
+def test_rows_that_stand_in_no_order_are_not_read(shili, population, tmp_path, monkeypatch, change):
+    told, columns = contents_of(population)
+    places = population.places.copy()
+    places[0] = places[1] if change == "twice" else len(places)
+    columns["rows of the answer"] = places
+    monkeypatch.setattr(storage, "contents_of", lambda _: (told, columns))
+    population.save(tmp_path / "county")
+    with pytest.raises(DibaoError, match="the population is damaged: its households stand in no order"):
+        decided(shili, open_population(tmp_path / "county"))
+
+
+def test_classes_told_in_narrower_numbers_are_refused(population, tmp_path, monkeypatch):
+    told, columns = contents_of(population)
+    sizes = told["sizes"]["member"]
+    sizes["type"], columns[sizes["column"]] = "<i4", columns[sizes["column"]].astype("<i4")
+    monkeypatch.setattr(storage, "contents_of", lambda _: (told, columns))
+    population.save(tmp_path / "county")
+    with pytest.raises(DibaoError, match="is damaged: its columns do not fit together"):
+        open_population(tmp_path / "county")

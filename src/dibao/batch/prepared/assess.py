@@ -18,6 +18,7 @@ from dibao.batch.prepared.places import class_places
 from dibao.batch.prepared.population import PreparedPopulation
 from dibao.batch.problems import Problems, TableError, rejects_table
 from dibao.batch.run import CHUNK
+from dibao.batch.wanted import names_given
 from dibao.errors import DibaoError
 
 ORDERS = ("table", "population")
@@ -54,6 +55,7 @@ def assess_prepared(
     if on_problem not in ON_PROBLEM:
         raise DibaoError(f"on_problem is {on_problem!r}; expected 'raise' or 'reject'")
     check_backend(backend)
+    asked, wanted = names_given("quantities", quantities), None if columns is None else names_given("columns", columns)
     if isinstance(law, Policy) and law.on != on:
         raise DibaoError(f"the policy decides on {law.on}, not on {on}; ask the engine for one of that day")
     bound, problems = population.bound(law.catalogue, on)
@@ -62,8 +64,7 @@ def assess_prepared(
     if problems.found and (on_problem == "raise" or problems.of_columns):
         raise TableError(problems.found)
     run = Run(
-        law, bound, places, on, tuple(quantities), people, CHUNK, threads, chosen(backend, len(population)),
-        None if columns is None else tuple(columns),
+        law, bound, places, on, asked, people, CHUNK, threads, chosen(backend, len(population)), wanted,
     )  # fmt: skip
     run.check_columns()
     decisions, persons = PreparedRun(population, run, in_order=order == "population").decide(groups)

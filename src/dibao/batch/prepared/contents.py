@@ -185,6 +185,8 @@ def _lengths(classes: Classes) -> dict[Entity, int]:
         raise ValueError(f"no block has {classes.block} households")
     expected = np.concatenate(([0], np.cumsum(counts)[:-1])) if len(counts) else counts
     every = [classes.first, classes.place, *classes.sizes.values()]
+    if any(each.dtype != np.int64 for each in (counts, *every)):
+        raise ValueError("classes are told in other numbers")
     if any(len(each) != len(counts) for each in every) or not np.array_equal(classes.first, expected):
         raise ValueError("the classes do not follow one another")
     least = {"member": 1, "obligor": 0}

@@ -26,6 +26,7 @@ from dibao.errors import DibaoError
 from dibao.household.checks import OLDEST_YEARS
 from dibao.household.facts import Catalogue, Entity, Fact
 
+NOWHERE = -1
 Lived = tuple[Column, Any, Callable[[int], tuple[str, str]]]
 """Years since days, the rows whose day cannot be, and what to say of such a row."""
 
@@ -107,9 +108,16 @@ class PreparedPopulation:
 
     @cached_property
     def ranks(self) -> Any:
-        """Give the prepared row of each row of the answer."""
-        found = np.empty(len(self), np.int64)
-        found[self.places] = np.arange(len(self))
+        """Give the prepared row of each row of the answer.
+
+        Raises:
+            DibaoError: rows of a file stand nowhere, which loops that trust them must not meet.
+        """
+        found = np.full(len(self), NOWHERE, np.int64)
+        if np.max(self.places, initial=NOWHERE) < len(self):
+            found[self.places] = np.arange(len(self))
+        if np.min(found, initial=0) == NOWHERE:
+            raise DibaoError("the population is damaged: its households stand in no order. Prepare it again.")
         return found
 
     @cached_property
