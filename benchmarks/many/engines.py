@@ -52,7 +52,8 @@ HONGJIANG = "dibao[fast], Hongjiang's full policy"
 HONGJIANG_MISSING = "dibao[fast], Hongjiang's full policy, figures not given"
 HONGJIANG_OPEN = "dibao[fast], Hongjiang's full policy, 3 in 100 rows open"
 PREPARED = "dibao[fast], prepared population"
-READING_PREPARED = "reading the prepared population's bytes"
+READING_PREPARED = "reading the prepared population's columns"
+READING_PIECES = "reading those columns without pieces of zeros"
 
 ENTRIES: Mapping[str, Entry] = {
     each.name: each
@@ -61,10 +62,12 @@ ENTRIES: Mapping[str, Entry] = {
         Entry(ARITHMETIC, "arithmetic:Arithmetic", note="what a second thread gains at most: nothing is read"),
         Entry(FAST, "with_dibao:DibaoCompiled", note="table of 20 columns out, with grades"),
         Entry(PLAIN, "with_dibao:DibaoNumPy", note="table of 20 columns out, with grades"),
-        Entry(PREPARED, "with_prepared:Prepared", note="ten columns out, with grades"),
+        Entry(PREPARED, "with_prepared:Prepared", note="the peers' results out, in six columns"),
+        Entry(f"{PREPARED}, all columns", "with_prepared:PreparedColumns", note="20 columns out, with grades"),
         Entry(
-            READING_PREPARED, "reading:PreparedColumns", note="the streaming limit: every column that the loops read"
+            READING_PREPARED, "reading:PreparedColumns", note="the streaming limit: every column that the policy reads"
         ),
+        Entry(READING_PIECES, "reading:PreparedPieces", note="the bytes of them that the loops read"),
         Entry(f"{PREPARED}, to a table", "with_prepared:PreparedTable", note="table of 20 columns out, with grades"),
         Entry("dibao without compilation, prepared population, to a table", "with_prepared:PreparedNumPy"),
         Entry(OPENFISCA, "with_openfisca:BuildAndCalculate", 2_000_000, (1,), "five arrays out", "OpenFisca-Core"),

@@ -1,10 +1,20 @@
 """Read every byte of the tables once, which no engine can do without."""
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
-from benchmarks.many.with_prepared import Prepared
+from benchmarks.many.with_prepared import PreparedTable
+from tests.fixtures.shili.households import ON
+
+from dibao.batch.assess import Run
+from dibao.batch.groups import Group, Places
+from dibao.batch.prepared.deciding import PreparedRun
+from dibao.batch.prepared.job import Job
+from dibao.batch.run import CHUNK
+from dibao.batch.shape import shape_of
 
 BYTES_A_PIECE = 2**22
 
@@ -44,11 +54,53 @@ class PreparedColumns(Tables):
 
     def prepare(self, households: pa.Table, members: pa.Table, threads: int) -> None:
         """List the pieces."""
-        prepared = Prepared()
-        prepared.prepare(households, members, threads)
-        self.pieces = words_of([pa.py_buffer(each) for each in prepared.job.read])
+        self.pieces = words_of([pa.py_buffer(each) for each in _job_on(households, members).read])
         self.threads = threads
         self.bytes = sum(each.nbytes for each in self.pieces)
+
+
+class PreparedPieces(Tables):
+    """Sums the words of those columns without the pieces that are nothing but zeros, which the loops do not read."""
+
+    def prepare(self, households: pa.Table, members: pa.Table, threads: int) -> None:
+        """List the pieces."""
+        job = _job_on(households, members)
+        read = [*_pieces_read(job)]
+        self.pieces = words_of([pa.py_buffer(each) for each in read])
+        self.threads = threads
+        self.bytes = sum(each.nbytes for each in self.pieces)
+
+
+def _job_on(households: pa.Table, members: pa.Table) -> Job:
+    """Give what the loops over a prepared population work on."""
+    table = PreparedTable()
+    table.prepare(households, members, 1)
+    population = table.population
+    bound, _ = population.bound(table.policy.catalogue, ON)
+    places = Places([table.policy], np.zeros(len(population), np.int64))
+    run = Run(table.policy, bound, places, ON, (), False, CHUNK, 1, "compiled")
+    count = len(population.classes.first)
+    group, shape = Group([table.policy], np.arange(count), np.zeros(count, np.int64)), shape_of(bound, [table.policy])
+    return PreparedRun(population, run).job(group, run.planned(group, shape).plan, shape)
+
+
+def _pieces_read(job: Job) -> Iterator[np.ndarray]:
+    """Give each column that is read, those with empty pieces without them."""
+    for data, column in zip(job.work.facts, job.read, strict=True):
+        empty = job.columns[data[:2]].empty
+        read = [] if empty is None else [column[rows] for rows, piece in _pieces(job, data[0]) if not empty[piece]]
+        yield np.concatenate(read) if read else column
+
+
+def _pieces(job: Job, entity: Any) -> Iterator[tuple[slice, int]]:
+    """Give the rows of each piece of a column, and its number."""
+    blocks = job.blocks
+    one = (np.ones_like(blocks.count), blocks.household, blocks.count, blocks.piece)
+    sizes, bases, strides, numbers = blocks.people.get(entity, one)
+    for size, base, stride, number, count in zip(sizes, bases, strides, numbers, blocks.count, strict=True):
+        for layer in range(size):
+            begin = base + layer * stride
+            yield slice(begin, begin + count), number + layer
 
 
 def _own(chunk: pa.Array) -> list[pa.Buffer | None]:

@@ -31,6 +31,7 @@ CLAIMS = (
     Claim("from tables, without compilation, by OpenFisca's build + calculate", engines.OPENFISCA, engines.PLAIN, 4),
     Claim("a prepared population by OpenFisca's calculate only", engines.OPENFISCA_ONLY, engines.PREPARED, 20),
     Claim("share of the streaming limit, prepared", engines.READING_PREPARED, engines.PREPARED, 0.5),
+    Claim("share of it without pieces of zeros, prepared", engines.READING_PIECES, engines.PREPARED, 0.5),
     Claim("two threads by one", engines.FAST, engines.FAST, 1.6, faster_threads=2),
     Claim("Hongjiang by the reference policy", engines.HONGJIANG, engines.FAST, 3, at_most=True),
     Claim(

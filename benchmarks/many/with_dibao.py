@@ -68,9 +68,12 @@ def _dictionary(words: pa.Array) -> Sequence[str]:
 
 
 def in_fen(found: pa.Table, columns: Sequence[str]) -> np.ndarray:
-    """Add up columns of yuan as whole fen; null, which is open, counts as -1."""
+    """Add up columns of yuan or of whole fen as whole fen; null, which is open, counts as -1."""
     total = np.zeros(found.num_rows, dtype=np.int64)
     for name in columns:
+        if pa.types.is_integer(found[name].type):
+            total += found[name].fill_null(-1).to_numpy()
+            continue
         # A decimal with two places is a whole number of fen in two words, of which the lower one suffices.
         array = found[name].combine_chunks()
         array = array.chunk(0) if isinstance(array, pa.ChunkedArray) else array

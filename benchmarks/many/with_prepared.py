@@ -1,19 +1,14 @@
-"""The reference policy by dibao on a prepared population: decided again and again, and its bytes read."""
+"""The reference policy by dibao on a prepared population, which is decided again and again."""
 
-from typing import Any
-
-import numpy as np
 import pyarrow as pa
 from benchmarks.many.oracle import Results
-from benchmarks.many.with_dibao import Dibao
+from benchmarks.many.with_dibao import ALLOWANCES, SINGLE, Dibao
 from tests.fixtures.shili.households import ON
 
 from dibao.batch import assess_prepared, prepare
-from dibao.batch.assess import Run
-from dibao.batch.groups import Group, Places
-from dibao.batch.prepared.deciding import PreparedRun
-from dibao.batch.run import CHUNK
-from dibao.batch.shape import shape_of
+
+RESULTS = ("status", "dibao_monthly", *SINGLE, *ALLOWANCES, "reasons")
+"""The columns that have what the peers give."""
 
 
 class PreparedTable(Dibao):
@@ -28,10 +23,9 @@ class PreparedTable(Dibao):
 
     def run(self) -> pa.Table:
         """Decide the population."""
-        found = assess_prepared(
+        return assess_prepared(
             self.policy, self.population, on=ON, backend=self.backend, threads=self.threads
-        )  # fmt: skip
-        return found.decisions
+        ).decisions  # fmt: skip
 
 
 class PreparedNumPy(PreparedTable):
@@ -40,29 +34,25 @@ class PreparedNumPy(PreparedTable):
     backend = "numpy"
 
 
-class Prepared(PreparedTable):
-    """What is decided, as columns in the order of the population: what others give when they only calculate."""
+class PreparedColumns(PreparedTable):
+    """All columns in the order of the population, amounts in whole fen."""
 
-    def prepare(self, households: pa.Table, members: pa.Table, threads: int) -> None:
-        """Settle all that holds for every run, too."""
-        super().prepare(households, members, threads)
-        bound, _ = self.population.bound(self.policy.catalogue, ON)
-        count = len(self.population.classes.first)
-        places = Places([self.policy], np.zeros(len(self.population), np.int64))
-        run = Run(self.policy, bound, places, ON, (), False, CHUNK, threads, self.backend)
-        self.group = Group([self.policy], np.arange(count), np.zeros(count, np.int64))
-        shape = shape_of(bound, [self.policy])
-        self.prepared = PreparedRun(self.population, run)
-        self.job = self.prepared.job(self.group, run.planned(self.group, shape).plan, shape)
+    columns: tuple[str, ...] | None = None
 
-    def run(self) -> list[Any]:
+    def run(self) -> pa.Table:
         """Decide the population."""
-        return self.job.decided(self.threads)[0]
+        return assess_prepared(
+            self.policy, self.population, on=ON, backend=self.backend, threads=self.threads, order="population",
+            columns=self.columns,
+        ).decisions  # fmt: skip
 
-    def results(self, found: Any) -> Results:
-        """Put these very columns into a table, and read that."""
-        run = self.prepared.run
-        results = run.room(len(self.population))
-        self.prepared.put(self.group, self.job.plan, found, results)
-        codes = pa.array(["990000"] * len(self.population)).dictionary_encode()
-        return super().results(run.table(self.population.ids, codes, results))
+    def results(self, found: pa.Table) -> Results:
+        """Read the five results from the decisions, in the order of the table."""
+        own = super().results(found)
+        return {name: values[self.population.ranks] for name, values in own.items()}
+
+
+class Prepared(PreparedColumns):
+    """What the peers give when they only calculate."""
+
+    columns = RESULTS

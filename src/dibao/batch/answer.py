@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
@@ -13,7 +13,8 @@ from attrs import frozen
 from dibao.assess.ladder import Award
 from dibao.batch.memory import always_zero
 from dibao.batch.reading import Population
-from dibao.batch.results import Results
+from dibao.batch.results import AMOUNT, Results
+from dibao.batch.wanted import award_column, is_amount
 from dibao.law.documents import GRADES
 
 MONEY = pa.decimal128(18, 2)
@@ -45,6 +46,11 @@ def money_array(fen: Any, unknown: Any = None) -> Any:
 def _is_lower_word(fen: Any) -> bool:
     """Tell whether amounts stand already where a decimal column has them."""
     return fen.base is not None and fen.base.nbytes == 16 * len(fen) and fen.strides == (16,)
+
+
+def fen_array(fen: Any, unknown: Any = None) -> Any:
+    """Give whole fen as a column of whole numbers, null where unknown."""
+    return pa.array(fen, mask=unknown if unknown is not None and unknown.any() else None)
 
 
 def count_array(values: Any, unknown: Any = None) -> Any:
@@ -83,35 +89,51 @@ def missing_array(missing: Mapping[int, list[str]], count: int) -> Any:
 
 
 def decisions_table(
-    ids: Any, jurisdictions: Any, results: Results, statuses: Sequence[str], awards: Sequence[Award],
-    metadata: Mapping[str, str],
+    ids: Callable[[], Any], jurisdictions: Callable[[], Any], results: Results, statuses: Sequence[str],
+    awards: Sequence[Award], metadata: Mapping[str, str], wanted: Sequence[str] | None = None,
 ) -> pa.Table:  # fmt: skip
-    """Give the table of decisions."""
+    """Give the table of decisions: all of it, or the columns that are wanted."""
     open_awards = results.open_awards if results.any_open else dict.fromkeys(results.programmes)
-    columns: dict[str, Any] = {
+    money = money_array if results.amounts is AMOUNT else fen_array
+    columns: dict[str, Callable[[], Any]] = {
         "id": ids,
         "jurisdiction": jurisdictions,
-        "status": word_array(results.status, statuses),
-        "dibao_monthly": money_array(results.dibao, results.open_dibao if results.any_open else None),
-        "total_monthly": money_array(results.total, results.open_total if results.any_open else None),
+        "status": lambda: word_array(results.status, statuses),
+        "dibao_monthly": lambda: money(results.dibao, results.open_dibao if results.any_open else None),
+        "total_monthly": lambda: money(results.total, results.open_total if results.any_open else None),
     }
     for award in awards:
-        make = count_array if award.kind == "service" else money_array
-        columns[f"award_{award.programme}"] = make(results.awards[award.programme], open_awards[award.programme])
-    columns["reasons"] = pa.array(results.reasons)
-    columns["grade"] = word_array(results.grade, GRADES)
-    columns["missing"] = missing_array(results.missing, len(ids))
-    columns |= {path: column.array() for path, column in results.quantities.items()}
-    return pa.table(columns, metadata=metadata)
+        make = count_array if award.kind == "service" else money
+        columns[award_column(award.programme)] = partial(
+            make, results.awards[award.programme], open_awards[award.programme]
+        )
+    columns["reasons"] = lambda: pa.array(results.reasons)
+    columns["grade"] = lambda: word_array(results.grade, GRADES)
+    columns["missing"] = lambda: missing_array(results.missing, results.count)
+    columns |= {path: column.array for path, column in results.quantities.items()}
+    made = {name: columns[name]() for name in wanted or columns}
+    if results.amounts is AMOUNT:
+        return pa.table(made, metadata=metadata)
+    services = [award_column(award.programme) for award in awards if award.kind == "service"]
+    return _table_in_fen(made, [name for name in made if is_amount(name) and name not in services], metadata)
+
+
+def _table_in_fen(columns: Mapping[str, Any], amounts: Collection[str], metadata: Mapping[str, str]) -> pa.Table:
+    """Give a table that says of which columns the numbers are whole fen, as tables that come in do."""
+    fields = [
+        pa.field(name, column.type, metadata={"unit": "fen"} if name in amounts else None)
+        for name, column in columns.items()
+    ]
+    return pa.Table.from_arrays([*columns.values()], schema=pa.schema(fields, metadata))
 
 
 def people_table(
-    rows: Sequence[tuple[int, int, int, str, int, str]], population: Population, decisions: pa.Table
+    rows: Sequence[tuple[int, int, int, str, int, str]], population: Population, households: Any
 ) -> pa.Table:
     """Give awards to persons: household, row of the members' table, id, programme, amount.
 
     `rows` are the row of the decisions, the household's position, the person's among its
-    members, programme, whole fen and kind.
+    members, programme, whole fen and kind; `households` are the ids of the decisions.
     """
     ordered = sorted(rows)
     members = [int(population.people["member"].rows(row)[number]) for _, row, number, *_ in ordered]
@@ -123,7 +145,7 @@ def people_table(
     )
     return pa.table(
         {
-            "household": decisions["id"].take(pa.array([each[0] for each in ordered], pa.int64())),
+            "household": households.take(pa.array([each[0] for each in ordered], pa.int64())),
             "row": pa.array(members, pa.int64()),
             "member": pa.array(names, pa.string()) if ids is None else names,
             "programme": pa.array([each[3] for each in ordered], pa.string()),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any
@@ -26,13 +26,14 @@ from dibao.batch.plan import Plan
 from dibao.batch.plans import Made, planned, planned_for_one_flag, planned_for_open_rows
 from dibao.batch.problems import TableError, rejects_table
 from dibao.batch.reading import BeyondBounds, Population, as_table, read_tables
-from dibao.batch.results import Results, Target, quantity_columns
+from dibao.batch.results import AMOUNT, Results, Target, quantity_columns
 from dibao.batch.rows import rows_of
 from dibao.batch.run import CHUNK, ColumnRun, figures_of
 from dibao.batch.shape import shape_of
 from dibao.batch.singly import Singly
 from dibao.batch.substitution import Shape
 from dibao.batch.together import FEWEST_BETWEEN, FEWEST_TOGETHER, Together
+from dibao.batch.wanted import check_columns
 from dibao.errors import DibaoError
 from dibao.household.facts import Catalogue
 
@@ -42,8 +43,8 @@ ON_PROBLEM = ("raise", "reject")
 
 def assess_tables(
     law: Engine | Policy, households: Any, members: Any, obligors: Any = None, *,
-    on: date, money_unit: str | None = None, quantities: Sequence[str] = (), people: bool = False,
-    on_problem: str = "raise", backend: str | None = None, threads: int = 1, chunk: int = CHUNK,
+    on: date, money_unit: str | None = None, quantities: Sequence[str] = (), columns: Sequence[str] | None = None,
+    people: bool = False, on_problem: str = "raise", backend: str | None = None, threads: int = 1, chunk: int = CHUNK,
 ) -> Answer:  # fmt: skip
     """Decide every household of tables.
 
@@ -55,6 +56,7 @@ def assess_tables(
         on: the day of the decision.
         money_unit: what whole numbers of money count, "yuan" or "fen"; decimals are yuan.
         quantities: household quantities to give beside the outcome, such as "household.need".
+        columns: the columns of decisions that are wanted, in their order; None wants all of them.
         people: whether awards to persons are wanted one by one.
         on_problem: "raise" refuses the tables, "reject" leaves the wrong households out.
         backend: "numpy" or "compiled"; None chooses by the size of the work.
@@ -63,6 +65,7 @@ def assess_tables(
 
     Raises:
         TableError: everything that is wrong with the tables.
+        DibaoError: an option that there is not, or columns that no answer has.
     """
     if on_problem not in ON_PROBLEM:
         raise DibaoError(f"on_problem is {on_problem!r}; expected 'raise' or 'reject'")
@@ -72,7 +75,8 @@ def assess_tables(
     first = as_table(households, "households")
     given = (first, as_table(members, "members"), None if obligors is None else as_table(obligors, "obligors"))
     backend = chosen(backend, first.num_rows)
-    options = (on, money_unit, tuple(quantities), people, on_problem, backend, threads, chunk)
+    wanted = None if columns is None else tuple(columns)
+    options = (on, money_unit, tuple(quantities), wanted, people, on_problem, backend, threads, chunk)
     if backend == "compiled":
         # The compiled loop looks for numbers beyond their bounds while it decides; nearly always there are none.
         answer = _without_problems(law, given, *options)
@@ -91,7 +95,8 @@ def _without_problems(law: Engine | Policy, given: Sequence[Any], *options: Any)
 
 def _answered(
     law: Engine | Policy, given: Sequence[Any], on: date, money_unit: str | None, quantities: tuple[str, ...],
-    people: bool, on_problem: str, backend: str, threads: int, chunk: int, *, checked: bool,
+    columns: tuple[str, ...] | None, people: bool, on_problem: str, backend: str, threads: int, chunk: int, *,
+    checked: bool,
 ) -> Answer:  # fmt: skip
     """Read tables and decide them."""
     population, problems = read_tables(
@@ -101,11 +106,12 @@ def _answered(
     check_relations(places, population, problems)
     if problems.found and (on_problem == "raise" or problems.of_columns or not checked):
         raise TableError(problems.found)
-    run = Run(law, population, places, on, quantities, people, chunk, threads, backend)
+    run = Run(law, population, places, on, quantities, people, chunk, threads, backend, columns)
+    run.check_columns()
     decisions = run.decide()
     return Answer(
         decisions,
-        people_table(run.people_rows, population, decisions) if people else None,
+        people_table(run.people_rows, population, run.ids) if people else None,
         rejects_table(problems.found),
     )
 
@@ -129,6 +135,7 @@ class Run:
     chunk: int
     threads: int
     backend: str
+    columns: tuple[str, ...] | None = None
     people_rows: list[Any] = field(factory=list)
 
     def decide(self) -> pa.Table:
@@ -142,9 +149,14 @@ class Run:
         place_of = None if rows is None else np.cumsum(~wrong) - 1
         for group in groups:
             self.decide_group(group, results, place_of)
-        jurisdictions = self.codes(self.places.of_row if rows is None else self.places.of_row[rows])
-        ids = self.population.ids if rows is None else self.population.ids.take(pa.array(rows))
-        return self.table(ids, jurisdictions, results)
+        of_row = self.places.of_row if rows is None else self.places.of_row[rows]
+        return self.table(lambda: self.ids, lambda: self.codes(of_row), results)
+
+    @cached_property
+    def ids(self) -> Any:
+        """Give the ids of the households that have no problem."""
+        wrong = self.population.wrong
+        return self.population.ids.take(pa.array(np.flatnonzero(~wrong))) if wrong.any() else self.population.ids
 
     def codes(self, of_row: Any) -> Any:
         """Give each row's code."""
@@ -152,17 +164,26 @@ class Run:
         numbers = always_zero(np.int32, len(of_row)) if len(codes) == 1 else of_row.astype(np.int32)
         return pa.DictionaryArray.from_buffers(CODE, len(numbers), [None, pa.py_buffer(numbers)], codes)
 
-    def room(self, count: int, *, filled: bool = True) -> Results:
+    def check_columns(self) -> None:
+        """Refuse columns that the answer does not have.
+
+        Raises:
+            DibaoError: it names all of them.
+        """
+        if self.columns is not None:
+            check_columns(self.columns, self.awards, self.quantities)
+
+    def room(self, count: int, *, filled: bool = True, amounts: Any = AMOUNT) -> Results:
         """Give room for the results of so many rows; not filled where one group fills all of it."""
         policies = self.places.policies
         nodes = {path: policies[0].quantity_node(path) for path in self.quantities} if policies else {}
-        return Results(count, tuple(self.awards), quantity_columns(nodes, count), filled)
+        return Results(count, tuple(self.awards), quantity_columns(nodes, count), filled, amounts)
 
-    def table(self, ids: Any, jurisdictions: Any, results: Results) -> pa.Table:
+    def table(self, ids: Callable[[], Any], jurisdictions: Callable[[], Any], results: Results) -> pa.Table:
         """Give the results as the table of decisions; what no group has filled is zero."""
         results.fill()
         awards, metadata = list(self.awards.values()), metadata_of(self.places.policies, self.on.isoformat())
-        return decisions_table(ids, jurisdictions, results, self.statuses, awards, metadata)
+        return decisions_table(ids, jurisdictions, results, self.statuses, awards, metadata, self.columns)
 
     @cached_property
     def awards(self) -> dict[str, Award]:
@@ -187,7 +208,7 @@ class Run:
 
     def planned(self, group: Group, shape: Shape) -> Made:
         """Give the plan of a group."""
-        return planned(group.policies, shape, self._bits_of(group), self.quantities)
+        return planned(group.policies, shape, self._bits_of(group), self.quantities, self.columns)
 
     def _bits_of(self, group: Group) -> list[ReasonBit | None]:
         """Give the reasons of a group in the order of all; None where its policies have no such test."""
@@ -196,7 +217,7 @@ class Run:
 
     def decide_group(self, group: Group, results: Results, place_of: Any) -> None:
         """Decide the rows of a group; `place_of` says where each goes in the results, None as they stand."""
-        places = group.rows if place_of is None or group.rows is None else place_of[group.rows]
+        places = group.rows if place_of is None else place_of if group.rows is None else place_of[group.rows]
         count = len(self.population) if group.rows is None else len(group.rows)
         singly = self.singly(group, results)
         shape = shape_of(self.population, group.policies)

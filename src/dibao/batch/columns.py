@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 from attrs import evolve, frozen
 
-from dibao.batch.held import Bits, Coded, Later, Shared
+from dibao.batch.held import Bits, Coded, Later, Shared, Sparse
 from dibao.batch.substitution import Form, form_of
 from dibao.household.facts import Fact
 from dibao.household.problems import shown, value_problem, wrong_choice
@@ -18,7 +18,7 @@ from dibao.symbols.units import AREA, CHOICE, FLAG
 
 NEAR = 65_536
 """So many rows at once stay in the nearer caches."""
-_HELD = (Bits, Coded, Shared)
+_HELD = (Bits, Coded, Shared, Sparse)
 _BY_ROW = (np.ndarray, *_HELD)
 
 
@@ -76,6 +76,11 @@ class Column:
     def shared(self) -> Shared | None:
         """Give flags or small numbers whose bytes are shared with other facts."""
         return self._values if isinstance(self._values, Shared) else None
+
+    @property
+    def empty(self) -> Any:
+        """Give which pieces of a prepared column are nothing but zeros; None if that is not known of any."""
+        return self._values.empty if isinstance(self._values, Sparse) else None
 
     @property
     def coded(self) -> Coded | None:

@@ -68,6 +68,17 @@ class Shared:
         return found.view(np.bool_ if self.bits == 1 else np.int8)
 
 
+@frozen(eq=False, slots=False)
+class Sparse:
+    """Numbers most of which are zero; `empty` tells the pieces of them in which every one is.
+
+    Pieces are those of `dibao.batch.prepared.pieces`.
+    """
+
+    unpacked: Any
+    empty: Any
+
+
 @define(eq=False, slots=False)
 class Later:
     """Flags of rows that are worked out when somebody asks for them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -16,6 +16,7 @@ from dibao.batch.legend import ReasonBit
 from dibao.batch.months import a_month
 from dibao.batch.open_shape import OpenFigures, open_shape
 from dibao.batch.substitution import Shape, Substitution
+from dibao.batch.wanted import award_column, is_wanted
 from dibao.law.documents import GRADES
 from dibao.symbols.nodes import HOUSEHOLD, Node
 from dibao.symbols.units import COUNT, FLOW, MONTHS_A_YEAR
@@ -63,7 +64,10 @@ class Paid:
     broken: Sequence[Node]
 
 
-def plan(policy: Policy, shape: Shape, bits: Sequence[ReasonBit | None], quantities: Sequence[str]) -> Plan:
+def plan(
+    policy: Policy, shape: Shape, bits: Sequence[ReasonBit | None], quantities: Sequence[str],
+    wanted: Collection[str] | None = None,
+) -> Plan:  # fmt: skip
     """Make the plan of a policy for one shape of tables.
 
     Args:
@@ -71,8 +75,9 @@ def plan(policy: Policy, shape: Shape, bits: Sequence[ReasonBit | None], quantit
         shape: what the columns are.
         bits: the reasons, in the order of their bits; None where the policy has no such test.
         quantities: paths of household quantities that are wanted too.
+        wanted: the columns of the answer that are filled, None all of them; the others are zero.
     """
-    return Planner(policy, Substitution(shape)).plan(bits, quantities)
+    return Planner(policy, Substitution(shape)).plan(bits, quantities, wanted)
 
 
 @frozen
@@ -88,18 +93,24 @@ class Planner:
         outcome = self.policy.composed.outcome
         object.__setattr__(self, "statuses", [self.put(node) for node in outcome[: len(self.policy.ladder.statuses)]])
 
-    def plan(self, bits: Sequence[ReasonBit | None], quantities: Sequence[str]) -> Plan:
+    def plan(
+        self, bits: Sequence[ReasonBit | None], quantities: Sequence[str], wanted: Collection[str] | None = None
+    ) -> Plan:
         """Make all of it."""
         graph, paid = self.put.graph, self.paid()
-        wanted = [self.policy.quantity_node(path)[0] for path in quantities]
-        grade, is_open = self._grade_and_open(bits, wanted)
+        asked = [self.policy.quantity_node(path)[0] for path in quantities]
+        grade, is_open = self._grade_and_open(bits, asked)
         is_open = graph.either([is_open, *paid.broken])
-        single = [is_open, self.status(), paid.dibao, paid.total, self._reasons(bits), grade]
-        given = zip(self.policy.composed.awards, paid.slots, strict=True)
-        people = [node if award.to == "member" else graph.false for award, node in given]
-        found = graph.arranged([*single, *paid.sums, *people, *(self.put(node) for node in wanted)])
-        is_open, status, dibao, total, reasons, grade = found[: len(single)]
-        rest, count = found[len(single) :], len(paid.sums)
+        given = {"status": self.status(), "dibao_monthly": paid.dibao, "total_monthly": paid.total}
+        given |= {"reasons": self._reasons(bits), "grade": grade}
+        awards = self.policy.composed.awards
+        given |= {award_column(award.programme): node for award, node in zip(awards, paid.sums, strict=True)}
+        single = [is_open, *(self._if_wanted(name, node, wanted) for name, node in given.items())]
+        people = [node if award.to == "member" else graph.false for award, node in zip(awards, paid.slots, strict=True)]
+        found = graph.arranged([*single, *people, *(self.put(node) for node in asked)])
+        count = len(paid.sums)
+        is_open, status, dibao, total, reasons, grade = found[: len(single) - count]
+        rest = found[len(single) - count :]
         return Plan(
             status=status,
             awards=rest[:count],
@@ -111,6 +122,10 @@ class Planner:
             open=is_open,
             quantities=rest[2 * count :],
         )
+
+    def _if_wanted(self, name: str, node: Node, wanted: Collection[str] | None) -> Node:
+        """Give what fills a column, nothing where nobody wants it."""
+        return node if is_wanted(name, wanted) else self.put.graph.constant(0, node.unit)
 
     def paid(self) -> Paid:
         """Put what the programmes pay."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from threading import Lock
 from typing import Any
 
@@ -51,16 +51,18 @@ class MadeForOpenRows:
 
 
 def planned(
-    policies: Sequence[Policy], shape: Shape, bits: Sequence[ReasonBit | None], quantities: Sequence[str]
-) -> Made:
+    policies: Sequence[Policy], shape: Shape, bits: Sequence[ReasonBit | None], quantities: Sequence[str],
+    wanted: Collection[str] | None = None,
+) -> Made:  # fmt: skip
     """Give the plan of policies that share graph, rules and grades, made when it is first asked for."""
+    key = ("all", None if wanted is None else frozenset(wanted), *_key(policies, shape, bits, quantities))
 
     def made() -> Made:
-        found = plan(policies[0], shape, bits, quantities)
+        found = plan(policies[0], shape, bits, quantities, wanted)
         fitting = fits([*found.household, *found.persons]) and _columns_fit(found.quantities)
         return Made(found, fitting, policies[0].composed.outcome)
 
-    known: Made = _remembered(("all", *_key(policies, shape, bits, quantities)), made)
+    known: Made = _remembered(key, made)
     return known
 
 

@@ -13,12 +13,15 @@ from attrs import Factory, define, field
 
 from dibao.batch.memory import always_zero, room, zeros
 from dibao.batch.plan import Plan
+from dibao.batch.threads import shared_out, threads_for
 from dibao.errors import DibaoError
 from dibao.symbols.nodes import Node
 from dibao.symbols.units import FLAG, Unit
 
 EXACT_PLACES = 4
 ROWS_AT_ONCE = 16384
+ROWS_NEAR = 2**17
+"""Within so many rows of a table a prepared population may lie in any order."""
 AMOUNT = "amount"
 _KINDS = {"status": np.int8, "dibao": AMOUNT, "total": AMOUNT, "reasons": np.uint32, "grade": np.int8}
 _MONEY = pa.decimal128(24, 2 + EXACT_PLACES)
@@ -102,13 +105,15 @@ class Results:
     """The columns of results: codes of words, amounts in whole fen, and what is open.
 
     `awards` are sums over the household by programme. Columns that are not `filled` hold
-    anything until a group that has all rows fills them.
+    anything until a group that has all rows fills them. `amounts` is how amounts are
+    held: as decimal columns hold them, or as whole numbers of some type.
     """
 
     count: int
     programmes: Sequence[str]
     quantities: dict[str, QuantityColumn]
     filled: bool = True
+    amounts: Any = AMOUNT
     status: Any = field(init=False)
     dibao: Any = field(init=False)
     total: Any = field(init=False)
@@ -144,7 +149,7 @@ class Results:
         if self.filled:
             return
         count, is_settled = self.count, plan.household[0].constant == 0
-        nothing = {kind: _always_zero(kind, count) for kind in {AMOUNT, *_KINDS.values()}} if is_settled else {}
+        nothing = {kind: _always_zero(kind, count) for kind in {self.amounts, *_KINDS.values()}} if is_settled else {}
 
         def made(kind: Any, node: Node) -> Any:
             if node.op != "const" or (kind is not AMOUNT and node.constant != 0):
@@ -155,12 +160,30 @@ class Results:
         self._make(made, programmes, plan.household[1:])
 
     def _make(self, made: Callable[[Any, Any], Any], programmes: Sequence[str], nodes: Sequence[Node]) -> None:
-        kinds = [*_KINDS.values(), *(AMOUNT for _ in programmes)]
+        kinds = [self.amounts if each is AMOUNT else each for each in (*_KINDS.values(), *(AMOUNT for _ in programmes))]
         columns = [made(*each) for each in itertools.zip_longest(kinds, nodes[: len(kinds)])]
         for name, column in zip(_KINDS, columns, strict=False):
             setattr(self, name, column)
         self.awards = dict(zip(programmes, columns[len(_KINDS) :], strict=True))
         self.filled = True
+
+    def take(self, programmes: Sequence[str], found: Sequence[Any]) -> None:
+        """Let columns or constants that all rows have be the results themselves, as narrow as they come."""
+        kinds = [*_KINDS.values(), *(AMOUNT for _ in programmes)]
+        columns = [self._own(*each) for each in zip(kinds, found, strict=False)]
+        for name, column in zip(_KINDS, columns, strict=False):
+            setattr(self, name, column)
+        self.awards = dict(zip(programmes, columns[len(_KINDS) :], strict=True))
+        for quantity, column in zip(self.quantities.values(), found[len(kinds) :], strict=True):
+            quantity.values[:] = column
+        self.filled = True
+
+    def _own(self, kind: Any, column: Any) -> Any:
+        if isinstance(column, np.ndarray):
+            # Codes of words have the type of their column, numbers the one that they come in.
+            return column.astype(kind, copy=False) if kind is np.int8 else column
+        kind = self.amounts if kind is AMOUNT else kind
+        return np.full(self.count, column, kind) if column else always_zero(kind, self.count)
 
     def columns(self, programmes: Sequence[str]) -> list[Any]:
         """Give the columns in the order of a plan's household values, after the flag for open rows."""
@@ -196,19 +219,24 @@ class Target:
                 final[self.places] = own
         self.settle()
 
-    def gather(self, order: Any) -> None:
-        """Do the same for a group that is all rows; `order` says which of them each row of the results is."""
-        # Reading here and there is several times faster than writing so, and both words of an amount are
-        # written while they are in the nearest cache.
-        for first in range(0, len(order), ROWS_AT_ONCE):
-            part = slice(first, first + ROWS_AT_ONCE)
+    def gather(self, order: Any, place: Callable[[Any, Any, Any, slice], None], threads: int) -> None:
+        """Do the same for a group that is all rows; `order` says which of them each row of the results is.
+
+        `place` fills a part of a column by another one and an order.
+        """
+
+        def placed(part: slice) -> None:
             for final, own in zip(self._finals, self.columns[1:], strict=True):
                 if isinstance(own, np.ndarray):
-                    final[part] = own.take(order[part])
-                    if final.strides == (16,):
-                        final.base.reshape(-1, 2)[part, 1] = 0
+                    place(final, own, order, part)
                 elif own:
                     final[part] = own
+
+        # Reading here and there is several times faster than writing so, most of all where rows that stand near
+        # each other lie near each other, too.
+        count = len(order)
+        parts = (slice(first, min(first + ROWS_NEAR, count)) for first in range(0, count, ROWS_NEAR))
+        shared_out(placed, parts, threads_for(count, threads))
         self.settle()
 
     def settle(self) -> None:
@@ -226,6 +254,19 @@ class Target:
             factor = column.factor(node)
             if factor != 1:
                 column.values[slice(None) if self.places is None else self.places] *= factor
+
+
+def gather(final: Any, own: Any, order: Any, part: slice) -> None:
+    """Fill a part of a column with what stands in another one where an order says, of amounts both words.
+
+    An amount is never negative here; whoever knows of some that are writes their upper words.
+    """
+    for first in range(part.start, part.stop, ROWS_AT_ONCE):
+        # Both words are written while they are in the nearest cache.
+        near = slice(first, min(first + ROWS_AT_ONCE, part.stop))
+        final[near] = own.take(order[near])
+        if final.strides == (16,):
+            final.base.reshape(-1, 2)[near, 1] = 0
 
 
 def quantity_columns(nodes: Mapping[str, tuple[Node, Unit]], count: int) -> dict[str, QuantityColumn]:

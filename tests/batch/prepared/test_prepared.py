@@ -18,7 +18,7 @@ from tests.oracle.places import PLACES
 from dibao import DibaoError, Engine
 from dibao.batch import TableError, Tables, assess_prepared, assess_tables, plans, prepare, tables_of, threads
 from dibao.batch.compare.reform import reformed
-from dibao.batch.prepared import block_run, column_run
+from dibao.batch.prepared import column_run, layers
 from dibao.batch.synth import shili_population
 
 BY_NAME = {each.name: each for each in PLACES}
@@ -80,10 +80,11 @@ def test_families_of_any_size_are_decided_as_their_tables_are(shili, population,
 
 
 @pytest.mark.parametrize("backend", BACKENDS)
-def test_no_result_depends_on_blocks_and_threads(shili, population, expected, backend, monkeypatch):
+def test_no_result_depends_on_blocks_and_threads(shili, tables, expected, backend, monkeypatch):
     monkeypatch.setattr(threads, "FEWEST_FOR_THREADS", 1)
-    for module in (column_run, block_run):
+    for module in (column_run, layers):
         monkeypatch.setattr(module, "HOUSEHOLDS_A_BLOCK", 3)
+    population = prepared(shili, tables)
     assert of_prepared(shili, population, ON, backend=backend, threads=3) == expected
 
 

@@ -46,7 +46,7 @@ def test_only_the_owner_can_read_it(path):
 
 def test_the_columns_stay_in_the_file(path):
     before = pa.total_allocated_bytes()
-    wages = open_population(path).facts["member"]["income.wage"].values
+    wages = open_population(path).facts["member"]["income.wage"].values.unpacked
     assert not wages.flags.owndata
     assert not wages.flags.writeable
     assert pa.total_allocated_bytes() - before < path.stat().st_size // 2
@@ -73,7 +73,7 @@ def test_a_file_of_another_kind_is_none(tmp_path):
 
 def test_a_changed_byte_is_found_and_named(path):
     whole = bytearray(path.read_bytes())
-    wages = open_population(path).facts["member"]["income.wage"].values.tobytes()
+    wages = open_population(path).facts["member"]["income.wage"].values.unpacked.tobytes()
     whole[whole.index(wages)] ^= 1
     path.write_bytes(whole)
     with pytest.raises(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from attrs import define, field
@@ -22,6 +22,7 @@ class Lines:
     label: str = "entry"
     _count: int = 0
     _metadata: list[str] = field(factory=list)
+    _tables: dict[str, str] = field(factory=dict)
 
     def put(self, text: str) -> str:
         """Write an instruction that gives a value; give its name."""
@@ -51,6 +52,14 @@ class Lines:
         """Write an element."""
         place = pointer if index == "0" else self.at(pointer, kind, index)
         self.do(f"store {kind} {value}, ptr {place}{_aligned(kind, align)}")
+
+    def looked_up(self, numbers: Sequence[int], kind: str, index: str) -> str:
+        """Give one of some numbers that are always the same, any of them where the index, of 32 bits, is beyond."""
+        natural = self.put(f"call i32 @llvm.smax.i32(i32 {index}, i32 0)")
+        within = self.put(f"call i32 @llvm.smin.i32(i32 {natural}, i32 {len(numbers) - 1})")
+        told = f"[{len(numbers)} x {kind}] [{', '.join(f'{kind} {each}' for each in numbers)}]"
+        table = self._tables.setdefault(told, f"@table_{len(self._tables)}")
+        return self.load(table, kind, self.put(f"zext i32 {within} to i64"))
 
     def start(self, label: str) -> None:
         """Begin the part of a name."""
@@ -93,8 +102,9 @@ class Lines:
 
     @property
     def metadata(self) -> list[str]:
-        """Give what is told of the loops, after the function."""
-        return self._metadata
+        """Give what is told of the loops and the numbers that are looked up, after the function."""
+        tables = (f"{name} = private unnamed_addr constant {told}" for told, name in self._tables.items())
+        return [*tables, *self._metadata]
 
 
 def _aligned(kind: str, align: int) -> str:

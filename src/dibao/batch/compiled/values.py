@@ -7,9 +7,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from attrs import frozen
 
 from dibao.batch.compiled.lines import Lines
+from dibao.household.checks import MOST_PEOPLE
 from dibao.symbols.nodes import Node
 
 _HALF_WORD = 2**32
+AMOUNT_BITS = 31
+"""So many bits beside its sign has an amount of half a word."""
 
 
 def is_flag(node: Node) -> bool:
@@ -152,14 +155,35 @@ class Values:
     def _share(self, node: Node) -> str:
         direction, step = node.data
         amount, count = node.args
-        kind = self.kind(node)
+        kind, bounds = self.kind(node), self.bounds(amount)
         number = self.number(count, kind)
-        # A count beyond its bounds is told later; until then its multiple may be no number above zero.
-        several = self._times(number, amount.den * step, kind)
-        divisor = self.lines.put(f"call {kind} @llvm.smax.{kind}({kind} {several}, {kind} 1)")
-        found = self._divided(self.number(amount, kind), self.bounds(amount), divisor, 0, direction, kind)
+        if kind == "i32" and bounds[0] >= 0 and self.bounds(count)[1] <= MOST_PEOPLE:
+            found = self._looked_up(amount, number, self.bounds(count)[1], direction, step)
+        else:
+            # A count beyond its bounds is told later; until then its multiple may be no number above zero.
+            several = self._times(number, amount.den * step, kind)
+            divisor = self.lines.put(f"call {kind} @llvm.smax.{kind}({kind} {several}, {kind} 1)")
+            found = self._divided(self.number(amount, kind), bounds, divisor, 0, direction, kind)
         some = self.lines.put(f"icmp sgt {kind} {number}, 0")
         return self.lines.put(f"select i1 {some}, {kind} {self._times(found, step, kind)}, {kind} 0")
+
+    def _looked_up(self, amount: Node, number: str, most: int, direction: str, step: int) -> str:
+        """Divide an amount of half a word, never negative, among so many: no vector divides, but all multiply.
+
+        `part` of a whole power of two is rounded up, and so little that no amount of 31 bits feels it.
+        """
+        put, several, dividend = self.lines.put, amount.den * step, self.number(amount, "i32")
+        divisor = self._times(number, several, "i32")
+        if direction == "half_up":
+            dividend, several = self._plus(self._times(dividend, 2, "i32"), divisor, "i32"), 2 * several
+        elif direction == "up":
+            dividend = self._plus(dividend, put(f"sub i32 {divisor}, 1"), "i32")
+        shifts = [AMOUNT_BITS + (max(several * each, 1) - 1).bit_length() for each in range(max(most, 0) + 1)]
+        parts = [0, *(-(-(1 << shift) // (several * each)) for each, shift in enumerate(shifts[1:], 1))]
+        part = put(f"zext i32 {self.lines.looked_up(parts, 'i32', number)} to i64")
+        shift = put(f"zext i8 {self.lines.looked_up(shifts, 'i8', number)} to i64")
+        product = put(f"mul i64 {put(f'zext i32 {dividend} to i64')}, {part}")
+        return put(f"trunc i64 {put(f'lshr i64 {product}, {shift}')} to i32")
 
     def _divided(
         self, amount: str, bounds: tuple[int, int], divisor: str, known: int, direction: str, kind: str

@@ -8,11 +8,12 @@ from typing import Any
 import numpy as np
 from attrs import define
 
+from dibao.batch.memory import always_zero
 from dibao.batch.plan import Plan
 from dibao.batch.prepared.blocks import BlockText, BlockWriter
 from dibao.batch.prepared.bounds import StatedBounds
 from dibao.batch.prepared.column_run import spans
-from dibao.batch.prepared.layers import HOUSEHOLDS_A_BLOCK, Blocks
+from dibao.batch.prepared.layers import Blocks
 from dibao.batch.prepared.lying import array_of, lying
 from dibao.batch.threads import PARTS_A_THREAD, shared_out, threads_for
 
@@ -51,11 +52,6 @@ class BlockRun:
         """Give the types of the columns that are filled, of the values that are not always the same."""
         return self.text.kinds
 
-    @property
-    def households_a_block(self) -> int:
-        """Give how many households are worked on at once."""
-        return HOUSEHOLDS_A_BLOCK
-
     def read(self, columns: Mapping[Any, Any]) -> list[Any]:
         """Give the arrays that the loops read."""
         return [np.ascontiguousarray(array_of(columns, data)) for data in self.facts]
@@ -66,15 +62,16 @@ class BlockRun:
         """Fill the outputs for the households of blocks."""
         from dibao.batch.compiled.machine import compiled
 
-        facts = self.read(columns)
+        facts, largest = self.read(columns), int(blocks.count.max(initial=0))
         figures = [np.ascontiguousarray(each, np.int64) for each in tables]
-        arrays = [*blocks.columns, *facts, *figures, *outputs]
+        empty = [columns[data[:2]].empty for data in self.text.empty]
+        arrays = [*blocks.columns, always_zero(np.int64, largest), *facts, *empty, *figures, *outputs]
         addresses = _addresses(arrays)
         decide = compiled(self.text.text, 2 + len(addresses) + len(self.text.rooms))
 
         def decided(span: tuple[int, int]) -> None:
             # Each thread has its own room for what passes between loops.
-            rooms = [np.empty(HOUSEHOLDS_A_BLOCK, each) for each in self.text.rooms]
+            rooms = [np.empty(largest, each) for each in self.text.rooms]
             decide(*span, *addresses, *_addresses(rooms))
 
         threads = threads_for(blocks.households, threads)

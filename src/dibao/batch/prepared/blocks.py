@@ -7,7 +7,7 @@ so that each loop runs over columns without gaps and becomes one of vectors.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -19,13 +19,14 @@ from dibao.batch.compiled.values import Values, is_flag, literal
 from dibao.batch.plain_graph import PEOPLE_OF
 from dibao.batch.prepared.bounds import StatedBounds
 from dibao.batch.prepared.lying import Lying
+from dibao.batch.prepared.read_columns import ReadColumns
 from dibao.batch.prepared.turns import Turns
 from dibao.household.facts import Entity
 from dibao.symbols.nodes import HOUSEHOLD, Node
 
 PERSONS: tuple[Entity, ...] = ("member", "obligor")
-BLOCK_COLUMNS = ("household", "count", "policy")
-PEOPLE_COLUMNS = ("size", "base", "stride")
+BLOCK_COLUMNS = ("household", "count", "policy", "piece")
+PEOPLE_COLUMNS = ("size", "base", "stride", "piece")
 WIDTH = 8
 """So many households are worked on at once, however wide the widest of their numbers is."""
 _INTEGERS = (np.int8, np.int16, np.int32, np.int64)
@@ -36,7 +37,7 @@ _EXTREMES = "\n".join(
 
 @frozen
 class BlockText:
-    """The text of a function, and what it reads: facts by data, figures by name.
+    """The text of a function, and what it reads: facts by data, figures by name; `empty` are those with empty pieces.
 
     `kinds` are the types of the outputs that it fills, those of the values that are not always the
     same; `rooms` are the types of what passes between its loops.
@@ -44,6 +45,7 @@ class BlockText:
 
     text: str
     facts: Sequence[tuple[Any, ...]]
+    empty: Sequence[tuple[Any, ...]]
     figures: Sequence[str]
     kinds: Sequence[Any]
     rooms: Sequence[Any]
@@ -65,8 +67,7 @@ class BlockWriter:
     lines: Lines = field(factory=Lines)
     _order: list[Node] = field(init=False)
     _turns: Turns = field(init=False)
-    _facts: dict[Node, str] = field(factory=dict)
-    _arrays: dict[Hashable, str] = field(factory=dict)
+    _columns: ReadColumns = field(init=False)
     _figures: dict[Node, str] = field(factory=dict)
     _rooms: dict[Node, str] = field(factory=dict)
     _uniform: dict[Node, str] = field(factory=dict)
@@ -74,16 +75,18 @@ class BlockWriter:
     _block: str = ""
     _first: str = ""
     _count: str = ""
+    _piece: str = ""
 
     def __attrs_post_init__(self) -> None:
         """Settle what is read, and what passes between the loops."""
+        self._columns = ReadColumns(self.lines, self.lies)
         self._order = in_order([*self.outputs, *self.persons])
         for node in self._order:
             self.bounds.of(node)
             if node.op == "figure":
                 self._figures[node] = f"%figure_{len(self._figures)}"
             elif node.op == "fact" and not _is_size(node):
-                self._facts[node] = self._arrays.setdefault(self.lies(node.data).array, f"%fact_{len(self._arrays)}")
+                self._columns.add(node)
         self._turns = Turns.of(self._order, self.outputs, self.persons)
         self._rooms = {node: f"%room_{n}" for n, node in enumerate(self._turns.passed_on)}
 
@@ -103,25 +106,19 @@ class BlockWriter:
         filled = [node for node in (*self.outputs, *self.persons) if node.op != "const"]
         return BlockText(
             "\n".join(text),
-            self._read_first(),
+            self._columns.facts,
+            self._columns.sparse_facts,
             [node.data[0] for node in self._figures],
             [self.kept_as(node) for node in filled],
             [np.dtype(np.bool_ if is_flag(node) else f"i{self.bits(node) // 8}") for node in self._rooms],
         )
-
-    def _read_first(self) -> list[tuple[Any, ...]]:
-        """Give of each array the first fact that is read from it."""
-        found: dict[str, tuple[Any, ...]] = {}
-        for node, name in self._facts.items():
-            found.setdefault(name, node.data)
-        return [*found.values()]
 
     @property
     def _arguments(self) -> list[str]:
         read = [
             *(f"%{each}" for each in BLOCK_COLUMNS),
             *(f"%{entity}_{each}" for entity in PERSONS for each in PEOPLE_COLUMNS),
-            *self._arrays.values(),
+            *self._columns.arguments,
             *self._figures.values(),
         ]
         written = [*(name for name, _ in self._given()), *(name for name, _ in self._given_to_persons())]
@@ -159,7 +156,9 @@ class BlockWriter:
     def _open(self) -> None:
         """Read where a block lies, and work out what is the same for all its households."""
         lines = self.lines
-        self._first, self._count, policy = (lines.load(f"%{each}", "i64", self._block) for each in BLOCK_COLUMNS)
+        self._first, self._count, policy, self._piece = (
+            lines.load(f"%{each}", "i64", self._block) for each in BLOCK_COLUMNS
+        )
         self._sizes = {entity: lines.load(f"%{entity}_size", "i64", self._block) for entity in PERSONS}
         values = self._values(self._uniform)
         for node in self._order:
@@ -199,8 +198,8 @@ class BlockWriter:
         given = self._given() if turn == self._turns.last else []
         if not nodes and not given:
             return
-        begins = {name: self._begin(name, _stored(self.kept_as(node)), self._first) for name, node in given}
-        facts = self._begins([*nodes, *(node for _, node in given)], HOUSEHOLD, self._first)
+        begins = {name: self.lines.at(name, _stored(self.kept_as(node)), self._first) for name, node in given}
+        facts = self._columns.begins([*nodes, *(node for _, node in given)], HOUSEHOLD, self._first, self._piece)
         with self.lines.loop(self._count, width=WIDTH) as h:
             known = dict(self._uniform)
             values = self._values(known)
@@ -224,14 +223,14 @@ class BlockWriter:
         roots = [*(arg for node in sums for arg in args_of(node)), *(node for _, node in given)]
         inside = self._inside(roots, entity)
         before = [node for node in inside if node.op == "earlier"]
-        facts = self._begins([*roots, *inside], HOUSEHOLD, self._first)
-        base, stride = (lines.load(f"%{entity}_{each}", "i64", self._block) for each in PEOPLE_COLUMNS[1:])
+        facts = self._columns.begins([*roots, *inside], HOUSEHOLD, self._first, self._piece)
+        base, stride, piece = (lines.load(f"%{entity}_{each}", "i64", self._block) for each in PEOPLE_COLUMNS[1:])
 
         def layer(number: str, *, first: bool) -> None:
             """Write the loop over everybody's first, second or later person."""
             place = lines.put(f"add i64 {base}, {lines.put(f'mul i64 {number}, {stride}')}")
-            own = self._begins(inside, entity, place)
-            begins = {name: self._begin(name, _stored(self.kept_as(node)), place) for name, node in given}
+            own = self._columns.begins(inside, entity, place, lines.put(f"add i64 {piece}, {number}"))
+            begins = {name: self.lines.at(name, _stored(self.kept_as(node)), place) for name, node in given}
             with lines.loop(self._count, width=WIDTH) as h:
                 known = dict(self._uniform)
                 self._read([*roots, *(arg for node in inside for arg in args_of(node))], inside, known, facts, h)
@@ -290,19 +289,6 @@ class BlockWriter:
         return told if first else self.lines.put(f"{word} {kind} {self._kept(node, h)}, {told}")
 
     # -- reading and writing ------------------------------------------------------------------------------
-    def _begin(self, array: str, kind: str, row: str) -> str:
-        """Give where the part of an array begins that a loop works on."""
-        return self.lines.at(array, kind, row)
-
-    def _begins(self, nodes: Sequence[Node], scope: str, row: str) -> dict[Node, str]:
-        """Give the same for the facts of some values and their arguments."""
-        wanted = dict.fromkeys(each for node in nodes for each in (node, *args_of(node)))
-        return {
-            node: self._begin(self._facts[node], self.lies(node.data).kind, row)
-            for node in wanted
-            if node in self._facts and node.scope == scope
-        }
-
     def _read(
         self, wanted: Sequence[Node], made: Sequence[Node], known: dict[Node, str], facts: Mapping[Node, str], h: str
     ) -> None:  # fmt: skip
@@ -313,16 +299,8 @@ class BlockWriter:
                 known[node] = self._kept(node, h) if node in self._rooms else self._fact(node, facts[node], h)
 
     def _fact(self, node: Node, begin: str, h: str) -> str:
-        lies = self.lies(node.data)
-        found = self.lines.load(begin, lies.kind, h)
-        if lies.position is None:
-            return self._as_value(found, lies.kind, node)
-        if is_flag(node):
-            return self._as_value(self.lines.put(f"and {lies.kind} {found}, {1 << lies.position}"), lies.kind, node)
-        # As wide as it is reckoned with, since vectors cannot shift single bytes.
-        kind = f"i{self.bits(node)}"
-        moved = self.lines.put(f"lshr {kind} {self.lines.put(f'zext {lies.kind} {found} to {kind}')}, {lies.position}")
-        return self.lines.put(f"and {kind} {moved}, {lies.most}")
+        """Read a fact."""
+        return self._as_value(*self._columns.read(node, begin, h, self.bits(node)), node)
 
     def _kept(self, node: Node, h: str) -> str:
         """Read what another loop left."""

@@ -103,11 +103,6 @@ class LayerRun:
         varying = [node for node in self.outputs if node.op != "const"]
         return [np.bool_ if node.unit.kind == "flag" else self.kind for node in varying]
 
-    @property
-    def households_a_block(self) -> int:
-        """Give how many households are worked on at once."""
-        return HOUSEHOLDS_A_BLOCK
-
     def read(self, columns: Mapping[Any, Any]) -> list[Any]:
         """Give the arrays that the function reads."""
         return [column_read(columns, data) for data in self.facts]
@@ -152,7 +147,7 @@ class LayerRun:
         first, count = int(blocks.household[number]), int(blocks.count[number])
         if entity == "household":
             return column[first : first + count]
-        size, base, stride = (int(each[number]) for each in blocks.people[entity])
+        size, base, stride, _ = (int(each[number]) for each in blocks.people[entity])
         step = column.itemsize
         return np.lib.stride_tricks.as_strided(column[base:], (size, count), (stride * step, step))
 

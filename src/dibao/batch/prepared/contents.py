@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from dibao.batch.held import Shared
+from dibao.batch.held import Shared, Sparse
 from dibao.batch.prepared.kept import BITS_A_BYTE, Kept
 from dibao.batch.prepared.layers import Classes
 from dibao.batch.prepared.population import PreparedPopulation
@@ -50,6 +50,7 @@ def contents_of(population: PreparedPopulation) -> tuple[Header, dict[str, Any]]
         "jurisdictions": None if population.jurisdictions is None else out.arrow("places", population.jurisdictions),
         "rejects": {name: out.arrow(f"rejects/{name}", _one(population.rejects[name])) for name in _names(population)},
         "classes": {name: out.array(f"classes/{name}", getattr(classes, name)) for name in ("first", "count", "place")},
+        "block": classes.block,
         "sizes": {entity: out.array(f"classes/{entity}", each) for entity, each in classes.sizes.items()},
         "places": out.array("rows of the answer", population.places),
         "rows": {entity: out.array(f"{entity}/rows", each) for entity, each in population.rows.items()},
@@ -86,6 +87,9 @@ def _kept(out: _Writer, name: str, kept: Kept) -> Header:
     if isinstance(values, Shared):
         told = out.array(f"{name.partition('/')[0]}/shared {values.number}", values.bytes)
         values = {"shared": told, "number": values.number, "position": values.position, "bits": values.bits}
+    elif isinstance(values, Sparse):
+        told = out.array(f"{name}/values", values.unpacked)
+        values = {"sparse": told, "empty": out.array(f"{name}/empty pieces", values.empty)}
     return {
         "values": out.either(f"{name}/values", values),
         "unknown": out.either(f"{name}/unknown", kept.unknown),
@@ -130,6 +134,7 @@ def population_of(header: Mapping[str, Any], columns: Mapping[str, Any]) -> Prep
     classes = Classes(
         **{name: read(header["classes"][name]) for name in ("first", "count", "place")},
         sizes={_entity(name): read(told) for name, told in header["sizes"].items()},
+        block=header["block"],
     )
     lengths = _lengths(classes)
     ids = read(header["ids"], lengths["household"])
@@ -138,7 +143,10 @@ def population_of(header: Mapping[str, Any], columns: Mapping[str, Any]) -> Prep
         jurisdictions=read(header["jurisdictions"], lengths["household"]),
         classes=classes,
         facts={
-            _entity(name): {fact: _read_kept(read, told, lengths[_entity(name)]) for fact, told in facts.items()}
+            _entity(name): {
+                fact: _read_kept(read, told, lengths[_entity(name)], int(classes.pieces(_entity(name)).sum()))
+                for fact, told in facts.items()
+            }
             for name, facts in header["facts"].items()
         },
         days={
@@ -173,6 +181,8 @@ def _lengths(classes: Classes) -> dict[Entity, int]:
         ValueError: the classes do not lie one after another.
     """
     counts = classes.count
+    if not isinstance(classes.block, int) or classes.block < 1:
+        raise ValueError(f"no block has {classes.block} households")
     expected = np.concatenate(([0], np.cumsum(counts)[:-1])) if len(counts) else counts
     every = [classes.first, classes.place, *classes.sizes.values()]
     if any(len(each) != len(counts) for each in every) or not np.array_equal(classes.first, expected):
@@ -184,7 +194,7 @@ def _lengths(classes: Classes) -> dict[Entity, int]:
     return lengths | {entity: int((counts * sizes).sum()) for entity, sizes in classes.sizes.items()}
 
 
-def _read_kept(read: Any, told: Header, length: int) -> Kept:
+def _read_kept(read: Any, told: Header, length: int, pieces: int) -> Kept:
     low, high = told["bounds"]
     values, unknown = told["values"], read(told["unknown"], length)
     if isinstance(values, Mapping) and "shared" in values:
@@ -192,6 +202,8 @@ def _read_kept(read: Any, told: Header, length: int) -> Kept:
         if not 0 <= position < position + bits <= BITS_A_BYTE:
             raise ValueError(f"a byte has no {bits} bits from {position} on")
         values = Shared(read(values["shared"], length), number, position, bits)
+    elif isinstance(values, Mapping) and "sparse" in values:
+        values = Sparse(read(values["sparse"], length), read(values["empty"], pieces))
     else:
         values = read(values, length)
     return Kept(values, told["factor"], unknown, (low, high), told["about"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,9 @@ from dibao.batch.assess import Run, words_of
 from dibao.batch.backends import chosen
 from dibao.batch.grouping import Grouping
 from dibao.batch.groups import Group
+from dibao.batch.memory import always_zero
 from dibao.batch.plan import Plan
+from dibao.batch.prepared import column_run
 from dibao.batch.prepared.block_run import BlockRun
 from dibao.batch.prepared.bounds import StatedBounds
 from dibao.batch.prepared.column_run import LayerRun
@@ -22,7 +25,7 @@ from dibao.batch.prepared.job import Job
 from dibao.batch.prepared.layers import LARGEST_CLASS, blocks_of
 from dibao.batch.prepared.population import PreparedPopulation
 from dibao.batch.reading import Population
-from dibao.batch.results import Results, Target
+from dibao.batch.results import AMOUNT, Results, Target, gather
 from dibao.batch.run import figures_of
 from dibao.batch.shape import shape_of
 from dibao.batch.substitution import Shape
@@ -44,33 +47,47 @@ class _TableRows:
         return self.of_table[self.grouping.rows(household)]
 
 
-@define
+@define(slots=False)
 class PreparedRun:
-    """One run over a prepared population; `run` decides what the blocks do not."""
+    """One run over a prepared population; `run` decides what the blocks do not.
+
+    The answer has the order of the table, or the population's own, `in_order`.
+    """
 
     population: PreparedPopulation
     run: Run
+    in_order: bool = False
 
     def decide(self, groups: Sequence[Group]) -> tuple[pa.Table, pa.Table | None]:
         """Decide every household that has no problem; give awards to persons, too, if asked for."""
         prepared, run = self.population, self.run
         # One group that has all households fills every column; zeros would be written for nothing.
         alone = [self._is_whole(group) for group in groups] == [True] and bool(prepared.classes.are_small.all())
-        results = run.room(len(prepared), filled=not alone)
+        results = run.room(len(prepared), filled=not alone, amounts=np.int64 if self.in_order else AMOUNT)
         results.any_open = False
         for group in groups:
             self._decide_group(group, results)
-        decisions = run.table(prepared.ids, run.codes(self._policies()), results)
+        decisions = run.table(lambda: self._ids, lambda: run.codes(self._policies()), results)
         wrong = run.population.wrong
         persons = None
         if run.people:
             rows = [each for each in run.people_rows if not wrong[each[1]]]
-            persons = people_table(rows, self._in_table(), decisions)
+            persons = people_table(rows, self._in_table(), self._ids)
         if not wrong.any():
             return decisions, persons
         kept = np.ones(len(prepared), bool)
-        kept[prepared.places[wrong]] = False
+        kept[self.places[wrong]] = False
         return decisions.filter(pa.array(kept)).combine_chunks(), persons
+
+    @cached_property
+    def places(self) -> Any:
+        """Give the row of the answer in which each household stands."""
+        return np.arange(len(self.population)) if self.in_order else self.population.places
+
+    @property
+    def _ids(self) -> Any:
+        """Give the ids in the order of the answer."""
+        return self.population.own_ids if self.in_order else self.population.ids
 
     def _is_whole(self, group: Group) -> bool:
         """Tell whether a group has all classes."""
@@ -81,7 +98,8 @@ class PreparedRun:
         prepared, places = self.population, self.run.places
         if len(places.policies) == 1:
             return np.zeros(len(prepared), np.int32)
-        return np.repeat(places.of_row, prepared.classes.count).take(prepared.ranks)
+        own = np.repeat(places.of_row, prepared.classes.count)
+        return own if self.in_order else own.take(prepared.ranks)
 
     def _in_table(self) -> Population:
         """Give the population such that members are found in the rows of their table."""
@@ -122,7 +140,7 @@ class PreparedRun:
         if len(rows.rows):
             # Few as they are, they are not worth compiling for.
             run = evolve(self.run, backend=chosen(None, len(rows.rows)))
-            run.decide_group(rows, results, self.population.places)
+            run.decide_group(rows, results, self.places)
 
     def _decide_small(self, group: Group, results: Results) -> None:
         run = self.run
@@ -137,7 +155,7 @@ class PreparedRun:
             rows = self._rows_of(group, opened)
             if len(rows.rows):
                 results.any_open = True
-                places = self.population.places[rows.rows]
+                places = self.places[rows.rows]
                 if made.fits:
                     run.decide_open(rows, shape, results, np.arange(len(rows.rows)), places)
                 else:
@@ -148,11 +166,13 @@ class PreparedRun:
         run, prepared = self.run, self.population
         words = words_of(run.law.catalogue)
         bounds = StatedBounds(prepared.bounds, self._most(group))
-        make = BlockRun.of if run.backend == "compiled" else LayerRun.of
         facts = run.population.facts
         columns = {(entity, name): each for entity, found in facts.items() for name, each in found.items()}
+        compiled = run.backend == "compiled"
+        make = BlockRun.of if compiled else LayerRun.of
         work = make(plan, words, bounds, columns, people=run.people)
-        blocks = blocks_of(prepared.classes, group.rows, group.of_row, work.households_a_block)
+        households = prepared.classes.block if compiled else column_run.HOUSEHOLDS_A_BLOCK
+        blocks = blocks_of(prepared.classes, group.rows, group.of_row, households)
         people = len(prepared.orders["member"])
         return Job(plan, work, columns, figures_of(work.figures, shape, group.policies), blocks, len(prepared), people)
 
@@ -176,18 +196,36 @@ class PreparedRun:
         whole = self._is_whole(group)
         rows = slice(None) if whole else self._households(group.rows)
         found = [*_values(plan.household, outputs)]
-        opened = np.zeros(len(self.population), bool)
-        opened[rows] = found[0] if isinstance(found[0], int) else found[0][rows]
+        opened = always_zero(bool, len(self.population))
+        if not isinstance(found[0], int) or found[0]:
+            opened = opened.copy()
+            opened[rows] = found[0] if isinstance(found[0], int) else found[0][rows]
         columns = [each if isinstance(each, int) else each[rows] for each in found]
         programmes = [each.programme for each in group.policies[0].composed.awards]
-        results.keep_zero(plan, programmes)
-        finals = results.columns(programmes)
-        target = Target(results, self.population.places[rows], opened, columns, finals, plan.household[1:])
-        if whole:
-            target.gather(self.population.ranks)
+        # Columns to which nobody writes any more can be the answer's own.
+        as_they_are = self.in_order and whole and not opened.any()
+        if as_they_are:
+            results.take(programmes, found[1:])
+        else:
+            results.keep_zero(plan, programmes)
+        places = rows if self.in_order else self.places[rows]
+        target = Target(results, places, opened, columns, results.columns(programmes), plan.household[1:])
+        if as_they_are:
+            target.settle()
+        elif whole and not self.in_order:
+            target.gather(self.population.ranks, self._gather, self.run.threads)
         else:
             target.finish()
         return opened
+
+    @property
+    def _gather(self) -> Any:
+        """Give what puts columns in the order of the table."""
+        if self.run.backend == "numpy":
+            return gather
+        from dibao.batch.compiled import gathering
+
+        return gathering.gather
 
     def _put_persons(self, group: Group, plan: Plan, persons: Sequence[Any], outputs: Sequence[Any]) -> None:
         """Keep the awards to persons of the households that are settled."""
@@ -200,7 +238,7 @@ class PreparedRun:
                 household, number = self._whose(int(person))
                 if isinstance(opened, int) or not opened[household]:
                     amount = int(amounts if isinstance(amounts, int) else amounts[person])
-                    place = int(self.population.places[household])
+                    place = int(self.places[household])
                     self.run.people_rows.append((place, household, number, award.programme, amount, award.kind))
 
     def _persons(self, group: Group) -> Any:

@@ -9,8 +9,10 @@ import numpy as np
 from attrs import evolve, frozen
 
 from dibao.batch.columns import Column
-from dibao.batch.held import Shared
+from dibao.batch.held import Shared, Sparse
 from dibao.batch.prepared.bounds import Bounds
+from dibao.batch.prepared.layers import Classes
+from dibao.batch.prepared.sparse import empty_pieces
 from dibao.household.facts import Entity, Fact
 from dibao.symbols.units import CHOICE, FLAG
 
@@ -46,6 +48,13 @@ class Kept:
         values = placed.values if column.fact.unit == FLAG else placed.values.astype(_narrowest(bounds), copy=False)
         return cls(np.ascontiguousarray(values), placed.factor, placed.unknown, bounds, about)
 
+    def sparse(self, classes: Classes, entity: Entity) -> Kept:
+        """Give the same with the pieces told that are nothing but zeros, if there are any."""
+        if not isinstance(self.values, np.ndarray) or self.values.itemsize == 1:
+            return self
+        empty = empty_pieces(self.values, classes, classes.layers(entity))
+        return evolve(self, values=Sparse(self.values, empty)) if empty.any() else self
+
     def column(self, fact: Fact) -> Column:
         """Give it as a column of the fact."""
         return Column(fact, self.values, self.factor, self.unknown)
@@ -53,7 +62,7 @@ class Kept:
     @property
     def is_stated(self) -> bool:
         """Tell whether rows differ in it."""
-        return isinstance(self.values, np.ndarray | Shared) or isinstance(self.unknown, np.ndarray)
+        return isinstance(self.values, np.ndarray | Shared | Sparse) or isinstance(self.unknown, np.ndarray)
 
 
 def sharing(kept: Mapping[str, Kept]) -> dict[str, Kept]:

@@ -23,12 +23,14 @@ class Classes:
 
     Each array has one entry a class, in the order in which they lie: `first` and `count`
     of its households, `place` among the population's places, and by entity the `sizes`.
+    At most `block` households are worked on at once.
     """
 
     first: Any
     count: Any
     place: Any
     sizes: Mapping[Entity, Any]
+    block: int
 
     def bases(self, entity: Entity) -> Any:
         """Give where the people of each class begin."""
@@ -46,6 +48,14 @@ class Classes:
         for base, count, size in zip(self.bases(entity), self.count, self.sizes[entity], strict=True):
             parts.append((base + np.arange(count)[:, None] + np.arange(size) * count).reshape(-1))
         return np.concatenate([*parts, np.zeros(0, np.int64)]).astype(place_type(sum(map(len, parts))))
+
+    def layers(self, entity: Entity) -> Any:
+        """Give how many rows of an entity stand one after another for each household of a class."""
+        return np.ones(len(self.count), np.int64) if entity == "household" else self.sizes[entity]
+
+    def pieces(self, entity: Entity) -> Any:
+        """Give in how many pieces each class of a column is read, one for every block and layer."""
+        return -(-self.count // self.block) * self.layers(entity)
 
     @property
     def are_small(self) -> Any:
@@ -71,7 +81,7 @@ def classes_of(places: Any, sizes: Mapping[Entity, Any]) -> tuple[Any, Classes]:
     first = np.concatenate(([0], np.cumsum(count)[:-1])).astype(np.int64) if len(kinds) else count
     one = order[first]
     own = {entity: each[one].astype(np.int64) for entity, each in sizes.items()}
-    return order, Classes(first, count, places[one].astype(np.int64), own)
+    return order, Classes(first, count, places[one].astype(np.int64), own, HOUSEHOLDS_A_BLOCK)
 
 
 def people_in_layers(classes: Classes, order: Any, grouping: Grouping, entity: Entity) -> Any:
@@ -88,14 +98,16 @@ def people_in_layers(classes: Classes, order: Any, grouping: Grouping, entity: E
 class Blocks:
     """Pieces of classes, each small enough that what is worked out of it stays in cache.
 
-    Of each: its first household, how many they are, which policy decides them, and by entity
-    how many people each household has, where the first of them stands, and how far the next one.
+    Of each: its first household, how many they are, which policy decides them, its number among all
+    pieces of a column, and by entity how many people each household has, where the first of them
+    stands, how far the next one, and the number of the first one's piece.
     """
 
     household: Any
     count: Any
     policy: Any
-    people: Mapping[Entity, tuple[Any, Any, Any]]
+    piece: Any
+    people: Mapping[Entity, tuple[Any, Any, Any, Any]]
 
     @property
     def households(self) -> int:
@@ -105,13 +117,16 @@ class Blocks:
     @property
     def columns(self) -> list[Any]:
         """Give everything as columns, nobody for an entity without a table."""
-        nobody = (np.zeros(len(self.count), np.int64),) * 3
+        nobody = (np.zeros(len(self.count), np.int64),) * 4
         people = [column for entity in ("member", "obligor") for column in self.people.get(entity, nobody)]
-        return [self.household, self.count, self.policy, *people]
+        return [self.household, self.count, self.policy, self.piece, *people]
 
 
 def blocks_of(classes: Classes, chosen: Any, policies: Any, households: int) -> Blocks:
-    """Cut some classes into blocks of at most so many households; `policies` has one entry a chosen class."""
+    """Cut some classes into blocks of at most so many households; `policies` has one entry a chosen class.
+
+    Their pieces are those of blocks of `classes.block` households.
+    """
     chosen = np.asarray(chosen, np.int64)
     pieces = -(-classes.count[chosen] // households)
     of_class = np.repeat(chosen, pieces)
@@ -119,8 +134,19 @@ def blocks_of(classes: Classes, chosen: Any, policies: Any, households: int) -> 
     offset = number * households
     count = np.minimum(classes.count[of_class] - offset, households)
     people = {
-        entity: (sizes[of_class], classes.bases(entity)[of_class] + offset, classes.count[of_class])
+        entity: (
+            sizes[of_class],
+            classes.bases(entity)[of_class] + offset,
+            classes.count[of_class],
+            _before(classes.pieces(entity))[of_class] + number * sizes[of_class],
+        )
         for entity, sizes in classes.sizes.items()
     }
     policy = np.repeat(np.asarray(policies, np.int64), pieces)
-    return Blocks(classes.first[of_class] + offset, count, policy, people)
+    piece = _before(classes.pieces("household"))[of_class] + number
+    return Blocks(classes.first[of_class] + offset, count, policy, piece, people)
+
+
+def _before(lengths: Any) -> Any:
+    """Give how much comes before each of some lengths."""
+    return np.cumsum(lengths) - lengths

@@ -22,6 +22,7 @@ class Lying:
     kind: str
     position: int | None = None
     most: int = 0
+    is_sparse: bool = False
 
 
 def array_of(columns: Mapping[Any, Any], data: tuple[Any, ...]) -> Any:
@@ -35,4 +36,5 @@ def lying(columns: Mapping[Any, Any], data: tuple[Any, ...]) -> Lying:
     shared = None if data[-1] == UNKNOWN_OF else columns[data[:2]].shared
     if shared is not None:
         return Lying((data[0], shared.number), "i8", shared.position, shared.most)
-    return Lying(data, f"i{8 * column_read(columns, data).dtype.itemsize}")
+    is_sparse = data[-1] != UNKNOWN_OF and columns[data[:2]].empty is not None
+    return Lying(data, f"i{8 * column_read(columns, data).dtype.itemsize}", is_sparse=is_sparse)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import pyarrow as pa
@@ -23,7 +24,10 @@ from dibao.batch.reading import Population
 from dibao.batch.stated_facts import years_of
 from dibao.errors import DibaoError
 from dibao.household.checks import OLDEST_YEARS
-from dibao.household.facts import Catalogue, Entity
+from dibao.household.facts import Catalogue, Entity, Fact
+
+Lived = tuple[Column, Any, Callable[[int], tuple[str, str]]]
+"""Years since days, the rows whose day cannot be, and what to say of such a row."""
 
 
 @frozen(eq=False)
@@ -109,6 +113,11 @@ class PreparedPopulation:
         return found
 
     @cached_property
+    def own_ids(self) -> Any:
+        """Give the ids in the population's own order."""
+        return self.ids.take(pa.array(self.places))
+
+    @cached_property
     def member_bases(self) -> Any:
         """Give where the members of each class begin."""
         return self.classes.bases("member")
@@ -125,18 +134,7 @@ class PreparedPopulation:
         Raises:
             DibaoError: the law means something else by a fact.
         """
-        other = strangers(self.facts, catalogue.facts)
-        if other:
-            raise DibaoError(
-                f"the population was prepared for other facts than this law has: {', '.join(other[:5])}"
-                f"{' and others' if len(other) > 5 else ''}. Prepare it again with this law."
-            )
-        facts = {
-            entity: {
-                name: columns[name].column(catalogue.fact(entity, name)) for name in _known(columns, catalogue, entity)
-            }
-            for entity, columns in self.facts.items()
-        }
+        facts = {entity: dict(columns) for entity, columns in self._columns(catalogue).items()}
         problems = Problems()
         wrong = np.zeros(len(self), bool)
         for entity, columns in self.days.items():
@@ -155,6 +153,38 @@ class PreparedPopulation:
         )
         return population, problems
 
+    def _columns(self, catalogue: Catalogue) -> Mapping[Entity, Mapping[str, Column]]:
+        """Give the facts of a law as columns, the same ones for the same law.
+
+        Raises:
+            DibaoError: the law means something else by a fact.
+        """
+        known = self._of_laws.get(catalogue)
+        if known is not None:
+            return known
+        other = strangers(self.facts, catalogue.facts)
+        if other:
+            raise DibaoError(
+                f"the population was prepared for other facts than this law has: {', '.join(other[:5])}"
+                f"{' and others' if len(other) > 5 else ''}. Prepare it again with this law."
+            )
+        found = self._of_laws[catalogue] = {
+            entity: {
+                name: columns[name].column(catalogue.fact(entity, name)) for name in _known(columns, catalogue, entity)
+            }
+            for entity, columns in self.facts.items()
+        }
+        return found
+
+    @cached_property
+    def _of_laws(self) -> WeakKeyDictionary[Catalogue, Mapping[Entity, Mapping[str, Column]]]:
+        return WeakKeyDictionary()
+
+    @cached_property
+    def _lived(self) -> dict[tuple[Entity, str], tuple[Fact, date, Lived]]:
+        """Keep the ages on the last day that was asked for."""
+        return {}
+
     def _ids_of_persons(self, entity: Entity) -> Any:
         ids = self.person_ids[entity]
         return None if ids is None else InTableOrder(ids, self.rows[entity])
@@ -163,8 +193,11 @@ class PreparedPopulation:
         self, catalogue: Catalogue, entity: Entity, name: str, on: date, problems: Problems, wrong: Any
     ) -> Column:  # fmt: skip
         """Work out the years since days, and whose cannot be on this day."""
-        days = self.days[entity][name]
-        column, rows, said = years_of(name, catalogue.fact(entity, DATES[name]), days, on)
+        fact = catalogue.fact(entity, DATES[name])
+        last = self._lived.get((entity, name))
+        if last is None or last[:2] != (fact, on):
+            last = self._lived[entity, name] = (fact, on, years_of(name, fact, self.days[entity][name], on))
+        column, rows, said = last[2]
         by_row = {int(self.rows[entity][row]): int(row) for row in rows}
         problems.rows(TABLES[entity], name, sorted(by_row), lambda row: said(by_row[row]))
         if by_row:

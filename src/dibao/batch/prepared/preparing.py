@@ -14,6 +14,7 @@ from dibao.batch.assess import ON_PROBLEM
 from dibao.batch.prepared.kept import Kept, sharing
 from dibao.batch.prepared.layers import classes_of, people_in_layers, place_type
 from dibao.batch.prepared.population import PreparedPopulation
+from dibao.batch.prepared.sparse import ordered_by_zeros
 from dibao.batch.problems import TableError, rejects_table
 from dibao.batch.reading import Population, read_tables
 from dibao.errors import DibaoError
@@ -51,6 +52,7 @@ def laid_out(population: Population, rejects: pa.Table) -> PreparedPopulation:
     """Sort the households without a problem into classes, and every column with them."""
     good = np.flatnonzero(~population.wrong)
     order, classes = classes_of(_places(population, good), _sizes(population, good))
+    order = ordered_by_zeros(population, good, order, classes)
     rows: dict[Entity, Any] = {"household": good[order]}
     for entity, grouping in population.people.items():
         rows[entity] = people_in_layers(classes, rows["household"], grouping, entity)
@@ -58,14 +60,15 @@ def laid_out(population: Population, rejects: pa.Table) -> PreparedPopulation:
     complete = len(good) == len(population)
     taken = pa.array(good)
     jurisdictions = population.jurisdictions
+    facts = {
+        entity: {name: Kept.of(column, rows[entity]).sparse(classes, entity) for name, column in columns.items()}
+        for entity, columns in population.facts.items()
+    }
     return PreparedPopulation(
         ids=population.ids if complete else population.ids.take(taken),
         jurisdictions=jurisdictions if complete or jurisdictions is None else jurisdictions.take(taken),
         classes=classes,
-        facts={
-            entity: sharing({name: Kept.of(column, rows[entity]) for name, column in columns.items()})
-            for entity, columns in population.facts.items()
-        },
+        facts={entity: sharing(columns) for entity, columns in facts.items()},
         days={entity: _taken(columns, rows[entity]) for entity, columns in population.dates.items()},
         present={entity: frozenset(places) for entity, places in population.present.items()},
         person_ids=population.person_ids,

@@ -24,7 +24,7 @@ from dibao.batch.prepared.population import PreparedPopulation
 from dibao.errors import DibaoError
 
 FORMAT = "dibao prepared population"
-VERSION = 2
+VERSION = 3
 _HEADER = b"dibao.population"
 
 
