@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
@@ -16,8 +17,11 @@ from tests.fixtures.shili.households import ON
 from tests.properties.places import CODES, ENGINE, SHILI, days_of_change
 
 from dibao import UNKNOWN, Household
-from dibao.batch import assess, assess_tables, one_flag, threads, together
+from dibao.batch import assess, assess_tables, one_flag, singly, tables_of, threads, together
+from dibao.batch.reading import read_tables
+from dibao.batch.row_facts import RowFacts
 from dibao.batch.synth import shili_population
+from dibao.household.facts import Entity
 from dibao.household.values import getters
 from dibao.testing.strategies import households, unknowns
 
@@ -33,7 +37,7 @@ def few_together() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for name in ("FEWEST_TOGETHER", "FEWEST_BETWEEN"):
             patch.setattr(assess, name, 1)
-        for way in (one_flag, together):
+        for way in (one_flag, together, singly):
             patch.setattr(way, "ROWS_AT_ONCE", 3)
         patch.setattr(threads, "FEWEST_FOR_THREADS", 1)
         yield
@@ -63,6 +67,23 @@ def test_a_table_says_what_single_decisions_say(case):
     homes, on = case
     with few_together():
         assert differences(ENGINE, homes, on, quantities=QUANTITIES, people=True) == []
+
+
+@POPULATIONS
+@given(tables())
+def test_a_row_says_of_every_fact_what_its_household_says(case):
+    homes, on = case
+    made = tables_of(homes, on, ENGINE.catalogue)
+    population, _ = read_tables(made.households, made.members, made.obligors, on=on, catalogue=ENGINE.catalogue)
+    facts = RowFacts(population, np.arange(len(homes)))
+    for row, home in enumerate(homes):
+        people: dict[Entity, Sequence[Any]] = {"household": [home], "member": home.members, "obligor": home.relatives}
+        read = facts.read(row)
+        for entity, each in people.items():
+            # Of the things that somebody needs help with a table counts how many there are.
+            names = [fact.name for fact in ENGINE.catalogue.of(entity) if fact.place != "needs_help"]
+            said = [tuple(read(entity, name, person) for name in names) for person in range(len(each))]
+            assert said == [getters(entity, names, ENGINE.catalogue)(one, on) for one in each]
 
 
 def policy():

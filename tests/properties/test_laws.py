@@ -271,7 +271,9 @@ def test_grace_ends(case, prior, used):
 @given(cases(CODES, unknowns=True))
 def test_everything_that_a_decision_rests_on_has_a_document(case):
     policy, household = case
-    evidence = policy.assess(household).evidence
+    decision = policy.assess(household)
+    grade, evidence = decision.grade, decision.evidence
+    assert grade == evidence.grade
     cited = [used.answer.rule.regulation.id for used in evidence.rules]
     cited += [figure.record.document for figure in evidence.figures]
     for document in (policy.documents[each] for each in cited):

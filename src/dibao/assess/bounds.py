@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from functools import cached_property
 from itertools import islice, product
 from math import prod
@@ -53,7 +54,7 @@ class OpenOutcome:
         """Take what the reduction leaves of the outcome."""
         self._policy, self._household = policy, household
         self._rungs = len(policy.ladder.statuses)
-        self.slots = list(_slots(policy, len(household.members)))
+        self.slots = list(_slots(policy, reduction.people["member"]))
         nodes = policy.composed.outcome
         flags = list(_flags(reduction, nodes[: self._rungs]))
         paid = [reduction.value(nodes[self._rungs + position], max(person, 0)) for position, person in self.slots]
@@ -78,9 +79,11 @@ class OpenOutcome:
         return self._graph.constant(int(value) if not isinstance(value, str) else 0, like.unit)
 
     def _added(self, nodes: Sequence[Node], only_dibao: bool) -> Node:
-        total = self._graph.constant(0, FLOW)
-        for node, (position, _) in zip(nodes, self.slots, strict=True):
-            if self._is_added(position, only_dibao):
+        added = [node for node, (award, _) in zip(nodes, self.slots, strict=True) if self._is_added(award, only_dibao)]
+        known = sum(Fraction(node.data[0], node.den) for node in added if node.constant)
+        total = self._graph.constant(known, FLOW)
+        for node in added:
+            if node.op != "const":
                 total = self._graph.add(total, node)
         return total
 

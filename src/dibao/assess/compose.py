@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from attrs import field, frozen
 
+from dibao.assess.bases import Basis, bases_of
 from dibao.assess.conflicts import bill_problems, conflict_problems
 from dibao.assess.ladder import Award, Kind, Ladder, Programmes, Step
 from dibao.assess.means_test import kernel_steps
@@ -14,6 +16,7 @@ from dibao.assess.shared_beginnings import Continued, beginning_of
 from dibao.assess.symbolic import Answer, Composition
 from dibao.errors import PluginError, Problem
 from dibao.household.facts import Catalogue
+from dibao.law.documents import GRADES
 from dibao.law.figures import FigureInForce, MissingFigure
 from dibao.law.layers import ResolvedLaw
 from dibao.law.quantities import Quantity
@@ -25,7 +28,7 @@ from dibao.symbols.source import Layout, Writer
 from dibao.symbols.units import COUNT, FLAG, FLOW, STOCK, Unit
 
 
-@frozen
+@frozen(slots=False)
 class Composed:
     """A policy's graph and what stands around it.
 
@@ -45,6 +48,20 @@ class Composed:
     outcome: Sequence[Node]
     text: str = field(repr=False)
     layout: Layout = field(repr=False)
+
+    @cached_property
+    def bases(self) -> Sequence[Basis]:
+        """Give what an outcome may rest on, answer by answer."""
+        due = {award_path(award): award.due for award in self.awards}
+        due |= {path: step.due for path, step in self.steps.items() if step.due}
+        quantities, signs = ({path: node for path, (node, _) in each.items()} for each in (self.quantities, self.signs))
+        conditions = {path: condition for path, condition in due.items() if condition}
+        return tuple(bases_of(self.answers, quantities, signs, conditions, self.shut_out))
+
+    @cached_property
+    def bases_by_grade(self) -> Sequence[Basis]:
+        """Give the same, those of the weakest grade first."""
+        return sorted(self.bases, key=lambda each: -GRADES.index(each.answer.rule.grade))
 
 
 def compose(

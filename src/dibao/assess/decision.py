@@ -12,7 +12,7 @@ from attrs import frozen
 
 from dibao.assess.awards import PaidAward, paid_award, rules_of_award
 from dibao.assess.bounds import Bounds, OpenOutcome
-from dibao.assess.evidence import Evidence, evidence_of
+from dibao.assess.evidence import Evidence, evidence_of, grade_of
 from dibao.assess.questions import OpenQuestion, question_of
 from dibao.errors import DibaoError, GradeTooLow
 from dibao.household.models import Household
@@ -76,7 +76,10 @@ class Decision:
     def __init__(
         self, policy: Policy, household: Household, outcome: Outcome | None, evaluation: Reduction | None = None
     ) -> None:
-        """Keep a settled outcome, or work out what is open, by an evaluation if one is given."""
+        """Keep a settled outcome, or work out what is open, by an evaluation if one is given.
+
+        Of the household no more is read than the evaluation leaves to be read.
+        """
         self.policy, self.household = policy, household
         if evaluation is not None:
             self.__dict__["evaluation"] = evaluation
@@ -97,7 +100,7 @@ class Decision:
     # -- working out --------------------------------------------------------------------------------
     def _work_out(self) -> None:
         """Settle what no unknown can change, and keep what is open."""
-        is_fresh = "evaluation" not in self.__dict__
+        is_fresh = not self.evaluation.visited
         opening = OpenOutcome(self.policy, self.household, self.evaluation)
         if is_fresh:
             self.__dict__["_needed"] = frozenset(self.evaluation.visited)
@@ -182,14 +185,22 @@ class Decision:
         """Give what the household is entitled to without an amount."""
         return tuple(each for each in self.given if each.kind == "service")
 
-    @cached_property
-    def given(self) -> tuple[PaidAward, ...]:
-        """Give what every programme gives, amounts and services alike; what is open is None."""
+    @property
+    def slots(self) -> Mapping[tuple[int, int], int | None]:
+        """Give every award that is more than nothing as stored, by the positions of programme and person.
+
+        The person of what the household is given is -1. What is open is None.
+        """
         paid: dict[tuple[int, int], int | None] = {(slot[0], slot[1]): slot[2] for slot in self.__dict__["_paid"]}
         if self._opening is not None:
             spans = zip(self._opening.slots, self._opening.spans, strict=False)
             paid |= {slot: None for slot, (low, high) in spans if low != high}
-        return tuple(paid_award(self, position, person, paid[position, person]) for position, person in sorted(paid))
+        return {slot: paid[slot] for slot in sorted(paid)}
+
+    @cached_property
+    def given(self) -> tuple[PaidAward, ...]:
+        """Give what every programme gives, amounts and services alike; what is open is None."""
+        return tuple(paid_award(self, *slot, amount) for slot, amount in self.slots.items())
 
     def articles_of_award(self, paid: PaidAward, lang: Lang = "zh") -> str:
         """Name document and article of the rules that give an award."""
@@ -280,7 +291,7 @@ class Decision:
     def are_all_destitute(self) -> bool:
         """Tell whether nobody is left to be tested, since all are supported as destitute."""
         path = "member.is_tekun"
-        people = range(len(self.household.members))
+        people = range(self.evaluation.people["member"])
         return path in self.policy.composed.quantities and all(self.quantity(path, person) is True for person in people)
 
     def _was_reached(self, reason: Reason) -> bool:
@@ -310,9 +321,13 @@ class Decision:
     @cached_property
     def questions(self) -> tuple[OpenQuestion, ...]:
         """Give what can still change the outcome, the weightiest first."""
-        deciding = () if self._opening is None else self._opening.deciding
-        asked = [question_of(leaf, self.policy, self.household) for leaf in deciding]
+        asked = [question_of(leaf, self.policy, self.household) for leaf in self.deciding]
         return tuple({each.path: each for each in asked}.values())
+
+    @property
+    def deciding(self) -> tuple[Node, ...]:
+        """Give the unknown facts and figures that can still change the outcome, the weightiest first."""
+        return () if self._opening is None else self._opening.deciding
 
     def questions_about(self, path: str) -> tuple[OpenQuestion, ...]:
         """Give what must be known before a quantity of the household is."""
@@ -345,23 +360,27 @@ class Decision:
     @cached_property
     def evidence(self) -> Evidence:
         """Give the rules and figures on which the outcome rests."""
+        return evidence_of(*self._needed_for_outcome)
+
+    @cached_property
+    def _needed_for_outcome(self) -> tuple[Any, ...]:
+        """Give policy, evaluation and questions, and what of the evaluation the outcome needed."""
+        composed, needed = self.policy.composed, self.__dict__.get("_needed")
         hooks = {name: question.combined for name, question in self.policy.questions.items()}
-        needed = self.__dict__.get("_needed")
         if needed is not None:
-            return evidence_of(self.policy.composed, self.evaluation, hooks, needed)
+            return composed, self.evaluation, hooks, needed
         reduction = self.policy.reduction(self.household)
-        outcome = self.policy.composed.outcome
-        for node in outcome[: len(self.policy.ladder.statuses)]:
+        for node in composed.outcome[: len(self.policy.ladder.statuses)]:
             if reduction.value(node) == 1:
                 break
         for _ in self._award_values(reduction):
             pass
-        return evidence_of(self.policy.composed, reduction, hooks, frozenset(reduction.visited))
+        return composed, reduction, hooks, frozenset(reduction.visited)
 
-    @property
+    @cached_property
     def grade(self) -> Grade:
         """Give the weakest grade that the outcome rests on."""
-        return self.evidence.grade
+        return self.evidence.grade if "evidence" in self.__dict__ else grade_of(*self._needed_for_outcome)
 
     def require(self, grade: Grade) -> None:
         """Refuse a decision that rests on weaker evidence.

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import field, frozen
 
+from dibao.assess.bases import Basis
 from dibao.assess.compose import Composed, award_path
 from dibao.assess.figure_leaves import row_of
 from dibao.assess.symbolic import Answer
@@ -61,67 +62,62 @@ def evidence_of(
         hooks: how each question combines its answers.
         needed: the nodes that it visited for the outcome, with the person's position.
     """
-    search = _Search(composed, reduction, hooks, reduction.people, needed)
-    rules = [Used(answer, people) for answer in composed.answers if (people := tuple(search.people_needed(answer)))]
-    leaves = sorted((node for node, _ in search.visited if node.op == "figure"), key=lambda each: each.data[0])
+    search = _Search(reduction, hooks, needed)
+    rules = [Used(each.answer, people) for each in composed.bases if (people := tuple(search.people_needed(each)))]
+    leaves = sorted((node for node, _ in needed if node.op == "figure"), key=lambda each: each.data[0])
     found = (composed.figures[name] for name in dict.fromkeys(leaf.data[-1] for leaf in leaves))
     rows: dict[str, tuple[int, ...]] = {}
     for leaf in leaves:
         if (row := row_of(leaf)) is not None:
             rows[leaf.data[-1]] = tuple(sorted((*rows.get(leaf.data[-1], ()), row)))
-    services = frozenset(award_path(award) for award in composed.awards if award.kind == "service")
     figures = tuple(each for each in found if isinstance(each, FigureInForce))
-    return Evidence(tuple(rules), figures, rows, services)
+    return Evidence(tuple(rules), figures, rows, services_of(composed))
+
+
+def grade_of(
+    composed: Composed, reduction: Reduction, hooks: Mapping[str, str], needed: frozenset[tuple[Node, int]]
+) -> Grade:
+    """Give the weakest grade of the same evidence, looking for no more than that."""
+    figures = (composed.figures[node.data[-1]] for node, _ in needed if node.op == "figure")
+    found = weakest(each.grade for each in figures if isinstance(each, FigureInForce))
+    search, services = _Search(reduction, hooks, needed), services_of(composed)
+    for each in composed.bases_by_grade:
+        grade = each.answer.rule.grade
+        if weakest((found, grade)) == found:
+            return found
+        if each.answer.step not in services and next(search.people_needed(each), None) is not None:
+            return grade
+    return found
+
+
+def services_of(composed: Composed) -> frozenset[str]:
+    """Give the steps that settle a service without an amount."""
+    return frozenset(award_path(award) for award in composed.awards if award.kind == "service")
 
 
 @frozen
 class _Search:
     """Looks for the people for whom an answer was needed."""
 
-    composed: Composed
     reduction: Reduction
     hooks: Mapping[str, str]
-    people: Mapping[str, int]
     visited: frozenset[tuple[Node, int]]
-    due: Mapping[str, Node] = field(init=False)
 
-    @due.default
-    def _conditions_of_awards(self) -> Mapping[str, Node]:
-        quantities = self.composed.quantities
-        awards = {award_path(award): award.due for award in self.composed.awards}
-        due = awards | {path: step.due for path, step in self.composed.steps.items() if step.due}
-        return {path: quantities[condition][0] for path, condition in due.items() if condition}
-
-    def people_needed(self, answer: Answer) -> Iterator[int]:
+    def people_needed(self, basis: Basis) -> Iterator[int]:
         """Give the people, or 0 for the household, for whom a rule had the word."""
-        if answer.answered.constant == 0:
-            return
-        sign = self.composed.signs.get(answer.step)
-        step = self.composed.quantities[answer.step][0] if sign is None else sign[0]
-        entity = self._asked_of(answer)
-        # What is the same for every household leaves no trace in the graph, and yet the outcome rests on it.
-        same_for_all = step.op == "const" and sign is None
-        for person in range(self.people.get(entity, 1)):
-            needed = same_for_all or (step, 0 if step.scope == HOUSEHOLD else person) in self.visited
-            if needed and self._is_due(answer, entity, person):
-                combined = self.hooks[answer.rule.hook]
-                if _has_the_word(answer, self.reduction, combined, person):
+        step, visited = basis.step, self.visited
+        for person in range(self.reduction.people.get(basis.entity, 1)):
+            needed = basis.is_same_for_all or (step, 0 if step.scope == HOUSEHOLD else person) in visited
+            if needed and self._is_due(basis, person):
+                combined = self.hooks[basis.answer.rule.hook]
+                if _has_the_word(basis.answer, self.reduction, combined, person):
                     yield person
 
-    def _asked_of(self, answer: Answer) -> str:
-        """Tell of whom a rule was asked: a household's step may ask of each person."""
-        scopes = {answer.answered.scope, answer.value.scope} - {HOUSEHOLD}
-        return scopes.pop() if scopes else answer.step.partition(".")[0]
-
-    def _is_due(self, answer: Answer, entity: str, person: int) -> bool:
+    def _is_due(self, basis: Basis, person: int) -> bool:
         """Tell whether the award is due, and the person in a household's sum counts."""
-        due = self.due.get(answer.step)
-        if due is None and entity == "member" and answer.step.startswith("household."):
-            due = self.composed.quantities["member.counts"][0]
-        shut_out = self.composed.shut_out.get(answer.step, ())
-        if any(self.reduction.value(node, person) == 1 for node in shut_out):
+        if any(self.reduction.value(node, person) == 1 for node in basis.shut_out):
             return False
-        return due is None or self.reduction.value(due, person) != 0
+        return basis.due is None or self.reduction.value(basis.due, person) != 0
 
 
 def _has_the_word(answer: Answer, reduction: Reduction, combined: str, person: int) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from dibao.batch.ages import NEVER
@@ -43,6 +45,22 @@ def household_of(population: Population, row: int, code: str, on: date) -> House
         prior=reader.prior(row),
         **reader.maps("household", _HOUSEHOLD_MAPS, row),
     )
+
+
+class LateHousehold:
+    """A household that is made when somebody first asks for anything of it, which is seldom."""
+
+    def __init__(self, make: Callable[[], Household]) -> None:
+        """Keep how to make it."""
+        self._make = make
+
+    def __getattr__(self, name: str) -> Any:
+        """Give what the household has."""
+        return getattr(self._household, name)
+
+    @cached_property
+    def _household(self) -> Household:
+        return self._make()
 
 
 class _Row:

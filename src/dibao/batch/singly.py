@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Sequence
 from datetime import date
 from typing import Any
 
+import numpy as np
 from attrs import define, field, frozen
 
 from dibao.assess.decision import UNDETERMINED, Decision
 from dibao.assess.policy import Policy
 from dibao.batch.groups import Group
 from dibao.batch.legend import reason_bits, reasons_of
-from dibao.batch.one_by_one import household_of
+from dibao.batch.one_by_one import LateHousehold, household_of
+from dibao.batch.paths import Paths
 from dibao.batch.reading import Population
 from dibao.batch.results import Results
-from dibao.household.facts import Entity
+from dibao.batch.row_facts import RowFacts
 from dibao.law.documents import GRADES
 from dibao.symbols.nodes import Node
+from dibao.symbols.reduction import Reduction
 from dibao.symbols.units import MONTHS_A_YEAR
+
+ROWS_AT_ONCE = 1024
+"""So many rows have their facts at hand at once."""
 
 
 @frozen
@@ -47,38 +53,37 @@ class Singly:
     statuses: list[str]
     legend: list[str]
     people_rows: list[Any] | None
+    paths: Paths = field(init=False)
     _known: dict[Hashable, Found] = field(factory=dict)
 
-    def decide(self, positions: Iterable[int], places: Any) -> None:
+    def __attrs_post_init__(self) -> None:
+        """Name what is unknown as other rows of the tables name it."""
+        self.paths = Paths(self.population)
+
+    def decide(self, positions: Sequence[int], places: Any) -> None:
         """Decide the rows at some positions of the group."""
+        for first in range(0, len(positions), ROWS_AT_ONCE):
+            self._decide(np.asarray(positions[first : first + ROWS_AT_ONCE]), places)
+
+    def _decide(self, positions: Any, places: Any) -> None:
         rows, of_row = self.group.rows, self.group.of_row
-        for position in positions:
-            row = int(position if rows is None else rows[position])
+        facts = RowFacts(self.population, positions if rows is None else rows[positions])
+        for number, position in enumerate(positions.tolist()):
             policy = self.group.policies[of_row[position]]
             place = int(position if places is None else places[position])
-            self._put(place, row, self._found(policy, row))
+            self._put(place, int(facts.rows[number]), self._found(policy, facts, number))
 
-    def _found(self, policy: Policy, row: int) -> Found:
-        key = (policy.code, *self._said(row))
+    def _found(self, policy: Policy, facts: RowFacts, number: int) -> Found:
+        key = (policy.code, facts.key(number))
         known = self._known.get(key)
         if known is None:
-            household = household_of(self.population, row, policy.code, self.on)
-            known = self._known[key] = self._read(policy.assess(household))
+            row = int(facts.rows[number])
+            household: Any = LateHousehold(lambda: household_of(self.population, row, policy.code, self.on))
+            evaluation = Reduction(facts.read(number), policy.stored_figures, facts.people(number))
+            known = self._known[key] = self._read(Decision(policy, household, None, evaluation), row)
         return known
 
-    def _said(self, row: int) -> Iterable[Hashable]:
-        """Give everything that the columns say of a row, as the key under which its outcome is kept."""
-        for entity, columns in self.population.facts.items():
-            rows = [row] if entity == "household" else self.population.people[entity].rows(row)
-            varying = [column for column in columns.values() if column.varies]
-            yield tuple(tuple(column.stored(each) for column in varying) for each in rows)
-            yield self._days(entity, rows)
-
-    def _days(self, entity: Entity, rows: Iterable[int]) -> Hashable:
-        days = self.population.dates[entity].values()
-        return tuple(tuple(each[int(row)].as_py() for each in days) for row in rows)
-
-    def _read(self, decision: Decision) -> Found:
+    def _read(self, decision: Decision, row: int) -> Found:
         """Read what the columns hold from a decision."""
         policy = decision.policy
         own = reason_bits(policy)
@@ -93,10 +98,20 @@ class Singly:
             value = decision.value(node)
             quantities[path] = None if isinstance(value, Node) else int(value) * column.factor(node)
         is_open = decision.status == UNDETERMINED or not decision.is_decided
-        missing = [each.path for each in decision.questions] if is_open else []
+        missing = [*dict.fromkeys(self._path(each, policy, row) for each in decision.deciding)] if is_open else []
         return Found(
             decision.status, GRADES.index(decision.grade), reasons, dibao, total, awards, missing, quantities, persons
         )
+
+    def _path(self, leaf: Node, policy: Policy, row: int) -> str:
+        """Give the place of an unknown in the household's JSON, or the figure's name."""
+        if leaf.op == "figure":
+            return str(leaf.data[0])
+        entity, name, person = leaf.data
+        grouping = self.population.people.get(entity)
+        rows = [row] if grouping is None else grouping.rows(row)
+        fact = policy.catalogue.fact(entity, name)
+        return self.paths.path(fact, person, rows[person], len(rows))
 
     def _put(self, place: int, row: int, found: Found) -> None:
         """Put the outcome of a row into the columns."""
@@ -121,15 +136,14 @@ def _awards_of(decision: Decision) -> tuple[dict[str, int | None], tuple[tuple[i
     """Give what each programme gives to the household together, and what it gives to single persons."""
     sums: dict[str, int | None] = {}
     persons = []
-    for given in decision.given:
-        amount = given.monthly if given.kind == "monthly" else given.once
-        is_open = given.granted is None if given.kind == "service" else amount is None
-        before = sums.get(given.programme, 0)
-        if is_open:
-            sums[given.programme] = None
+    for (position, person), amount in decision.slots.items():
+        award = decision.policy.composed.awards[position]
+        before = sums.get(award.programme, 0)
+        if amount is None:
+            sums[award.programme] = None
             continue
-        fen = 1 if amount is None else int(amount.amount) // (MONTHS_A_YEAR if given.kind == "monthly" else 1)
-        sums[given.programme] = None if before is None else before + fen
-        if given.to != "household":
-            persons.append((decision.position_of(given.to), given.programme, fen, given.kind))
+        fen = 1 if award.kind == "service" else amount // (MONTHS_A_YEAR if award.kind == "monthly" else 1)
+        sums[award.programme] = None if before is None else before + fen
+        if person >= 0:
+            persons.append((person, award.programme, fen, award.kind))
     return sums, tuple(persons)

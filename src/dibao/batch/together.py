@@ -29,7 +29,7 @@ from dibao.symbols.nodes import HOUSEHOLD, Node
 
 FEWEST_TOGETHER = 24
 """Fewer rows are decided one by one sooner than their plan is made."""
-FEWEST_BETWEEN = 64
+FEWEST_BETWEEN = 320
 """The same of rows that are bounded from both sides, which costs more and leaves some of them."""
 ROWS_AT_ONCE = 2048
 

@@ -82,10 +82,11 @@ class Reduction:
         values = [self.value(each, person) for each in node.args]
         if not _is_open(values):
             return int(sum(map(mul, factors, values)) + offset)
-        total = self.graph.constant(Fraction(offset, node.den), node.unit)
+        total = self.graph.constant(Fraction(offset + _known_part(factors, values), node.den), node.unit)
         for arg, factor, value in zip(node.args, factors, values, strict=True):
-            part = self._as_node(value, arg)
-            total = self.graph.add(total, self.graph.scale(part, Fraction(factor * arg.den, node.den), node.unit))
+            if isinstance(value, Node):
+                part = self.graph.scale(value, Fraction(factor * arg.den, node.den), node.unit)
+                total = self.graph.add(total, part)
         return self._settled(total, node)
 
     def _mul(self, node: Node, person: int) -> Value:
@@ -150,9 +151,10 @@ class Reduction:
             if first == second:
                 return first
             return condition if first else self.graph.negate(condition)
-        left = self.graph.constant(0, node.args[0].unit)
+        left = self.graph.constant(_known_part(factors, values), node.args[0].unit)
         for arg, factor, value in zip(node.args, factors, values, strict=True):
-            left = self.graph.add(left, self.graph.scale(self._as_node(value, arg), Fraction(factor * arg.den)))
+            if isinstance(value, Node):
+                left = self.graph.add(left, self.graph.scale(value, Fraction(factor * arg.den)))
         return self._settled(self.graph.compare(op, left, self.graph.constant(bound, left.unit)), node)
 
     def _is(self, node: Node, person: int) -> Value:
@@ -190,9 +192,11 @@ class Reduction:
         values = [self.value(body, person) for person in range(self.people[node.data[0]])]
         if not _is_open(values):
             return sum(each for each in values if isinstance(each, int))
-        total = self.graph.constant(0, node.unit)
+        known = sum(each for each in values if isinstance(each, int))
+        total = self.graph.constant(Fraction(known, body.den), node.unit)
         for value in values:
-            total = self.graph.add(total, self._as_node(value, body))
+            if isinstance(value, Node):
+                total = self.graph.add(total, value)
         return self._settled(total, node)
 
     def _any(self, node: Node, _: int) -> Value:
@@ -214,7 +218,7 @@ class Reduction:
             return value
         if isinstance(value, str):
             return self.graph.word(value)
-        return self.graph.constant(Fraction(value, like.den), like.unit)
+        return self.graph.constant(value if like.den == 1 else Fraction(value, like.den), like.unit)
 
     def _settled(self, result: Node, like: Node) -> Value:
         """Give a constant as the number that `like` would store."""
@@ -243,6 +247,11 @@ def _is_open(values: Sequence[Value]) -> bool:
         if isinstance(each, Node):
             return True
     return False
+
+
+def _known_part(factors: Sequence[int], values: Sequence[Value]) -> int:
+    """Add up what is known of a sum."""
+    return sum(factor * each for factor, each in zip(factors, values, strict=True) if isinstance(each, int))
 
 
 def _compared(total: Any, op: str, bound: int) -> int:
