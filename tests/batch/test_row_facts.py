@@ -82,3 +82,9 @@ def test_a_household_is_made_when_it_is_first_asked_for(three):
     assert made == []
     assert (late.id, late.area, len(late.members)) == ("a", "rural", 1)
     assert len(made) == 1
+
+
+def test_households_of_other_sizes_have_other_keys_though_nothing_is_said_of_anybody():
+    facts = RowFacts(population({"id": ["a", "b"]}, {"household": ["a", "b", "b"]}), np.array([0, 1]))
+    assert facts.key(0) != facts.key(1)
+    assert [facts.people(each)["member"] for each in (0, 1)] == [1, 2]

@@ -53,7 +53,9 @@ class RowFacts:
 
     def key(self, position: int) -> Hashable:
         """Give all that the columns say of a row; rows with the same key are decided alike."""
-        return tuple(self._of(entity, position).tobytes() for entity in self._numbers)
+        # How many people there are is said even where no column says anything of them.
+        found = (self._of(entity, position) for entity in self._numbers)
+        return tuple((len(each), each.tobytes()) for each in found)
 
     def _of(self, entity: Entity, position: int) -> Any:
         starts = self._starts[entity]
