@@ -82,6 +82,17 @@ def test_a_changed_byte_is_found_and_named(path):
         open_population(path)
 
 
+@pytest.mark.parametrize("verify", [True, False])
+def test_a_changed_byte_of_what_is_told_of_the_columns_is_found(path, verify):
+    whole = path.read_bytes()
+    told = b'"bounds": [0, '
+    assert told in whole
+    # Arrow writes it at both ends of the file.
+    path.write_bytes(whole.replace(told, b'"bounds": [1, '))
+    with pytest.raises(DibaoError, match=r"is no prepared population, or not a whole one\. Prepare it again"):
+        open_population(path, verify=verify)
+
+
 def test_columns_that_do_not_fit_together_are_refused(population, path, monkeypatch):
     told, columns = contents_of(population)
     told["classes"]["count"]["length"] += 1

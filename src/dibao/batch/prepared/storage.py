@@ -2,7 +2,7 @@
 
 It is an Arrow file of one row: a cell for the bytes of each column, so that Arrow's own
 format says where each lies, and whether the file is whole. What the columns are stands in
-the file's metadata, with a checksum of each.
+the file's metadata, with a checksum of each and one of its own.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from dibao.errors import DibaoError
 
 FORMAT = "dibao prepared population"
 VERSION = 3
-_HEADER = b"dibao.population"
+_HEADER, _SUM = b"dibao.population", b"dibao.population.sum"
 
 
 def save(population: PreparedPopulation, path: Path) -> None:
@@ -38,7 +38,8 @@ def save(population: PreparedPopulation, path: Path) -> None:
     sums = {name: zlib.crc32(memoryview(each).cast("B")) for name, each in columns.items()}
     header |= {"format": FORMAT, "version": VERSION, "sums": sums}
     cells = [_cell(each) for each in columns.values()]
-    metadata = {_HEADER: json.dumps(header, ensure_ascii=False).encode()}
+    told = json.dumps(header, ensure_ascii=False).encode()
+    metadata = {_HEADER: told, _SUM: str(zlib.crc32(told)).encode()}
     schema = pa.schema([pa.field(name, pa.large_binary()) for name in columns], metadata)
     try:
         # What mkstemp makes is its owner's alone.
@@ -113,9 +114,13 @@ def _opened(path: Path) -> tuple[pa.RecordBatch, Mapping[str, Any]]:
         # Arrow's own error for a file that is not there has no reason of its own.
         pass
     reader = pa.ipc.open_file(pa.memory_map(str(path)))
-    header = json.loads((reader.schema.metadata or {}).get(_HEADER, b"{}"))
+    metadata = reader.schema.metadata or {}
+    told = metadata.get(_HEADER, b"{}")
+    header = json.loads(told)
     if header.get("format") != FORMAT or reader.num_record_batches != 1:
         raise ValueError("another kind of file")
+    if header.get("version") == VERSION and metadata.get(_SUM) != str(zlib.crc32(told)).encode():
+        raise ValueError("what is told of the columns is not what was written")
     batch = reader.get_batch(0)
     batch.validate()
     return batch, header
