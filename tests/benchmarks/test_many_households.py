@@ -64,7 +64,7 @@ def test_claims_say_what_is_reached_and_what_is_not_measured():
     said = claim_lines(list(claims_of(found)))
     claim = "from tables, compiled, by OpenFisca's build + calculate"
     assert said[0] == f"{claim}: 30.00 on 100,000 households (at least 30): reached"
-    assert said[4] == "two threads by one: not measured here (at least 1.6)"
+    assert "two threads by one: not measured here (at least 1.6)" in said
     slower = [made(FAST, [50.1]), made(OPENFISCA, [1500.0])]
     assert claim_lines(list(claims_of(slower)))[0].endswith("(at least 30): MISSED")
     assert [row.ratio for row in rows_of(found)] == [1.0, 30.0]

@@ -87,7 +87,7 @@ def test_problems_come_in_one_order(planted: Planted):
 
 
 def test_a_traced_rule_that_is_not_its_plain_python_is_found(planted: Planted, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("dibao.assess.engine.check_rule_source", lambda *_, **__: [])
+    monkeypatch.setattr("dibao.assess.loading.check_rule_source", lambda *_, **__: [])
     by_identity = rule("if member.in_prison is True:\n    return member.standard\nreturn 0")
     (problem,) = planted.problems(Change(NOTICE, by_identity))
     assert str(problem) == (

@@ -196,10 +196,7 @@ class PreparedRun:
         whole = self._is_whole(group)
         rows = slice(None) if whole else self._households(group.rows)
         found = [*_values(plan.household, outputs)]
-        opened = always_zero(bool, len(self.population))
-        if not isinstance(found[0], int) or found[0]:
-            opened = opened.copy()
-            opened[rows] = found[0] if isinstance(found[0], int) else found[0][rows]
+        opened = self._opened(found[0], rows)
         columns = [each if isinstance(each, int) else each[rows] for each in found]
         programmes = [each.programme for each in group.policies[0].composed.awards]
         # Columns to which nobody writes any more can be the answer's own.
@@ -216,6 +213,14 @@ class PreparedRun:
             target.gather(self.population.ranks, self._gather, self.run.threads)
         else:
             target.finish()
+        return opened
+
+    def _opened(self, found: Any, rows: Any) -> Any:
+        """Tell of every household whether it is open, of those of other classes that it is not."""
+        opened = always_zero(bool, len(self.population))
+        if not isinstance(found, int) or found:
+            opened = opened.copy()
+            opened[rows] = found if isinstance(found, int) else found[rows]
         return opened
 
     @property
