@@ -72,7 +72,7 @@ class Shared:
 class Sparse:
     """Numbers most of which are zero; `empty` tells the pieces of them in which every one is.
 
-    Pieces are those of `dibao.batch.prepared.pieces`.
+    Pieces are those that `dibao.batch.prepared.layers.Classes.pieces` counts.
     """
 
     unpacked: Any

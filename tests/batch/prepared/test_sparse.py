@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.fixtures.shili.households import ON
 
 from dibao import DibaoError
-from dibao.batch import assess_prepared, assess_tables, open_population, prepare, results
+from dibao.batch import assess_prepared, assess_tables, open_population, prepare, read_tables, results
 from dibao.batch.held import Sparse
 from dibao.batch.prepared import layers, sparse, storage
 from dibao.batch.prepared.contents import contents_of
@@ -124,3 +124,22 @@ def test_households_stay_near_those_that_stand_near_them_in_the_table(shili, mon
     expected = assess_tables(shili, *tables, on=ON).decisions
     for backend in ("numpy", "compiled"):
         assert assess_prepared(shili, population, on=ON, backend=backend).decisions == expected
+
+
+@pytest.mark.parametrize(("wages", "counts"), [([5, 0, 0, 0], True), ([5, 5, 0, 0], True), ([5, 5, 5, 0], False)])
+def test_amounts_that_at_most_half_of_the_people_have_settle_the_order(shili, homes, people, wages, counts):
+    tables = homes("a"), people(["a"] * 4, wages)
+    found, _ = read_tables(*tables, on=None, catalogue=shili.catalogue, money_unit="fen")
+    stated = [each.rows.tolist() for each in sparse._rarely_stated(found) if each.entity == "member"]
+    assert ([each > 0 for each in wages] in stated) is counts
+
+
+@pytest.mark.parametrize("most", [1, 2, 64])
+def test_flags_that_no_number_holds_any_more_change_no_result(shili, monkeypatch, most):
+    monkeypatch.setattr(sparse, "MOST_FLAGS", most)
+    monkeypatch.setattr(layers, "HOUSEHOLDS_A_BLOCK", BLOCK)
+    tables = shili_population(200, seed=12).tables()
+    population = prepare(shili, *tables)
+    assert sorted(population.places.tolist()) == list(range(200))
+    expected = assess_tables(shili, *tables, on=ON).decisions
+    assert assess_prepared(shili, population, on=ON, backend="compiled").decisions == expected
