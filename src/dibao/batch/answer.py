@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import lru_cache, partial
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -14,7 +14,7 @@ from dibao.assess.ladder import Award
 from dibao.batch.memory import always_zero
 from dibao.batch.reading import Population
 from dibao.batch.results import AMOUNT, Results
-from dibao.batch.wanted import award_column, is_amount
+from dibao.batch.wanted import award_column, columns_of, is_amount
 from dibao.law.documents import GRADES
 
 MONEY = pa.decimal128(18, 2)
@@ -101,7 +101,6 @@ def decisions_table(
     awards: Sequence[Award], metadata: Mapping[str, str], wanted: Sequence[str] | None = None,
 ) -> pa.Table:  # fmt: skip
     """Give the table of decisions: all of it, or the columns that are wanted."""
-    open_awards = results.open_awards if results.any_open else dict.fromkeys(results.programmes)
     money = money_array if results.amounts is AMOUNT else fen_array
     columns: dict[str, Callable[[], Any]] = {
         "id": ids,
@@ -109,30 +108,40 @@ def decisions_table(
         "status": lambda: word_array(results.status, statuses),
         "dibao_monthly": lambda: money(results.dibao, results.open_dibao if results.any_open else None),
         "total_monthly": lambda: money(results.total, results.open_total if results.any_open else None),
+        "reasons": lambda: bits_array(results.reasons),
+        "grade": lambda: word_array(results.grade, GRADES),
+        "missing": lambda: missing_array(results.missing, results.count),
     }
-    for award in awards:
-        make = count_array if award.kind == "service" else money
-        columns[award_column(award.programme)] = partial(
-            make, results.awards[award.programme], open_awards[award.programme]
-        )
-    columns["reasons"] = lambda: bits_array(results.reasons)
-    columns["grade"] = lambda: word_array(results.grade, GRADES)
-    columns["missing"] = lambda: missing_array(results.missing, results.count)
-    columns |= {path: column.array for path, column in results.quantities.items()}
-    made = {name: columns[name]() for name in wanted or columns}
+    by_column = {award_column(award.programme): award for award in awards}
+
+    def made(name: str) -> Any:
+        if name in columns:
+            return columns[name]()
+        if name not in by_column:
+            return results.quantities[name].array()
+        programme, make = by_column[name].programme, count_array if by_column[name].kind == "service" else money
+        return make(results.awards[programme], results.open_awards[programme] if results.any_open else None)
+
+    names = wanted or columns_of([award.programme for award in awards], results.quantities)
+    arrays = [made(name) for name in names]
     if results.amounts is AMOUNT:
-        return pa.Table.from_arrays([*made.values()], [*made], metadata=metadata)
-    services = [award_column(award.programme) for award in awards if award.kind == "service"]
-    return _table_in_fen(made, [name for name in made if is_amount(name) and name not in services], metadata)
+        return pa.Table.from_arrays(arrays, names, metadata=metadata)
+    services = tuple([name for name, award in by_column.items() if award.kind == "service"])
+    types = tuple([each.type for each in arrays])
+    return pa.Table.from_arrays(arrays, schema=_schema_in_fen(tuple(names), types, services, tuple(metadata.items())))
 
 
-def _table_in_fen(columns: Mapping[str, Any], amounts: Collection[str], metadata: Mapping[str, str]) -> pa.Table:
-    """Give a table that says of which columns the numbers are whole fen, as tables that come in do."""
+@lru_cache(maxsize=64)
+def _schema_in_fen(
+    names: tuple[str, ...], types: tuple[pa.DataType, ...], services: tuple[str, ...],
+    metadata: tuple[tuple[str, str], ...],
+) -> pa.Schema:  # fmt: skip
+    """Give a schema that says of which columns the numbers are whole fen, as tables that come in do."""
     fields = [
-        pa.field(name, column.type, metadata={"unit": "fen"} if name in amounts else None)
-        for name, column in columns.items()
+        pa.field(name, kind, metadata={"unit": "fen"} if is_amount(name) and name not in services else None)
+        for name, kind in zip(names, types, strict=True)
     ]
-    return pa.Table.from_arrays([*columns.values()], schema=pa.schema(fields, metadata))
+    return pa.schema(fields, dict(metadata))
 
 
 def people_table(

@@ -21,6 +21,7 @@ from dibao.batch.groups import Group, Places, check_relations, groups_of, places
 from dibao.batch.legend import ReasonBit, legend_of, reason_bits
 from dibao.batch.memory import always_zero
 from dibao.batch.metadata import metadata_of
+from dibao.batch.once import once_a_policy
 from dibao.batch.one_flag import OneFlag
 from dibao.batch.plan import Plan
 from dibao.batch.plans import Made, planned, planned_for_one_flag, planned_for_open_rows
@@ -122,6 +123,11 @@ def words_of(catalogue: Catalogue) -> Mapping[tuple[str, str], tuple[str, ...]]:
     return {(fact.entity, fact.name): fact.values for fact in catalogue.facts}
 
 
+@once_a_policy
+def _awards_of(policy: Policy) -> dict[str, Award]:
+    return {each.programme: each for each in policy.composed.awards}
+
+
 @define(slots=False)
 class Run:
     """One run over a population."""
@@ -189,7 +195,8 @@ class Run:
     @cached_property
     def awards(self) -> dict[str, Award]:
         """Give the awards of all policies by their programme."""
-        return {each.programme: each for policy in self.places.policies for each in policy.composed.awards}
+        found = [*map(_awards_of, self.places.policies)]
+        return found[0] if len(found) == 1 else {name: each for awards in found for name, each in awards.items()}
 
     @cached_property
     def bits(self) -> dict[str, ReasonBit]:

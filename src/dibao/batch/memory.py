@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import mmap
 import sys
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
+LINE = 64
+"""So many bytes are a line of the cache."""
 FEWEST_PAGES = 2**16
 """So many bytes of zeros are worth pages of their own."""
 
@@ -17,6 +20,11 @@ def room(kind: Any, count: int) -> Any:
     """Give room for numbers, which holds anything."""
     # Arrow's pool gives pages that an earlier run has touched already; new ones cost more than the work.
     return np.frombuffer(pa.allocate_buffer(np.dtype(kind).itemsize * count), kind)
+
+
+def at_line(size: int) -> int:
+    """Give the next number of bytes at which a line begins."""
+    return -(-size // LINE) * LINE
 
 
 _pages: list[Any] = []
@@ -29,6 +37,7 @@ def _untouched(size: int) -> mmap.mmap:
     return mmap.mmap(-1, size, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
 
 
+@lru_cache(maxsize=64)
 def always_zero(kind: Any, count: int) -> Any:
     """Give zeros that nobody can write to: all of them are the same pages, which no run pays for."""
     size = np.dtype(kind).itemsize * count

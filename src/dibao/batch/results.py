@@ -23,7 +23,9 @@ ROWS_AT_ONCE = 16384
 ROWS_NEAR = 2**17
 """Within so many rows of a table a prepared population may lie in any order."""
 AMOUNT = "amount"
-_KINDS = {"status": np.int8, "dibao": AMOUNT, "total": AMOUNT, "reasons": np.uint32, "grade": np.int8}
+REASONS = np.uint32
+_ALL = slice(None)
+_KINDS = {"status": np.int8, "dibao": AMOUNT, "total": AMOUNT, "reasons": REASONS, "grade": np.int8}
 _MONEY = pa.decimal128(24, 2 + EXACT_PLACES)
 
 
@@ -185,6 +187,13 @@ class Results:
         kind = self.amounts if kind is AMOUNT else kind
         return np.full(self.count, column, kind) if column else always_zero(kind, self.count)
 
+    def scale(self, nodes: Sequence[Node], places: Any = _ALL) -> None:
+        """Put what a group has written of quantities at the denominator of their column."""
+        for column, node in zip(self.quantities.values(), nodes, strict=True):
+            factor = column.factor(node)
+            if factor != 1:
+                column.values[places] *= factor
+
     def columns(self, programmes: Sequence[str]) -> list[Any]:
         """Give the columns in the order of a plan's household values, after the flag for open rows."""
         awards = [self.awards[each] for each in programmes]
@@ -241,19 +250,11 @@ class Target:
 
     def settle(self) -> None:
         """Put quantities at the denominator of their column, and write the signs of amounts."""
-        self._scale()
+        quantities = self._nodes[len(self._nodes) - len(self.results.quantities) :]
+        self.results.scale(quantities, _ALL if self.places is None else self.places)
         for final, node in zip(self._finals, self._nodes, strict=True):
             if final.strides == (16,) and (node.low is None or node.low < 0):
                 final.base.reshape(-1, 2)[:, 1] = final >> 63
-
-    def _scale(self) -> None:
-        """Put quantities of this group at the denominator of their column."""
-        quantities = self.results.quantities.values()
-        nodes = self._nodes[len(self._nodes) - len(quantities) :]
-        for column, node in zip(quantities, nodes, strict=True):
-            factor = column.factor(node)
-            if factor != 1:
-                column.values[slice(None) if self.places is None else self.places] *= factor
 
 
 def gather(final: Any, own: Any, order: Any, part: slice) -> None:

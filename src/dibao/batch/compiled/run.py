@@ -14,7 +14,7 @@ from dibao.batch.compiled.blocks import BLOCK, SLACK, BlockText, BlockWriter
 from dibao.batch.compiled.kinds import FactKind, can_be_packed, fill_of, kinds_of
 from dibao.batch.compiled.outline import PERSONS, Outline
 from dibao.batch.held import Bits, Coded
-from dibao.batch.memory import address, room
+from dibao.batch.memory import LINE, address, at_line, room
 from dibao.batch.plan import Plan
 from dibao.batch.prepared.bounds import StatedBounds
 from dibao.batch.reading import BeyondBounds
@@ -29,8 +29,6 @@ SMALL = {"household": 2**26, "member": 2**22, "obligor": 2**22}
 """Beyond so many fen, 40,000 yuan of a person, 670,000 of a household, a part is decided with whole words."""
 CROWDS = (8, 16, 32, MOST_PEOPLE)
 """To these the largest household of a part is rounded up, so that few functions are compiled."""
-LINE = 64
-"""Each room begins at a line of memory, of so many bytes."""
 _NOBODY = np.zeros(0, np.int64)
 _PACKED = (FactKind(8, is_signed=False, is_packed=True),) * 2
 
@@ -178,7 +176,7 @@ class _Room:
             most[entity] = max(int((edges[1:] - edges[:-1]).max(initial=0)), int(starts[-1] - edges[-1]))
         *places, size = _places(text, tuple(most.items()))
         array = room(np.uint8, size + LINE)
-        begin = -(-address(array) // LINE) * LINE
+        begin = at_line(address(array))
         return cls(array, [begin + place for place in places])
 
 
@@ -186,7 +184,7 @@ class _Room:
 def _places(text: BlockText, most: tuple[tuple[str, int], ...]) -> list[int]:
     """Give where each part of the room begins, and where the last one ends; each has whole lines of the cache."""
     rows = dict(most)
-    sizes = (-(-each.bytes * (rows[each.whose] + SLACK) // LINE) * LINE for each in text.scratch)
+    sizes = (at_line(each.bytes * (rows[each.whose] + SLACK)) for each in text.scratch)
     return [*itertools.accumulate(sizes, initial=0)]
 
 

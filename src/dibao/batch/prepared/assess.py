@@ -12,10 +12,9 @@ from dibao.assess.policy import Policy
 from dibao.batch.answer import Answer
 from dibao.batch.assess import ON_PROBLEM, Run
 from dibao.batch.backends import check_backend, chosen
-from dibao.batch.groups import check_relations
 from dibao.batch.prepared.deciding import PreparedRun
-from dibao.batch.prepared.places import class_places
 from dibao.batch.prepared.population import PreparedPopulation
+from dibao.batch.prepared.under_law import under_law
 from dibao.batch.problems import Problems, TableError, rejects_table
 from dibao.batch.run import CHUNK
 from dibao.batch.wanted import names_given
@@ -58,16 +57,13 @@ def assess_prepared(
     asked, wanted = names_given("quantities", quantities), None if columns is None else names_given("columns", columns)
     if isinstance(law, Policy) and law.on != on:
         raise DibaoError(f"the policy decides on {law.on}, not on {on}; ask the engine for one of that day")
-    bound, problems = population.bound(law.catalogue, on)
-    places, groups = class_places(law, population, bound, on, problems)
-    check_relations(places, bound, problems)
+    under = under_law(law, population, on)
+    problems = under.problems
     if problems.found and (on_problem == "raise" or problems.of_columns):
         raise TableError(problems.found)
-    run = Run(
-        law, bound, places, on, asked, people, CHUNK, threads, chosen(backend, len(population)), wanted,
-    )  # fmt: skip
-    run.check_columns()
-    decisions, persons = PreparedRun(population, run, in_order=order == "population").decide(groups)
+    backend = chosen(backend, len(population))
+    run = Run(law, under.population, under.places, on, asked, people, CHUNK, threads, backend, wanted)
+    decisions, persons = PreparedRun(population, run, in_order=order == "population").decide(under)
     return Answer(decisions, persons, _rejects(population.rejects, problems))
 
 

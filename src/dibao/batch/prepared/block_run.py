@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import itertools
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from attrs import define
+from attrs import define, frozen
 
-from dibao.batch.memory import address, always_zero
+from dibao.batch.memory import LINE, address, always_zero, at_line, room
 from dibao.batch.plan import Plan
 from dibao.batch.prepared.blocks import BlockText, BlockWriter
 from dibao.batch.prepared.bounds import StatedBounds
-from dibao.batch.prepared.column_run import spans
 from dibao.batch.prepared.layers import Blocks
 from dibao.batch.prepared.lying import array_of, lying
 from dibao.batch.threads import PARTS_A_THREAD, shared_out, threads_for
@@ -56,23 +56,51 @@ class BlockRun:
         """Give the arrays that the loops read."""
         return [np.ascontiguousarray(array_of(columns, data)) for data in self.facts]
 
-    def work(
-        self, columns: Mapping[Any, Any], tables: Sequence[Any], blocks: Blocks, outputs: Sequence[Any], threads: int
-    ) -> None:  # fmt: skip
-        """Fill the outputs for the households of blocks."""
+    def on(self, columns: Mapping[Any, Any], tables: Sequence[Any], blocks: Blocks) -> BlockLoop:
+        """Give what fills outputs for the households of blocks, in so many threads."""
         from dibao.batch.compiled.machine import compiled
 
         facts, largest = self.read(columns), int(blocks.count.max(initial=0))
         figures = [np.ascontiguousarray(each, np.int64) for each in tables]
         empty = [columns[data[:2]].empty for data in self.text.empty]
-        arrays = [*blocks.columns, always_zero(np.int64, largest), *facts, *empty, *figures, *outputs]
-        addresses = [address(each) for each in arrays]
-        decide = compiled(self.text.text, 2 + len(addresses) + len(self.text.rooms))
+        arrays = [*blocks.columns, always_zero(np.int64, largest), *facts, *empty, *figures]
+        sizes = (at_line(largest * each.itemsize) for each in self.text.rooms)
+        *rooms, size = itertools.accumulate(sizes, initial=0)
+        decide = compiled(self.text.text, 2 + len(arrays) + len(self.text.kinds) + len(rooms))
+        return BlockLoop(decide, [*map(address, arrays)], rooms, size, blocks, blocks.households, arrays)
+
+
+@frozen(eq=False)
+class BlockLoop:
+    """Compiled loops over blocks, with the addresses of what they read; `arrays` are what lies there.
+
+    `rooms` tell where each thing that passes between loops lies in room of a `size`.
+    """
+
+    decide: Callable[..., int]
+    addresses: Sequence[int]
+    rooms: Sequence[int]
+    size: int
+    blocks: Blocks
+    households: int
+    arrays: Sequence[Any]
+
+    def __call__(self, outputs: Sequence[Any], threads: int, wider: Sequence[tuple[Any, Any]]) -> None:
+        """Fill the outputs, and what is to be as they are."""
+        threads = threads_for(self.households, threads)
+        filled = [*map(address, outputs)]
 
         def decided(span: tuple[int, int]) -> None:
-            # Each thread has its own room for what passes between loops.
-            rooms = [np.empty(largest, each) for each in self.text.rooms]
-            decide(*span, *addresses, *map(address, rooms))
+            # Each thread has its own room.
+            own = room(np.uint8, self.size + LINE)
+            begin = at_line(address(own))
+            self.decide(*span, *self.addresses, *filled, *[begin + each for each in self.rooms])
+            self.blocks.copy(wider, *span)
 
-        threads = threads_for(blocks.households, threads)
-        shared_out(decided, spans(len(blocks.count), threads * PARTS_A_THREAD if threads > 1 else 1), threads)
+        parts = threads * PARTS_A_THREAD if threads > 1 else 1
+        shared_out(decided, _spans(len(self.blocks.count), parts), threads)
+
+
+def _spans(count: int, parts: int) -> Iterator[tuple[int, int]]:
+    """Cut so many blocks into parts that threads take one after another."""
+    return itertools.pairwise([count * part // parts for part in range(parts + 1)])

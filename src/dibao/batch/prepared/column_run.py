@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -13,7 +12,7 @@ from dibao.batch.columnwise import ColumnWriter, compiled, in_order
 from dibao.batch.notation import Whole
 from dibao.batch.plan import Plan
 from dibao.batch.prepared.bounds import StatedBounds
-from dibao.batch.prepared.layers import Blocks
+from dibao.batch.prepared.layers import Blocks, Fill
 from dibao.batch.substitution import UNKNOWN_OF
 from dibao.batch.threads import shared_out, threads_for
 from dibao.household.facts import Entity
@@ -107,15 +106,18 @@ class LayerRun:
         """Give the arrays that the function reads."""
         return [column_read(columns, data) for data in self.facts]
 
-    def work(
-        self, columns: Mapping[Any, Any], tables: Sequence[Any], blocks: Blocks, outputs: Sequence[Any], threads: int
-    ) -> None:  # fmt: skip
-        """Fill the outputs for the households of blocks."""
+    def on(self, columns: Mapping[Any, Any], tables: Sequence[Any], blocks: Blocks) -> Fill:
+        """Give what fills outputs for the households of blocks."""
         facts = self.read(columns)
-        shared_out(
-            lambda number: self._block(facts, tables, blocks, number, outputs), range(len(blocks.count)),
-            threads_for(blocks.households, threads),
-        )  # fmt: skip
+
+        def fill(outputs: Sequence[Any], threads: int, wider: Sequence[tuple[Any, Any]]) -> None:
+            def work(number: int) -> None:
+                self._block(facts, tables, blocks, number, outputs)
+                blocks.copy(wider, number, number + 1)
+
+            shared_out(work, range(len(blocks.count)), threads_for(blocks.households, threads))
+
+        return fill
 
     def _block(
         self, facts: Sequence[Any], tables: Sequence[Any], blocks: Blocks, number: int, outputs: Sequence[Any]
@@ -156,9 +158,3 @@ def column_read(columns: Mapping[Any, Any], data: tuple[Any, ...]) -> Any:
     """Give the numbers of a fact, or where it is unknown."""
     column = columns[data[:2]]
     return column.unknown if data[-1] == UNKNOWN_OF else column.values
-
-
-def spans(count: int, parts: int) -> Iterator[tuple[int, int]]:
-    """Cut so many blocks into parts that threads take one after another."""
-    bounds = np.linspace(0, count, parts + 1).astype(np.int64).tolist()
-    yield from itertools.pairwise(bounds)

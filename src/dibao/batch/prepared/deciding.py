@@ -15,7 +15,6 @@ from dibao.batch.assess import Run, words_of
 from dibao.batch.backends import chosen
 from dibao.batch.grouping import Grouping
 from dibao.batch.groups import Group
-from dibao.batch.memory import always_zero
 from dibao.batch.plan import Plan
 from dibao.batch.prepared import column_run
 from dibao.batch.prepared.block_run import BlockRun
@@ -24,6 +23,7 @@ from dibao.batch.prepared.column_run import LayerRun
 from dibao.batch.prepared.job import Job
 from dibao.batch.prepared.layers import LARGEST_CLASS, blocks_of
 from dibao.batch.prepared.population import PreparedPopulation
+from dibao.batch.prepared.under_law import UnderLaw
 from dibao.batch.reading import Population
 from dibao.batch.results import AMOUNT, Results, Target, gather
 from dibao.batch.run import figures_of
@@ -47,6 +47,24 @@ class _TableRows:
         return self.of_table[self.grouping.rows(household)]
 
 
+@frozen(eq=False)
+class Small:
+    """The classes of a group whose households are small; without a job 64 bits do not hold the plan's numbers."""
+
+    group: Group
+    shape: Shape
+    plan: Plan
+    job: Job | None
+
+
+@frozen(eq=False)
+class Way:
+    """How a group is decided: its classes of small households, and the others."""
+
+    small: Small | None
+    large: Group | None
+
+
 @define(slots=False)
 class PreparedRun:
     """One run over a prepared population; `run` decides what the blocks do not.
@@ -58,15 +76,22 @@ class PreparedRun:
     run: Run
     in_order: bool = False
 
-    def decide(self, groups: Sequence[Group]) -> tuple[pa.Table, pa.Table | None]:
-        """Decide every household that has no problem; give awards to persons, too, if asked for."""
+    def decide(self, under: UnderLaw) -> tuple[pa.Table, pa.Table | None]:
+        """Decide every household that has no problem; give awards to persons, too, if asked for.
+
+        Raises:
+            DibaoError: a column is wanted that the answer does not have.
+        """
         prepared, run = self.population, self.run
-        # One group that has all households fills every column; zeros would be written for nothing.
-        alone = [self._is_whole(group) for group in groups] == [True] and bool(prepared.classes.are_small.all())
-        results = run.room(len(prepared), filled=not alone, amounts=np.int64 if self.in_order else AMOUNT)
+        wanted = run.backend, run.people, run.quantities, run.columns
+        ways: Sequence[Way] = under.once(wanted, lambda: self._ways(under.groups))
+        results = run.room(len(prepared), filled=not self._is_one(ways), amounts=np.int64 if self.in_order else AMOUNT)
         results.any_open = False
-        for group in groups:
-            self._decide_group(group, results)
+        for way in ways:
+            if way.small is not None:
+                self._decide_small(way.small, results)
+            if way.large is not None:
+                self._decide_large(way.large, results)
         decisions = run.table(lambda: self._ids, lambda: run.codes(self._policies()), results)
         wrong = run.population.wrong
         persons = None
@@ -108,15 +133,27 @@ class PreparedRun:
         return evolve(self.run.population, people={"member": rows}, person_ids=ids)
 
     # -- one group ---------------------------------------------------------------------------------------
-    def _decide_group(self, group: Group, results: Results) -> None:
-        """Decide the classes of one law."""
+    def _ways(self, groups: Sequence[Group]) -> list[Way]:
+        """Settle how each group is decided, which holds for every run that wants the same."""
+        self.run.check_columns()
+        return [self._way(group) for group in groups]
+
+    def _way(self, group: Group) -> Way:
         classes = self.population.classes
         numbers = np.arange(len(classes.first)) if group.rows is None else group.rows
         small = classes.are_small[numbers]
-        if small.any():
-            self._decide_small(Group(group.policies, numbers[small], group.of_row[small]), results)
-        if not small.all():
-            self._decide_large(Group(group.policies, numbers[~small], group.of_row[~small]), results)
+        few, others = (Group(group.policies, numbers[each], group.of_row[each]) for each in (small, ~small))
+        return Way(self._small(few) if len(few.rows) else None, others if len(others.rows) else None)
+
+    def _small(self, group: Group) -> Small:
+        shape = shape_of(self.run.population, group.policies)
+        made = self.run.planned(group, shape)
+        return Small(group, shape, made.plan, self.job(group, made.plan, shape) if made.fits else None)
+
+    def _is_one(self, ways: Sequence[Way]) -> bool:
+        """Tell whether one group has all households; then it fills every column, and zeros would be for nothing."""
+        small, large = (ways[0].small, ways[0].large) if len(ways) == 1 else (None, None)
+        return small is not None and large is None and self._is_whole(small.group)
 
     def _rows_of(self, group: Group, only: Any = None) -> Group:
         """Give the households of classes as a group of rows, those without a problem, or some of them."""
@@ -142,27 +179,26 @@ class PreparedRun:
             run = evolve(self.run, backend=chosen(None, len(rows.rows)))
             run.decide_group(rows, results, self.places)
 
-    def _decide_small(self, group: Group, results: Results) -> None:
+    def _decide_small(self, small: Small, results: Results) -> None:
         run = self.run
-        shape = shape_of(run.population, group.policies)
-        made = run.planned(group, shape)
-        if made.fits:
-            opened = self._decide_blocks(group, made.plan, shape, results)
+        if small.job is not None:
+            opened = self._decide_blocks(small, small.job, results)
         else:
             opened = np.ones(len(self.population), bool)
             results.fill()
-        if opened.any():
-            rows = self._rows_of(group, opened)
-            if len(rows.rows):
-                results.any_open = True
-                places = self.places[rows.rows]
-                if made.fits:
-                    run.decide_open(rows, shape, results, np.arange(len(rows.rows)), places)
-                else:
-                    run.singly(rows, results).decide(range(len(rows.rows)), places)
+        if opened is None or not opened.any():
+            return
+        rows = self._rows_of(small.group, opened)
+        if len(rows.rows):
+            results.any_open = True
+            places = self.places[rows.rows]
+            if small.job is not None:
+                run.decide_open(rows, small.shape, results, np.arange(len(rows.rows)), places)
+            else:
+                run.singly(rows, results).decide(range(len(rows.rows)), places)
 
     def job(self, group: Group, plan: Plan, shape: Shape) -> Job:
-        """Settle how the classes of a group are decided in blocks, which holds for every run."""
+        """Settle how the classes of a group are decided in blocks."""
         run, prepared = self.run, self.population
         words = words_of(run.law.catalogue)
         bounds = StatedBounds(prepared.bounds, self._most(group))
@@ -176,12 +212,12 @@ class PreparedRun:
         people = len(prepared.orders["member"])
         return Job(plan, work, columns, figures_of(work.figures, shape, group.policies), blocks, len(prepared), people)
 
-    def _decide_blocks(self, group: Group, plan: Plan, shape: Shape, results: Results) -> Any:
-        """Decide classes in blocks; give which households are open."""
-        outputs, persons = self.job(group, plan, shape).decided(self.run.threads)
+    def _decide_blocks(self, small: Small, job: Job, results: Results) -> Any:
+        """Decide classes in blocks; give which households are open, None if none can be."""
+        outputs, persons = job.decided(self.run.threads, in_order=self.in_order)
         if self.run.people:
-            self._put_persons(group, plan, persons, outputs)
-        return self.put(group, plan, outputs, results)
+            self._put_persons(small.group, small.plan, persons, outputs)
+        return self.put(small.group, small.plan, outputs, results)
 
     def _most(self, group: Group) -> dict[Entity, int]:
         """Give how many people at most the households of classes have."""
@@ -192,35 +228,33 @@ class PreparedRun:
 
     # -- what was worked out -----------------------------------------------------------------------------
     def put(self, group: Group, plan: Plan, outputs: Sequence[Any], results: Results) -> Any:
-        """Put the values where the table has their households; give which are open."""
+        """Put the values where the table has their households; give which are open, None if none can be."""
         whole = self._is_whole(group)
         rows = slice(None) if whole else self._households(group.rows)
         found = [*_values(plan.household, outputs)]
         opened = self._opened(found[0], rows)
-        columns = [each if isinstance(each, int) else each[rows] for each in found]
+        columns = found if whole else [each if isinstance(each, int) else each[rows] for each in found]
         programmes = [each.programme for each in group.policies[0].composed.awards]
-        # Columns to which nobody writes any more can be the answer's own.
-        as_they_are = self.in_order and whole and not opened.any()
-        if as_they_are:
+        if self.in_order and whole and (opened is None or not opened.any()):
+            # Columns to which nobody writes any more can be the answer's own.
             results.take(programmes, found[1:])
-        else:
-            results.keep_zero(plan, programmes)
+            results.scale(plan.quantities)
+            return opened
+        results.keep_zero(plan, programmes)
         places = rows if self.in_order else self.places[rows]
         target = Target(results, places, opened, columns, results.columns(programmes), plan.household[1:])
-        if as_they_are:
-            target.settle()
-        elif whole and not self.in_order:
+        if whole and not self.in_order:
             target.gather(self.population.ranks, self._gather, self.run.threads)
         else:
             target.finish()
         return opened
 
     def _opened(self, found: Any, rows: Any) -> Any:
-        """Tell of every household whether it is open, of those of other classes that it is not."""
-        opened = always_zero(bool, len(self.population))
-        if not isinstance(found, int) or found:
-            opened = opened.copy()
-            opened[rows] = found if isinstance(found, int) else found[rows]
+        """Tell of every household whether it is open, of those of other classes that it is not; None if none can be."""
+        if isinstance(found, int) and not found:
+            return None
+        opened = np.zeros(len(self.population), bool)
+        opened[rows] = found if isinstance(found, int) else found[rows]
         return opened
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -11,12 +12,13 @@ from attrs import frozen
 from dibao.batch.plan import Plan
 from dibao.batch.prepared.block_run import BlockRun
 from dibao.batch.prepared.column_run import LayerRun
-from dibao.batch.prepared.layers import Blocks
+from dibao.batch.prepared.layers import Blocks, Fill
+from dibao.batch.results import REASONS
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)
 class Job:
-    """A plan with the columns, figures and blocks that it is worked out on.
+    """A plan with the columns, figures and blocks that it is worked out on, every time it is asked for.
 
     `households` and `people` are how many the population has; the columns that come out have
     its order, those of classes that are not in the blocks hold anything.
@@ -30,13 +32,33 @@ class Job:
     households: int
     people: int
 
-    def decided(self, threads: int) -> tuple[list[Any], list[Any]]:
-        """Give columns of the household's values that are not always the same, and of the members'."""
+    def decided(self, threads: int, *, in_order: bool = False) -> tuple[list[Any], list[Any]]:
+        """Give columns of the household's values that are not always the same, and of the members'.
+
+        In the population's own order reasons have at once the type that their column has.
+        """
+        outputs = [np.empty(self.households, each) for each in self._kinds[0]]
+        persons = [np.zeros(self.people, each) for each in self._kinds[1]]
+        wider = {self._reasons: np.empty(self.households, REASONS)} if in_order and self._reasons is not None else {}
+        self._fill([*outputs, *persons], threads, [(outputs[number], each) for number, each in wider.items()])
+        return [wider.get(number, each) for number, each in enumerate(outputs)], persons
+
+    @cached_property
+    def _kinds(self) -> tuple[Sequence[Any], Sequence[Any]]:
+        """Give the types of the columns that are filled, those of households and those of members."""
         kinds, own = self.work.kinds, sum(node.op != "const" for node in self.plan.household)
-        outputs = [np.empty(self.households, each) for each in kinds[:own]]
-        persons = [np.zeros(self.people, each) for each in kinds[own:]]
-        self.work.work(self.columns, self.figures, self.blocks, [*outputs, *persons], threads)
-        return outputs, persons
+        return kinds[:own], kinds[own:]
+
+    @cached_property
+    def _reasons(self) -> int | None:
+        """Give which of the columns that are filled has the reasons, None if all rows have the same."""
+        filled = [node for node in self.plan.household if node.op != "const"]
+        return None if self.plan.reasons.op == "const" else filled.index(self.plan.reasons)
+
+    @cached_property
+    def _fill(self) -> Fill:
+        """Give what fills columns."""
+        return self.work.on(self.columns, self.figures, self.blocks)
 
     @property
     def read(self) -> list[Any]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
 
 import numpy as np
 from attrs import frozen
@@ -120,6 +120,23 @@ class Blocks:
         nobody = (np.zeros(len(self.count), np.int64),) * 4
         people = [column for entity in ("member", "obligor") for column in self.people.get(entity, nobody)]
         return [self.household, self.count, self.policy, self.piece, *people]
+
+    def copy(self, wider: Sequence[tuple[Any, Any]], first: int, last: int) -> None:
+        """Copy columns into wider ones where some blocks lie that follow one another, while they are near."""
+        if wider and first < last:
+            rows = slice(int(self.household[first]), int(self.household[last - 1] + self.count[last - 1]))
+            for narrow, wide in wider:
+                wide[rows] = narrow[rows]
+
+
+class Fill(Protocol):
+    """Fills outputs for the households of blocks, in so many threads.
+
+    Of each pair of columns in `wider`, the second one then has what the first one, an output, has.
+    """
+
+    def __call__(self, outputs: Sequence[Any], threads: int, wider: Sequence[tuple[Any, Any]]) -> None:
+        """Do it."""
 
 
 def blocks_of(classes: Classes, chosen: Any, policies: Any, households: int) -> Blocks:

@@ -193,6 +193,11 @@ class PreparedPopulation:
         """Keep the ages on the last day that was asked for."""
         return {}
 
+    @cached_property
+    def last(self) -> list[Any]:
+        """Keep what the laws made of it that decided it last; see `under_law`."""
+        return []
+
     def _ids_of_persons(self, entity: Entity) -> Any:
         ids = self.person_ids[entity]
         return None if ids is None else InTableOrder(ids, self.rows[entity])
