@@ -57,12 +57,9 @@ class ColumnWriter:
     _count: int = 0
     _uses: Counter[Node] = field(factory=Counter)
     _lines: list[str] = field(factory=list)
-    _counts: dict[Counted, Node] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         """Settle the order, and that of facts and figures."""
-        sums = [node for node in in_order(self.outputs) if node.op == "total"]
-        self._counts = {counted: node for node in sums if (counted := _counted(node)) is not None}
         self._order = in_order(self.outputs, self._args)
         self.facts = [node.data for node in self._order if node.op == "fact" and not _is_size(node)]
         self.figures = [node for node in self._order if node.op == "figure"]
@@ -85,13 +82,10 @@ class ColumnWriter:
         results = ", ".join(notation.name(node) for node in self.outputs)
         return _HEAD + "\n".join([*(f"    {line}" for line in self._lines), f"    return ({results},)\n"])
 
-    def _args(self, node: Node) -> tuple[Node, ...]:
-        """Give what a value is made from; whether a condition holds for somebody follows from how often, if known."""
-        if node.op == "any":
-            [body] = node.args
-            count = self._counts.get((node.data[0], *_flipped(body)))
-            return node.args if count is None else (count,)
-        counted = _counted(node) if node.op == "total" else None
+    @staticmethod
+    def _args(node: Node) -> tuple[Node, ...]:
+        """Give what a value is made from; a count is made from what is counted."""
+        counted = condition_counted(node) if node.op == "total" else None
         return node.args if counted is None else (counted[1],)
 
     def _write(self, node: Node) -> None:
@@ -140,9 +134,8 @@ class ColumnWriter:
     def _over_people(self, node: Node) -> str:
         people, [body] = f"people.{node.data[0]}", self._args(node)
         if node.op != "total":
-            is_counted = body is not node.args[0]
-            return f"{self._names[body]} > 0" if is_counted else f"{people}.{node.op}({self._names[body]})"
-        counted = _counted(node)
+            return f"{people}.{node.op}({self._names[body]})"
+        counted = condition_counted(node)
         kind = f"i{self.kinds.worked(node)}"
         if counted is None:
             text = f"{people}.total({self._names[body]}, {kind})"
@@ -176,17 +169,17 @@ def _is_size(fact: Node) -> bool:
     return fact.data[-1] == PEOPLE_OF and len(fact.data) == 3
 
 
-def _flipped(condition: Node) -> tuple[Node, bool]:
+def flipped(condition: Node) -> tuple[Node, bool]:
     """Give a condition without the negation around it, and whether it is to hold."""
     return (condition.args[0], False) if condition.op == "not" else (condition, True)
 
 
-def _counted(node: Node) -> Counted | None:
+def condition_counted(node: Node) -> Counted | None:
     """Give of whom it is counted how often a condition holds, or does not hold; None of any other sum."""
     [body] = node.args
     if body.op != "ite" or {each.constant for each in body.args[1:]} != {0, 1}:
         return None
-    condition, holds = _flipped(body.args[0])
+    condition, holds = flipped(body.args[0])
     return node.data[0], condition, holds == (body.args[1].constant == 1)
 
 

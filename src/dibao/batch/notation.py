@@ -158,7 +158,7 @@ class Notation:
         pairs = list(zip(node.args, factors, strict=True))
         left = self._sum([(arg, factor) for arg, factor in pairs if factor > 0], 0, bits)
         right = [(arg, -factor) for arg, factor in pairs if factor < 0]
-        if op == "<" and bound == 1:
+        if is_at_most(node):
             return f"{left} <= {self._sum(right, 0, bits)}"
         return f"{left} {op} {self._sum(right, bound, bits)}"
 
@@ -175,6 +175,11 @@ class Notation:
 
     def _or(self, node: Node) -> str:
         return " | ".join(self.name(each) for each in node.args)
+
+
+def is_at_most(node: Node) -> bool:
+    """Tell whether being less by one than a whole number more is asked: no more than it."""
+    return node.op == "lt" and node.data[1] == 1
 
 
 def _divided(amount: str, divisor: str, direction: str, step: int) -> str:

@@ -7,7 +7,7 @@ household share out of conditions on each of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from math import gcd, lcm
 
@@ -53,6 +53,27 @@ class PlainGraph(Graph):
             )
         return super().extreme(op, given)
 
+    def _at_most(self, small: Node, large: Node) -> bool:
+        """Tell the same of what is chosen, or the least of several, too."""
+        if small is large or super()._at_most(small, large):
+            return True
+        if small.op == "ite":
+            return all(self._at_most(each, large) for each in small.args[1:])
+        return small.op == "min" and any(self._at_most(each, large) for each in small.args)
+
+    def multiply(self, left: Node, right: Node) -> Node:
+        """Multiply; figures come last, so that equal products of several numbers are one value."""
+        product = super().multiply(left, right)
+        for one, other in ((left, right), (right, left)):
+            figure = next((each for each in other.args if each.op == "figure"), None) if other.op == "mul" else None
+            if figure is None or one.op == "figure":
+                continue
+            [rest] = [each for each in other.args if each is not figure]
+            found = self.multiply(self.multiply(one, rest), figure)
+            if (found.unit, found.den) == (product.unit, product.den):
+                return found
+        return product
+
     def _ite(self, condition: Node, yes: Node, no: Node) -> Node:
         common = gcd(self.factor(yes), self.factor(no)) if yes.unit.is_number else 1
         if common > 1:
@@ -79,7 +100,7 @@ class PlainGraph(Graph):
         """Give an amount and when a value is that amount, else zero; zero itself never is."""
         if node.constant == 0:
             return node, self.false
-        if not _is_zero_unless(node):
+        if not zero_unless(node):
             return node, self.true
         condition, yes, no = node.args
         return (no, self.negate(condition)) if yes.constant == 0 else (yes, condition)
@@ -88,7 +109,7 @@ class PlainGraph(Graph):
         """Round, with what the step and the amount have in common outside."""
         common = gcd(self.factor(node), step)
         if common > 1:
-            inner = super().round(self.scale(node, Fraction(1, common)), direction, step // common)
+            inner = self.round(self.scale(node, Fraction(1, common)), direction, step // common)
             return self.scale(inner, Fraction(common))
         if step == 1 and node.den == 1 and node.op != "const":
             return node
@@ -120,7 +141,7 @@ class PlainGraph(Graph):
         shared: list[Node] = []
         own: dict[Node, None] = {}
         amount, around = body, []
-        while _is_zero_of_zero(amount) or _is_zero_unless(amount):
+        while _is_zero_of_zero(amount) or zero_unless(amount):
             if amount.op != "ite":
                 around.append(amount)
                 [amount] = amount.args
@@ -212,12 +233,22 @@ class PlainGraph(Graph):
     def _rebuilt(self, node: Node, args: tuple[Node, ...]) -> Node:
         if node.op in ("and", "or"):
             return self._apart(node.op, self._factored_out(node.op, args))
+        return self.made_of(node, args)
+
+    def made_of(self, node: Node, args: Sequence[Node]) -> Node:
+        """Give what a node is when it is made of other values."""
+        args = tuple(args)
         if args == node.args:
             return node
         scope = node.scope if node.op in _OVER_PEOPLE else None
         if node.op in _OVER_PEOPLE and args[0].scope == HOUSEHOLD:
             return self._of_everybody(node, args[0])
         return self._node(node.op, args, node.data, node.unit, den=node.den, scope=scope, low=node.low, high=node.high)
+
+    def choice(self, condition: Node, yes: Node, no: Node, like: Node) -> Node:
+        """Give one of two values as it stands, in the form of a value that is either."""
+        arms = [self.scale(each, Fraction(1)) for each in (yes, no)]
+        return self._node("ite", (condition, *arms), (), like.unit, den=like.den, low=like.low, high=like.high)
 
     def people(self, entity: str) -> Node:
         """Give how many people of an entity a household has."""
@@ -273,7 +304,8 @@ def _is_zero_of_zero(node: Node) -> bool:
     return _is_multiple(node) or node.op == "round"
 
 
-def _is_zero_unless(node: Node) -> bool:
+def zero_unless(node: Node) -> bool:
+    """Tell whether a value is zero where some condition does, or does not, hold."""
     return node.op == "ite" and 0 in (each.constant for each in node.args[1:])
 
 

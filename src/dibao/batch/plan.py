@@ -12,6 +12,7 @@ from dibao.assess.ladder import Award
 from dibao.assess.policy import Policy
 from dibao.batch.basis import Basis, Word
 from dibao.batch.demand import Demand, leaves_of
+from dibao.batch.fewer_sums import with_fewer_sums
 from dibao.batch.legend import ReasonBit
 from dibao.batch.months import a_month
 from dibao.batch.open_shape import OpenFigures, open_shape
@@ -108,6 +109,7 @@ class Planner:
         single = [is_open, *(self._if_wanted(name, node, wanted) for name, node in given.items())]
         people = [node if award.to == "member" else graph.false for award, node in zip(awards, paid.slots, strict=True)]
         found = graph.arranged([*single, *people, *(self.put(node) for node in asked)])
+        found = with_fewer_sums(graph, found)
         count = len(paid.sums)
         is_open, status, dibao, total, reasons, grade = found[: len(single) - count]
         rest = found[len(single) - count :]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from math import prod
 
 from dibao.batch.columnwise import in_order
+from dibao.batch.notation import is_at_most
 from dibao.symbols.nodes import Node
 
 INT64 = 2**63
@@ -31,12 +32,23 @@ def _sum(args: Iterable[Node], factors: Iterable[int], offset: int, size: Callab
     return abs(offset) + sum(abs(factor) * size(arg) for arg, factor in zip(args, factors, strict=True))
 
 
+def _sides(node: Node, size: Callable[[Node], int]) -> tuple[int, int]:
+    """Give the same of both sides of a comparison, each with positive factors alone."""
+    factors, bound = node.data
+    pairs = list(zip(node.args, factors, strict=True))
+    left = sum(factor * size(arg) for arg, factor in pairs if factor > 0)
+    right = sum(-factor * size(arg) for arg, factor in pairs if factor < 0)
+    return left, right if is_at_most(node) else right + abs(bound)
+
+
 def on_the_way(node: Node, size: Callable[[Node], int] = size) -> int:
     """Give a bound of every number that is met while one value is worked out from its arguments.
 
     `size` gives the largest absolute value of a number.
     """
-    if node.op in ("linear", "lt", "eq"):
+    if node.op in ("lt", "eq"):
+        return max(_sides(node, size))
+    if node.op == "linear":
         factors, offset = node.data
         return _sum(node.args, factors, offset, size)
     if node.op == "mul":

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from attrs import frozen
 
 from dibao.batch.compiled.lines import Lines
+from dibao.batch.notation import is_at_most
 from dibao.household.checks import MOST_PEOPLE
 from dibao.symbols.nodes import Node
 
@@ -228,6 +229,8 @@ class Values:
         kind = f"i{self.bits(node)}"
         pairs = list(zip(node.args, factors, strict=True))
         left = self._sum([(arg, factor) for arg, factor in pairs if factor > 0], 0, kind)
+        if is_at_most(node):
+            op, bound = "sle", 0
         right = self._sum([(arg, -factor) for arg, factor in pairs if factor < 0], bound, kind)
         return self.lines.put(f"icmp {op} {kind} {left}, {right}")
 

@@ -17,17 +17,20 @@ from dibao.batch.columnwise import args_of, in_order
 from dibao.batch.compiled.lines import Lines
 from dibao.batch.compiled.values import Values, is_flag, literal
 from dibao.batch.plain_graph import PEOPLE_OF
-from dibao.batch.prepared.bounds import StatedBounds
+from dibao.batch.prepared.arms import Arms
+from dibao.batch.prepared.bounds import StatedBounds, fewest_bits
 from dibao.batch.prepared.lying import Lying
 from dibao.batch.prepared.read_columns import ReadColumns
 from dibao.batch.prepared.turns import Turns
+from dibao.batch.widths import on_the_way
 from dibao.household.facts import Entity
 from dibao.symbols.nodes import HOUSEHOLD, Node
 
 PERSONS: tuple[Entity, ...] = ("member", "obligor")
 BLOCK_COLUMNS = ("household", "count", "policy", "piece")
 PEOPLE_COLUMNS = ("size", "base", "stride", "piece")
-WIDTH = 8
+SMALL_BITS = 16
+WIDTH = 16
 """So many households are worked on at once, however wide the widest of their numbers is."""
 _INTEGERS = (np.int8, np.int16, np.int32, np.int64)
 _EXTREMES = "\n".join(
@@ -72,6 +75,7 @@ class BlockWriter:
     _rooms: dict[Node, str] = field(factory=dict)
     _uniform: dict[Node, str] = field(factory=dict)
     _sizes: dict[str, str] = field(factory=dict)
+    _bits: dict[Node, int] = field(factory=dict)
     _block: str = ""
     _first: str = ""
     _count: str = ""
@@ -80,6 +84,8 @@ class BlockWriter:
     def __attrs_post_init__(self) -> None:
         """Settle what is read, and what passes between the loops."""
         self._columns = ReadColumns(self.lines, self.lies)
+        settled = Arms().settled([*self.outputs, *self.persons])
+        self.outputs, self.persons = settled[: len(self.outputs)], settled[len(self.outputs) :]
         self._order = in_order([*self.outputs, *self.persons])
         for node in self._order:
             self.bounds.of(node)
@@ -137,7 +143,13 @@ class BlockWriter:
 
     def bits(self, node: Node) -> int:
         """Give in how many bits a value is worked out and held."""
-        return 32 if self.bounds.is_narrow(node) else 64
+        known = self._bits.get(node)
+        if known is None:
+            few = fewest_bits(on_the_way(node, self.bounds.size))
+            if few <= SMALL_BITS and any(not is_flag(each) and self.bits(each) > SMALL_BITS for each in args_of(node)):
+                few = 32
+            known = self._bits[node] = few if few <= SMALL_BITS else max(32, few)
+        return known
 
     def kept_as(self, node: Node) -> Any:
         """Give the narrowest type that holds an output."""

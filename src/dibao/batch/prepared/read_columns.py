@@ -86,5 +86,6 @@ class ReadColumns:
             return lines.put(f"and {lies.kind} {found}, {1 << lies.position}"), lies.kind
         # As wide as it is reckoned with, since vectors cannot shift single bytes.
         kind = f"i{bits}"
-        moved = lines.put(f"lshr {kind} {lines.put(f'zext {lies.kind} {found} to {kind}')}, {lies.position}")
+        found = found if kind == lies.kind else lines.put(f"zext {lies.kind} {found} to {kind}")
+        moved = lines.put(f"lshr {kind} {found}, {lies.position}")
         return lines.put(f"and {kind} {moved}, {lies.most}"), kind

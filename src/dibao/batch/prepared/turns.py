@@ -34,7 +34,7 @@ class Turns:
         """Settle the loops of all values, which come with arguments first."""
         turns = cls(order, 2 * _phases(order))
         for node in order:
-            if node.scope == HOUSEHOLD and _is_uniform(node) and all(arg in turns.uniform for arg in node.args):
+            if node.scope == HOUSEHOLD and is_uniform(node) and all(arg in turns.uniform for arg in node.args):
                 turns.uniform.add(node)
         for node in outputs:
             turns._need(node, turns.last)
@@ -83,7 +83,7 @@ class Turns:
                 self._need(arg, turn)
 
 
-def _is_uniform(node: Node) -> bool:
+def is_uniform(node: Node) -> bool:
     """Tell whether a value is the same for a block, if its arguments are."""
     if node.op in _OVER_PEOPLE:
         return False
