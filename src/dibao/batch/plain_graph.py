@@ -18,6 +18,8 @@ from dibao.symbols.rounding import Direction
 from dibao.symbols.units import COUNT, FLAG, Unit
 
 PEOPLE_OF = "people"
+LOOKED_INTO = 3
+"""So deep choices within choices are looked into for a bound: there are twice as many with each step."""
 _OVER_PEOPLE = ("total", "any", "earlier")
 
 
@@ -54,12 +56,17 @@ class PlainGraph(Graph):
         return super().extreme(op, given)
 
     def _at_most(self, small: Node, large: Node) -> bool:
-        """Tell the same of what is chosen, or the least of several, too."""
+        """Tell whether one number never exceeds another; the least of several and what is chosen are looked into."""
+        return self._never_above(small, large, LOOKED_INTO)
+
+    def _never_above(self, small: Node, large: Node, depth: int) -> bool:
         if small is large or super()._at_most(small, large):
             return True
-        if small.op == "ite":
-            return all(self._at_most(each, large) for each in small.args[1:])
-        return small.op == "min" and any(self._at_most(each, large) for each in small.args)
+        if not depth or small.op not in ("ite", "min"):
+            return False
+        every = all if small.op == "ite" else any
+        amounts = small.args[1:] if small.op == "ite" else small.args
+        return every(self._never_above(each, large, depth - 1) for each in amounts)
 
     def multiply(self, left: Node, right: Node) -> Node:
         """Multiply; figures come last, so that equal products of several numbers are one value."""

@@ -20,8 +20,8 @@ from dibao.symbols.units import FLAG, Unit
 
 EXACT_PLACES = 4
 ROWS_AT_ONCE = 16384
-ROWS_NEAR = 2**17
-"""Within so many rows of a table a prepared population may lie in any order."""
+ROWS_A_PART = 2**17
+"""So many rows of an answer are put in the order of a table by one thread at a time."""
 AMOUNT = "amount"
 REASONS = np.uint32
 _ALL = slice(None)
@@ -241,10 +241,9 @@ class Target:
                 elif own:
                     final[part] = own
 
-        # Reading here and there is several times faster than writing so, most of all where rows that stand near
-        # each other lie near each other, too.
+        # Reading here and there is several times faster than writing so.
         count = len(order)
-        parts = (slice(first, min(first + ROWS_NEAR, count)) for first in range(0, count, ROWS_NEAR))
+        parts = (slice(first, min(first + ROWS_A_PART, count)) for first in range(0, count, ROWS_A_PART))
         shared_out(placed, parts, threads_for(count, threads))
         self.settle()
 

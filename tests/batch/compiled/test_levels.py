@@ -53,9 +53,7 @@ def test_few_flags_are_worked_out_with_all_else(more, is_small):
     assert set(level.nodes) == set(several)
 
 
-@pytest.mark.parametrize(
-    ("most", "is_small"), [(127, True), (128, True), (2**15 - 1, True), (2**15, False)]
-)
+@pytest.mark.parametrize(("most", "is_small"), [(127, True), (128, True), (2**15 - 1, True), (2**15, False)])
 def test_numbers_of_sixteen_bits_are_compared_among_flags(most, is_small):
     compared = GRAPH.compare("<", number(f"number.{most}", most), GRAPH.constant(1, COUNT))
     levels = levels_of(chain(compared, FEWEST))

@@ -80,10 +80,12 @@ def test_families_of_any_size_are_decided_as_their_tables_are(shili, population,
 
 
 @pytest.mark.parametrize("backend", BACKENDS)
-def test_no_result_depends_on_blocks_and_threads(shili, tables, expected, backend, monkeypatch):
+@pytest.mark.parametrize(("block", "piece"), [(3, 3), (3, 1), (8, 3), (2, 5)])
+def test_no_result_depends_on_blocks_pieces_and_threads(shili, tables, expected, backend, block, piece, monkeypatch):
     monkeypatch.setattr(threads, "FEWEST_FOR_THREADS", 1)
+    monkeypatch.setattr(layers, "HOUSEHOLDS_A_PIECE", piece)
     for module in (column_run, layers):
-        monkeypatch.setattr(module, "HOUSEHOLDS_A_BLOCK", 3)
+        monkeypatch.setattr(module, "HOUSEHOLDS_A_BLOCK", block)
     population = prepared(shili, tables)
     assert of_prepared(shili, population, ON, backend=backend, threads=3) == expected
 

@@ -24,7 +24,7 @@ BLOCK = 3
 @pytest.fixture(scope="module")
 def population(shili):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(layers, "HOUSEHOLDS_A_BLOCK", BLOCK)
+        patch.setattr(layers, "HOUSEHOLDS_A_PIECE", BLOCK)
         return prepare(shili, *shili_population(400, seed=11).tables())
 
 
@@ -58,7 +58,7 @@ def test_households_stay_in_their_class_and_each_is_there_once(population):
 
 def test_most_pieces_of_rare_amounts_are_empty_and_were_not_without_order(shili, population):
     unordered = prepare(shili, *shili_population(400, seed=11).tables())
-    assert unordered.classes.block > len(unordered)
+    assert unordered.classes.piece > len(unordered)
     rare = population.facts["member"]["income.property"].values
     share = np.count_nonzero(rare.unpacked) / len(rare.unpacked)
     assert 0 < share < 0.1
@@ -88,9 +88,9 @@ def _rows_of_pieces(classes, empty):
     found, piece = [], 0
     for count, size in zip(classes.count, classes.sizes["member"], strict=True):
         of_class = np.zeros((size, count), bool)
-        for start in range(0, count, classes.block):
+        for start in range(0, count, classes.piece):
             for number in range(size):
-                of_class[number, start : start + classes.block] = empty[piece]
+                of_class[number, start : start + classes.piece] = empty[piece]
                 piece += 1
         found.append(of_class.reshape(-1))
     return np.concatenate(found)
@@ -113,9 +113,9 @@ def test_pieces_that_do_not_fit_the_columns_are_refused(population, tmp_path, mo
 
 def test_households_stay_near_those_that_stand_near_them_in_the_table(shili, monkeypatch):
     near = 50
-    for module in (results, sparse):
-        monkeypatch.setattr(module, "ROWS_NEAR", near)
-    monkeypatch.setattr(layers, "HOUSEHOLDS_A_BLOCK", BLOCK)
+    monkeypatch.setattr(results, "ROWS_A_PART", near)
+    monkeypatch.setattr(sparse, "ROWS_NEAR", near)
+    monkeypatch.setattr(layers, "HOUSEHOLDS_A_PIECE", BLOCK)
     tables = shili_population(400, seed=11).tables()
     population = prepare(shili, *tables)
     for first, count in zip(population.classes.first, population.classes.count, strict=True):
@@ -137,7 +137,7 @@ def test_amounts_that_at_most_half_of_the_people_have_settle_the_order(shili, ho
 @pytest.mark.parametrize("most", [1, 2, 64])
 def test_flags_that_no_number_holds_any_more_change_no_result(shili, monkeypatch, most):
     monkeypatch.setattr(sparse, "MOST_FLAGS", most)
-    monkeypatch.setattr(layers, "HOUSEHOLDS_A_BLOCK", BLOCK)
+    monkeypatch.setattr(layers, "HOUSEHOLDS_A_PIECE", BLOCK)
     tables = shili_population(200, seed=12).tables()
     population = prepare(shili, *tables)
     assert sorted(population.places.tolist()) == list(range(200))

@@ -23,6 +23,7 @@ class Lines:
     _count: int = 0
     _metadata: list[str] = field(factory=list)
     _tables: dict[str, str] = field(factory=dict)
+    _told: dict[str, str] = field(factory=dict)
 
     def put(self, text: str) -> str:
         """Write an instruction that gives a value; give its name."""
@@ -99,6 +100,13 @@ class Lines:
         self._metadata.append(f"!{own} = distinct !{{!{own}, {', '.join(f'!{each}' for each in numbers)}}}")
         self._metadata += [f"!{number} = {part}" for number, part in zip(numbers, parts, strict=True)]
         return f"!{own}"
+
+    def told(self, text: str) -> str:
+        """Give the number of something that is told of an instruction."""
+        if text not in self._told:
+            self._told[text] = f"!{len(self._metadata)}"
+            self._metadata.append(f"{self._told[text]} = {text}")
+        return self._told[text]
 
     @property
     def metadata(self) -> list[str]:

@@ -13,6 +13,7 @@ from dibao.batch.notation import Whole
 from dibao.batch.plan import Plan
 from dibao.batch.prepared.bounds import StatedBounds
 from dibao.batch.prepared.layers import Blocks, Fill
+from dibao.batch.results import REASONS
 from dibao.batch.substitution import UNKNOWN_OF
 from dibao.batch.threads import shared_out, threads_for
 from dibao.household.facts import Entity
@@ -99,8 +100,10 @@ class LayerRun:
     @property
     def kinds(self) -> list[Any]:
         """Give the types of the columns that are filled, of the values that are not always the same."""
-        varying = [node for node in self.outputs if node.op != "const"]
-        return [np.bool_ if node.unit.kind == "flag" else self.kind for node in varying]
+        return [self._kind(node) for node in self.outputs if node.op != "const"]
+
+    def _kind(self, node: Node) -> Any:
+        return REASONS if node is self.plan.reasons else np.bool_ if node.unit.kind == "flag" else self.kind
 
     def read(self, columns: Mapping[Any, Any]) -> list[Any]:
         """Give the arrays that the function reads."""
@@ -110,12 +113,11 @@ class LayerRun:
         """Give what fills outputs for the households of blocks."""
         facts = self.read(columns)
 
-        def fill(outputs: Sequence[Any], threads: int, wider: Sequence[tuple[Any, Any]]) -> None:
-            def work(number: int) -> None:
-                self._block(facts, tables, blocks, number, outputs)
-                blocks.copy(wider, number, number + 1)
-
-            shared_out(work, range(len(blocks.count)), threads_for(blocks.households, threads))
+        def fill(outputs: Sequence[Any], threads: int) -> None:
+            threads = threads_for(blocks.households, threads)
+            shared_out(
+                lambda number: self._block(facts, tables, blocks, number, outputs), range(len(blocks.count)), threads
+            )
 
         return fill
 

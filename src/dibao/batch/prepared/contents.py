@@ -50,7 +50,7 @@ def contents_of(population: PreparedPopulation) -> tuple[Header, dict[str, Any]]
         "jurisdictions": None if population.jurisdictions is None else out.arrow("places", population.jurisdictions),
         "rejects": {name: out.arrow(f"rejects/{name}", _one(population.rejects[name])) for name in _names(population)},
         "classes": {name: out.array(f"classes/{name}", getattr(classes, name)) for name in ("first", "count", "place")},
-        "block": classes.block,
+        "block": classes.piece,
         "sizes": {entity: out.array(f"classes/{entity}", each) for entity, each in classes.sizes.items()},
         "places": out.array("rows of the answer", population.places),
         "rows": {entity: out.array(f"{entity}/rows", each) for entity, each in population.rows.items()},
@@ -134,7 +134,7 @@ def population_of(header: Mapping[str, Any], columns: Mapping[str, Any]) -> Prep
     classes = Classes(
         **{name: read(header["classes"][name]) for name in ("first", "count", "place")},
         sizes={_entity(name): read(told) for name, told in header["sizes"].items()},
-        block=header["block"],
+        piece=header["block"],
     )
     lengths = _lengths(classes)
     ids = read(header["ids"], lengths["household"])
@@ -181,8 +181,8 @@ def _lengths(classes: Classes) -> dict[Entity, int]:
         ValueError: the classes do not lie one after another.
     """
     counts = classes.count
-    if not isinstance(classes.block, int) or classes.block < 1:
-        raise ValueError(f"no block has {classes.block} households")
+    if not isinstance(classes.piece, int) or classes.piece < 1:
+        raise ValueError(f"no piece has {classes.piece} households")
     expected = np.concatenate(([0], np.cumsum(counts)[:-1])) if len(counts) else counts
     every = [classes.first, classes.place, *classes.sizes.values()]
     if any(each.dtype != np.int64 for each in (counts, *every)):

@@ -204,17 +204,20 @@ class PreparedRun:
         bounds = StatedBounds(prepared.bounds, self._most(group))
         facts = run.population.facts
         columns = {(entity, name): each for entity, found in facts.items() for name, each in found.items()}
-        compiled = run.backend == "compiled"
-        make = BlockRun.of if compiled else LayerRun.of
-        work = make(plan, words, bounds, columns, people=run.people)
-        households = prepared.classes.block if compiled else column_run.HOUSEHOLDS_A_BLOCK
+        work: BlockRun | LayerRun
+        if run.backend == "compiled":
+            households = prepared.classes.households_a_block
+            work = BlockRun.of(plan, words, bounds, columns, people=run.people, piece=prepared.classes.piece)
+        else:
+            households = column_run.HOUSEHOLDS_A_BLOCK
+            work = LayerRun.of(plan, words, bounds, columns, people=run.people)
         blocks = blocks_of(prepared.classes, group.rows, group.of_row, households)
         people = len(prepared.orders["member"])
         return Job(plan, work, columns, figures_of(work.figures, shape, group.policies), blocks, len(prepared), people)
 
     def _decide_blocks(self, small: Small, job: Job, results: Results) -> Any:
         """Decide classes in blocks; give which households are open, None if none can be."""
-        outputs, persons = job.decided(self.run.threads, in_order=self.in_order)
+        outputs, persons = job.decided(self.run.threads)
         if self.run.people:
             self._put_persons(small.group, small.plan, persons, outputs)
         return self.put(small.group, small.plan, outputs, results)

@@ -13,7 +13,6 @@ from dibao.batch.plan import Plan
 from dibao.batch.prepared.block_run import BlockRun
 from dibao.batch.prepared.column_run import LayerRun
 from dibao.batch.prepared.layers import Blocks, Fill
-from dibao.batch.results import REASONS
 
 
 @frozen(eq=False, slots=False)
@@ -32,28 +31,18 @@ class Job:
     households: int
     people: int
 
-    def decided(self, threads: int, *, in_order: bool = False) -> tuple[list[Any], list[Any]]:
-        """Give columns of the household's values that are not always the same, and of the members'.
-
-        In the population's own order reasons have at once the type that their column has.
-        """
+    def decided(self, threads: int) -> tuple[list[Any], list[Any]]:
+        """Give columns of the household's values that are not always the same, and of the members'."""
         outputs = [np.empty(self.households, each) for each in self._kinds[0]]
         persons = [np.zeros(self.people, each) for each in self._kinds[1]]
-        wider = {self._reasons: np.empty(self.households, REASONS)} if in_order and self._reasons is not None else {}
-        self._fill([*outputs, *persons], threads, [(outputs[number], each) for number, each in wider.items()])
-        return [wider.get(number, each) for number, each in enumerate(outputs)], persons
+        self._fill([*outputs, *persons], threads)
+        return outputs, persons
 
     @cached_property
     def _kinds(self) -> tuple[Sequence[Any], Sequence[Any]]:
         """Give the types of the columns that are filled, those of households and those of members."""
         kinds, own = self.work.kinds, sum(node.op != "const" for node in self.plan.household)
         return kinds[:own], kinds[own:]
-
-    @cached_property
-    def _reasons(self) -> int | None:
-        """Give which of the columns that are filled has the reasons, None if all rows have the same."""
-        filled = [node for node in self.plan.household if node.op != "const"]
-        return None if self.plan.reasons.op == "const" else filled.index(self.plan.reasons)
 
     @cached_property
     def _fill(self) -> Fill:

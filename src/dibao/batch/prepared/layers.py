@@ -13,6 +13,7 @@ from dibao.household.checks import MOST_PEOPLE
 from dibao.household.facts import Entity
 
 HOUSEHOLDS_A_BLOCK = 2048
+HOUSEHOLDS_A_PIECE = 512
 LARGEST_CLASS = 16
 """Households of more people are decided by the general way: few, and their sums need wider numbers."""
 
@@ -23,14 +24,14 @@ class Classes:
 
     Each array has one entry a class, in the order in which they lie: `first` and `count`
     of its households, `place` among the population's places, and by entity the `sizes`.
-    At most `block` households are worked on at once.
+    Of every `piece` of so many households it is known which columns are nothing but zeros.
     """
 
     first: Any
     count: Any
     place: Any
     sizes: Mapping[Entity, Any]
-    block: int
+    piece: int
 
     def bases(self, entity: Entity) -> Any:
         """Give where the people of each class begin."""
@@ -55,7 +56,12 @@ class Classes:
 
     def pieces(self, entity: Entity) -> Any:
         """Give in how many pieces each class of a column is read, one for every block and layer."""
-        return -(-self.count // self.block) * self.layers(entity)
+        return -(-self.count // self.piece) * self.layers(entity)
+
+    @property
+    def households_a_block(self) -> int:
+        """Give how many households are worked on at once: pieces as a whole, one at least."""
+        return max(HOUSEHOLDS_A_BLOCK // self.piece, 1) * self.piece
 
     @property
     def are_small(self) -> Any:
@@ -81,7 +87,7 @@ def classes_of(places: Any, sizes: Mapping[Entity, Any]) -> tuple[Any, Classes]:
     first = np.concatenate(([0], np.cumsum(count)[:-1])).astype(np.int64) if len(kinds) else count
     one = order[first]
     own = {entity: each[one].astype(np.int64) for entity, each in sizes.items()}
-    return order, Classes(first, count, places[one].astype(np.int64), own, HOUSEHOLDS_A_BLOCK)
+    return order, Classes(first, count, places[one].astype(np.int64), own, HOUSEHOLDS_A_PIECE)
 
 
 def people_in_layers(classes: Classes, order: Any, grouping: Grouping, entity: Entity) -> Any:
@@ -121,28 +127,18 @@ class Blocks:
         people = [column for entity in ("member", "obligor") for column in self.people.get(entity, nobody)]
         return [self.household, self.count, self.policy, self.piece, *people]
 
-    def copy(self, wider: Sequence[tuple[Any, Any]], first: int, last: int) -> None:
-        """Copy columns into wider ones where some blocks lie that follow one another, while they are near."""
-        if wider and first < last:
-            rows = slice(int(self.household[first]), int(self.household[last - 1] + self.count[last - 1]))
-            for narrow, wide in wider:
-                wide[rows] = narrow[rows]
-
 
 class Fill(Protocol):
-    """Fills outputs for the households of blocks, in so many threads.
+    """Fills outputs for the households of blocks, in so many threads."""
 
-    Of each pair of columns in `wider`, the second one then has what the first one, an output, has.
-    """
-
-    def __call__(self, outputs: Sequence[Any], threads: int, wider: Sequence[tuple[Any, Any]]) -> None:
+    def __call__(self, outputs: Sequence[Any], threads: int) -> None:
         """Do it."""
 
 
 def blocks_of(classes: Classes, chosen: Any, policies: Any, households: int) -> Blocks:
     """Cut some classes into blocks of at most so many households; `policies` has one entry a chosen class.
 
-    Their pieces are those of blocks of `classes.block` households.
+    Without loops over pieces blocks may be of any size; otherwise it is whole pieces.
     """
     chosen = np.asarray(chosen, np.int64)
     pieces = -(-classes.count[chosen] // households)
@@ -155,12 +151,12 @@ def blocks_of(classes: Classes, chosen: Any, policies: Any, households: int) -> 
             sizes[of_class],
             classes.bases(entity)[of_class] + offset,
             classes.count[of_class],
-            _before(classes.pieces(entity))[of_class] + number * sizes[of_class],
+            _before(classes.pieces(entity))[of_class] + offset // classes.piece * sizes[of_class],
         )
         for entity, sizes in classes.sizes.items()
     }
     policy = np.repeat(np.asarray(policies, np.int64), pieces)
-    piece = _before(classes.pieces("household"))[of_class] + number
+    piece = _before(classes.pieces("household"))[of_class] + offset // classes.piece
     return Blocks(classes.first[of_class] + offset, count, policy, piece, people)
 
 

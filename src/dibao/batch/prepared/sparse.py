@@ -14,9 +14,10 @@ from attrs import frozen
 
 from dibao.batch.prepared.layers import Classes
 from dibao.batch.reading import Population
-from dibao.batch.results import ROWS_NEAR
 from dibao.household.facts import Entity
 
+ROWS_NEAR = 2**20
+"""A column of the answer of so many rows lies in caches, so that it is soon put in the order of the table."""
 MOST_FLAGS = 64
 """So many flags of a household make one number by which it is sorted."""
 
@@ -37,8 +38,8 @@ def ordered_by_zeros(population: Population, good: Any, order: Any, classes: Cla
     stay near those that stand near them in the table, so that answers are soon put in its order.
     """
     found = order.copy()
-    columns = sorted(_rarely_stated(population), key=lambda each: each.share)
-    for number in np.flatnonzero((classes.count > classes.block) & classes.are_small):
+    columns = [*_rarely_stated(population)]
+    for number in np.flatnonzero((classes.count > classes.piece) & classes.are_small):
         part = slice(classes.first[number], classes.first[number] + classes.count[number])
         sizes = {entity: int(each[number]) for entity, each in classes.sizes.items()}
         key = _key(population, columns, good[order[part]], sizes)
@@ -58,13 +59,15 @@ def _rarely_stated(population: Population) -> Iterator[_Stated]:
 
 
 def _key(population: Population, columns: Sequence[_Stated], households: Any, sizes: dict[Entity, int]) -> Any:
-    """Give a number for each household of a class: a bit for each column and person, the rarest in front."""
-    key, flags = np.zeros(len(households), np.uint64), 0
-    for column in columns:
-        for rows in _layers(population, column.entity, households, sizes):
-            if flags < MOST_FLAGS:
-                key = key << np.uint64(1) | column.rows[rows]
-                flags += 1
+    """Give a number for each household of a class: a bit for each column and person, the rarest in front.
+
+    Numbers are such that of two that follow one another few bits differ, as in a code of Gray.
+    """
+    stated = [column.rows[rows] for column in columns for rows in _layers(population, column.entity, households, sizes)]
+    key, before = np.zeros(len(households), np.uint64), np.zeros(len(households), bool)
+    for each in sorted(stated, key=np.count_nonzero)[:MOST_FLAGS]:
+        before ^= each
+        key = key << np.uint64(1) | before
     return key
 
 
@@ -89,6 +92,6 @@ def empty_pieces(values: Any, classes: Classes, sizes: Any) -> Any:
     for count, size in zip(classes.count.tolist(), sizes.tolist(), strict=True):
         stated = values[base : base + count * size].reshape(size, count) != 0
         base += count * size
-        begins = np.arange(0, count, classes.block)
+        begins = np.arange(0, count, classes.piece)
         found.append(~np.logical_or.reduceat(stated, begins, axis=1).T.reshape(-1) if size else found[0])
     return np.concatenate(found)
