@@ -113,6 +113,7 @@ def decisions_table(
         "missing": lambda: missing_array(results.missing, results.count),
     }
     by_column = {award_column(award.programme): award for award in awards}
+    same: dict[Any, Any] = {}
 
     def made(name: str) -> Any:
         if name in columns:
@@ -120,7 +121,14 @@ def decisions_table(
         if name not in by_column:
             return results.quantities[name].array()
         programme, make = by_column[name].programme, count_array if by_column[name].kind == "service" else money
-        return make(results.awards[programme], results.open_awards[programme] if results.any_open else None)
+        amounts = results.awards[programme]
+        if results.any_open:
+            return make(amounts, results.open_awards[programme])
+        # What a table gives to nobody is often the same zeros.
+        key = make, id(amounts)
+        if key not in same:
+            same[key] = make(amounts)
+        return same[key]
 
     names = wanted or columns_of([award.programme for award in awards], results.quantities)
     arrays = [made(name) for name in names]

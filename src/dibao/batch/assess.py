@@ -218,8 +218,10 @@ class Run:
         """Give the plan of a group."""
         return planned(group.policies, shape, self._bits_of(group), self.quantities, self.columns)
 
-    def _bits_of(self, group: Group) -> list[ReasonBit | None]:
+    def _bits_of(self, group: Group) -> Sequence[ReasonBit | None]:
         """Give the reasons of a group in the order of all; None where its policies have no such test."""
+        if len(self.places.policies) == 1:
+            return reason_bits(group.policies[0])
         by_name = {bit.name: bit for bit in reason_bits(group.policies[0])}
         return [by_name.get(name) for name in self.bits]
 
@@ -227,14 +229,13 @@ class Run:
         """Decide the rows of a group; `place_of` says where each goes in the results, None as they stand."""
         places = group.rows if place_of is None else place_of if group.rows is None else place_of[group.rows]
         count = len(self.population) if group.rows is None else len(group.rows)
-        singly = self.singly(group, results)
         shape = shape_of(self.population, group.policies)
         made = self.planned(group, shape)
         if not made.fits:
             results.any_open = True
             self.population.prove_bounds(threads=self.threads)
             results.fill()
-            singly.decide(range(count), places)
+            self.singly(group, results).decide(range(count), places)
             return
         opened = self._decide_by_columns(made.plan, shape, group, results, places, count)
         if len(opened):

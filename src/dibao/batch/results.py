@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -84,6 +84,7 @@ def _zeros(kind: Any, count: int) -> Any:
     return zeros(np.int64, 2 * count).reshape(count, 2)[:, 0] if kind is AMOUNT else zeros(kind, count)
 
 
+@lru_cache(maxsize=64)
 def _always_zero(kind: Any, count: int) -> Any:
     return always_zero(np.int64, 2 * count).reshape(count, 2)[:, 0] if kind is AMOUNT else always_zero(kind, count)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Collection, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
-from attrs import define, frozen
+from attrs import define, field, frozen
 
 from dibao.batch.compiled.blocks import BLOCK, SLACK, BlockText, BlockWriter
 from dibao.batch.compiled.kinds import FactKind, can_be_packed, fill_of, kinds_of
@@ -114,8 +114,20 @@ class LoopRun:
 
 
 @frozen(eq=False)
+class _Loop:
+    """A compiled loop, and where in its room, of a `size`, each thing lies that passes between its parts."""
+
+    decide: Any
+    places: Sequence[int]
+    size: int
+
+
+@frozen(eq=False, slots=False)
 class _Job:
-    """One table as a loop reads and fills it; `kept` is what must live meanwhile."""
+    """One table as a loop reads and fills it; `kept` is what must live meanwhile.
+
+    Its `loops` are for households of certain sizes, and for numbers that are small or not.
+    """
 
     run: LoopRun
     rows: Rows
@@ -124,32 +136,47 @@ class _Job:
     words: tuple[Any, ...]
     numbers: Sequence[int]
     kept: Sequence[Any]
+    loops: dict[Any, _Loop] = field(factory=dict)
 
     def decide(self, span: range) -> bool:
         """Decide the households of a span, part by part; give whether a number lies beyond its bounds.
 
         Nearly always all amounts of a part are small, and half a word each is enough.
         """
-        loops: dict[Any, tuple[Any, _Room]] = {}
+        rooms: dict[Any, tuple[Any, Sequence[int]]] = {}
         for first in span[::PART]:
             last = min(first + PART, span.stop)
             crowds = self._crowds(first, last)
-            if self._call(True, crowds, first, last, loops) and self._call(False, (), first, last, loops):
+            if self._call(True, crowds, first, last, rooms) and self._call(False, (), first, last, rooms):
                 return True
         return False
 
-    def _call(self, is_small: bool, crowds: tuple[Any, ...], first: int, last: int, loops: Any) -> int:
-        if (is_small, crowds) not in loops:
-            loops[is_small, crowds] = self._loop(is_small, crowds)
-        loop, scratch = loops[is_small, crowds]
-        wrong: int = loop(first, last, *self.numbers, *scratch.places)
+    def _call(self, is_small: bool, crowds: tuple[Any, ...], first: int, last: int, rooms: Any) -> int:
+        key = is_small, crowds
+        loop = self.loops.get(key)
+        if loop is None:
+            loop = self.loops[key] = self._loop(is_small, crowds)
+        if key not in rooms:
+            array = room(np.uint8, loop.size + LINE)
+            begin = at_line(address(array))
+            rooms[key] = array, [begin + place for place in loop.places]
+        wrong: int = loop.decide(first, last, *self.numbers, *rooms[key][1])
         return wrong
 
-    def _loop(self, is_small: bool, crowds: tuple[Any, ...]) -> tuple[Any, _Room]:
+    def _loop(self, is_small: bool, crowds: tuple[Any, ...]) -> _Loop:
         kinds = tuple([each.kinds[is_small] for each in self.columns])
         text = self.run.text(kinds, self.fills, self.words, crowds)
-        scratch = _Room.of(text, self.rows)
-        return _function(text, 2 + len(self.numbers) + len(scratch.places)), scratch
+        *places, size = _places(text, self._most)
+        return _Loop(_function(text, 2 + len(self.numbers) + len(places)), places, size)
+
+    @cached_property
+    def _most(self) -> tuple[tuple[str, int], ...]:
+        """Give how many rows the largest block has."""
+        most = {"household": BLOCK}
+        for entity, starts in self.rows.starts.items():
+            edges = starts[::BLOCK]
+            most[entity] = max(int((edges[1:] - edges[:-1]).max(initial=0)), int(starts[-1] - edges[-1]))
+        return tuple(most.items())
 
     def _crowds(self, first: int, last: int) -> tuple[tuple[Entity, int], ...]:
         """Give how many people the households of a part have at most, rounded up."""
@@ -158,26 +185,6 @@ class _Job:
             largest = people.largest(first, last)
             found.append((entity, next(each for each in CROWDS if each >= largest)))
         return tuple(found)
-
-
-@frozen(eq=False)
-class _Room:
-    """Room for one block at a time, and where each part of it begins."""
-
-    array: Any
-    places: Sequence[int]
-
-    @classmethod
-    def of(cls, text: BlockText, rows: Rows) -> _Room:
-        """Make room for the largest block."""
-        most = {"household": BLOCK}
-        for entity, starts in rows.starts.items():
-            edges = starts[::BLOCK]
-            most[entity] = max(int((edges[1:] - edges[:-1]).max(initial=0)), int(starts[-1] - edges[-1]))
-        *places, size = _places(text, tuple(most.items()))
-        array = room(np.uint8, size + LINE)
-        begin = at_line(address(array))
-        return cls(array, [begin + place for place in places])
 
 
 @lru_cache(maxsize=256)
