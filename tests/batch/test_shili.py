@@ -73,6 +73,7 @@ def test_no_result_depends_on_the_chunk(shili, tables, chunk):
 @pytest.mark.parametrize("backend", ["numpy", "compiled"])
 def test_no_result_depends_on_the_threads(shili, backend, monkeypatch):
     monkeypatch.setattr(threads, "FEWEST_FOR_THREADS", 1)
+    monkeypatch.setattr(threads, "FEWEST_A_SPAN", 1)
     tables = tables_of([*HOMES, *UNKNOWN_WAGES], ON, shili.catalogue)
     alone = decided(shili, tables, backend=backend)
     assert decided(shili, tables, backend=backend, threads=3, chunk=5) == alone

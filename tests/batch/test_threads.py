@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from dibao.batch.threads import FEWEST_FOR_THREADS, PARTS_A_THREAD, parts_for, shared_out, threads_for
+from dibao.batch.threads import FEWEST_FOR_THREADS, shared_out, spans_for, threads_for
 
 
 @pytest.mark.parametrize(
@@ -82,12 +82,29 @@ def test_the_caller_works_too():
     assert threading.get_ident() in shared_out(work, range(2), 2)
 
 
-@pytest.mark.parametrize(
-    ("households", "threads", "parts"),
-    [(FEWEST_FOR_THREADS - 1, 2, 1), (FEWEST_FOR_THREADS, 2, 2 * PARTS_A_THREAD), (FEWEST_FOR_THREADS, 1, 1)],
-)
-def test_work_worth_threads_is_divided(households, threads, parts):
-    assert parts_for(households, threads) == parts
+@pytest.mark.parametrize("threads", [1, 2, 3, 64])
+@pytest.mark.parametrize(("whole", "least"), [(1, 1), (1, 4), (512, 1), (512, 8192), (512, 8193)])
+@pytest.mark.parametrize("count", [0, 1, 511, 512, 513, 49, 100_000, 1_000_003])
+def test_spans_are_all_of_the_work_in_whole_pieces(count, threads, whole, least):
+    spans = spans_for(count, threads, whole, least)
+    assert [row for span in spans for row in (span.start, span.stop)] == sorted(
+        [0, count, *(each.start for each in spans[1:]), *(each.start for each in spans[1:])] if spans else []
+    )
+    assert all(len(span) and span.start % whole == 0 for span in spans)
+    assert all(len(span) >= least for span in spans[:-1])
+
+
+def test_one_thread_does_all_at_once():
+    assert spans_for(1_000_000, 1, 512) == [range(1_000_000)]
+
+
+@pytest.mark.parametrize("threads", [2, 3, 8])
+def test_the_last_spans_are_small_and_the_first_ones_large(threads):
+    sizes = [*map(len, spans_for(1_000_000, threads, least=1))]
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[0] == 1_000_000 // (2 * threads)
+    assert len(sizes) <= 16 * threads
+    assert sum(sizes[-threads:]) <= 1_000_000 // 16
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="there are no forks here")

@@ -40,6 +40,7 @@ def few_together() -> Iterator[None]:
         for way in (one_flag, together, singly):
             patch.setattr(way, "ROWS_AT_ONCE", 3)
         patch.setattr(threads, "FEWEST_FOR_THREADS", 1)
+        patch.setattr(threads, "FEWEST_A_SPAN", 1)
         yield
 
 

@@ -14,6 +14,10 @@ FEWEST_ROWS = 1_000_000
 """A pass over fewer rows of a column takes no longer than to hand it out."""
 ROWS_TOGETHER = 2**16
 PARTS_A_THREAD = 4
+LARGEST, SMALLEST = 2, 16
+"""A span has such a part of what falls to a thread of all that is left, but not much less than such a one of all."""
+FEWEST_A_SPAN = 8192
+"""So few households take hardly longer than to begin another span of them."""
 _Part = TypeVar("_Part")
 _Found = TypeVar("_Found")
 _kept: dict[int, ThreadPoolExecutor] = {}
@@ -28,10 +32,19 @@ def threads_for(households: int, threads: int) -> int:
     return threads if households >= FEWEST_FOR_THREADS else 1
 
 
-def parts_for(households: int, threads: int) -> int:
-    """Give into how many parts work on so many households is divided, so that no thread waits long for another."""
-    threads = threads_for(households, threads)
-    return threads * PARTS_A_THREAD if threads > 1 else 1
+def spans_for(count: int, threads: int, whole: int = 1, least: int | None = None) -> list[range]:
+    """Divide so many into spans for threads, each of whole pieces and but for the last one no less than the least.
+
+    The later, the smaller they are, so that no thread waits long for another one.
+    """
+    if threads <= 1:
+        return [range(count)] if count else []
+    least = max(count // (threads * SMALLEST), FEWEST_A_SPAN if least is None else least)
+    edges = [0]
+    while edges[-1] < count:
+        size = max((count - edges[-1]) // (threads * LARGEST), least)
+        edges.append(min(edges[-1] + -(-size // whole) * whole, count))
+    return [range(*each) for each in itertools.pairwise(edges)]
 
 
 def row_spans(rows: int, threads: int) -> list[slice]:

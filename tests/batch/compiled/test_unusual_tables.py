@@ -93,6 +93,7 @@ def test_sums_over_any_crowd_are_alike(shili, tables, size, amount):
 def test_one_part_with_large_amounts_changes_no_other(shili, monkeypatch, row, threads):
     monkeypatch.setattr("dibao.batch.compiled.run.PART", HOUSEHOLDS)
     monkeypatch.setattr("dibao.batch.threads.FEWEST_FOR_THREADS", 1)
+    monkeypatch.setattr("dibao.batch.threads.FEWEST_A_SPAN", 1)
     households, members = (each.combine_chunks() for each in shili_population(2 * HOUSEHOLDS + 5, seed=6).tables())
     savings = households["property.savings"].to_numpy().copy()
     savings[row] = 2**40

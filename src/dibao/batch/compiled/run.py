@@ -20,7 +20,7 @@ from dibao.batch.prepared.bounds import StatedBounds
 from dibao.batch.reading import BeyondBounds
 from dibao.batch.rows import Rows
 from dibao.batch.substitution import UNKNOWN_OF
-from dibao.batch.threads import parts_for, shared_out
+from dibao.batch.threads import shared_out, spans_for, threads_for
 from dibao.household.checks import MOST_PEOPLE
 from dibao.household.facts import Entity
 
@@ -72,8 +72,8 @@ class LoopRun:
             if node.constant:
                 output[:] = node.constant
         job = self._job(rows, tables, place_of, outputs)
-        spans = _spans(rows.households, parts_for(rows.households, threads))
-        if any(shared_out(job.decide, spans, threads)):
+        threads = threads_for(rows.households, threads)
+        if any(shared_out(job.decide, spans_for(rows.households, threads, BLOCK), threads)):
             raise BeyondBounds
 
     def _job(self, rows: Rows, tables: Sequence[Any], place_of: Any, outputs: Sequence[Any]) -> _Job:
@@ -193,12 +193,6 @@ def _places(text: BlockText, most: tuple[tuple[str, int], ...]) -> list[int]:
     rows = dict(most)
     sizes = (at_line(each.bytes * (rows[each.whose] + SLACK)) for each in text.scratch)
     return [*itertools.accumulate(sizes, initial=0)]
-
-
-def _spans(households: int, parts: int) -> list[range]:
-    """Divide households among threads; each span begins with a block."""
-    bounds = [households * part // parts // BLOCK * BLOCK for part in range(parts)]
-    return [range(*each) for each in itertools.pairwise([*bounds, households])]
 
 
 @define(eq=False)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -14,10 +13,9 @@ from dibao.batch.memory import LINE, address, always_zero, at_line, room
 from dibao.batch.plan import Plan
 from dibao.batch.prepared.blocks import BlockText, BlockWriter
 from dibao.batch.prepared.bounds import StatedBounds
-from dibao.batch.prepared.layers import Blocks
+from dibao.batch.prepared.layers import HOUSEHOLDS_A_BLOCK, Blocks
 from dibao.batch.prepared.lying import array_of, lying
-from dibao.batch.results import REASONS
-from dibao.batch.threads import PARTS_A_THREAD, shared_out, threads_for
+from dibao.batch.threads import FEWEST_A_SPAN, shared_out, spans_for, threads_for
 
 
 @define(eq=False)
@@ -28,16 +26,14 @@ class BlockRun:
 
     @classmethod
     def of(
-        cls, plan: Plan, words: Mapping[Any, Any], bounds: StatedBounds, columns: Mapping[Any, Any], *, people: bool,
-        piece: int,
+        cls, plan: Plan, words: Mapping[Any, Any], bounds: StatedBounds, columns: Mapping[Any, Any], *, people: bool
     ) -> BlockRun:  # fmt: skip
         """Write the loops of a plan; those of the same plan, bounds and types of columns are written once."""
         lies = {name: lying(columns, name) for name, each in columns.items() if not each.is_constant}
-        key = ("layers", people, piece, *map(frozenset, (bounds.facts.items(), bounds.most.items(), lies.items())))
+        key = ("layers", people, *map(frozenset, (bounds.facts.items(), bounds.most.items(), lies.items())))
         if key not in plan.texts:
             persons = plan.persons if people else ()
-            kinds, lie = {plan.reasons: REASONS}, partial(lying, columns)
-            writer = BlockWriter(plan.household, persons, words, bounds, lie, piece, kinds)
+            writer = BlockWriter(plan.household, persons, words, bounds, lambda data: lying(columns, data))
             plan.texts[key] = writer.write()
         return cls(plan.texts[key])
 
@@ -89,21 +85,18 @@ class BlockLoop:
     households: int
     arrays: Sequence[Any]
 
-    def __call__(self, outputs: Sequence[Any], threads: int) -> None:
-        """Fill the outputs."""
+    def __call__(self, outputs: Sequence[Any], threads: int, wider: Sequence[tuple[Any, Any]]) -> None:
+        """Fill the outputs, and what is to be as they are."""
         threads = threads_for(self.households, threads)
         filled = [*map(address, outputs)]
 
-        def decided(span: tuple[int, int]) -> None:
+        def decided(span: range) -> None:
             # Each thread has its own room.
             own = room(np.uint8, self.size + LINE)
             begin = at_line(address(own))
-            self.decide(*span, *self.addresses, *filled, *[begin + each for each in self.rooms])
+            rooms = [begin + each for each in self.rooms]
+            self.decide(span.start, span.stop, *self.addresses, *filled, *rooms)
+            self.blocks.copy(wider, span.start, span.stop)
 
-        parts = threads * PARTS_A_THREAD if threads > 1 else 1
-        shared_out(decided, _spans(len(self.blocks.count), parts), threads)
-
-
-def _spans(count: int, parts: int) -> Iterator[tuple[int, int]]:
-    """Cut so many blocks into parts that threads take one after another."""
-    return itertools.pairwise([count * part // parts for part in range(parts + 1)])
+        least = FEWEST_A_SPAN // HOUSEHOLDS_A_BLOCK
+        shared_out(decided, spans_for(len(self.blocks.count), threads, least=least), threads)
