@@ -67,7 +67,7 @@ class BlockRun:
         sizes = (at_line(largest * each.itemsize) for each in self.text.rooms)
         *rooms, size = itertools.accumulate(sizes, initial=0)
         decide = compiled(self.text.text, 2 + len(arrays) + len(self.text.kinds) + len(rooms))
-        return BlockLoop(decide, [*map(address, arrays)], rooms, size, blocks, blocks.households, arrays)
+        return BlockLoop(decide, [*map(address, arrays)], rooms, size, len(blocks.count), blocks.households, arrays)
 
 
 @frozen(eq=False)
@@ -81,7 +81,7 @@ class BlockLoop:
     addresses: Sequence[int]
     rooms: Sequence[int]
     size: int
-    blocks: Blocks
+    blocks: int
     households: int
     arrays: Sequence[Any]
 
@@ -99,4 +99,4 @@ class BlockLoop:
             self.blocks.copy(wider, span.start, span.stop)
 
         least = FEWEST_A_SPAN // HOUSEHOLDS_A_BLOCK
-        shared_out(decided, spans_for(len(self.blocks.count), threads, least=least), threads)
+        shared_out(decided, spans_for(self.blocks, threads, least=least), threads)
