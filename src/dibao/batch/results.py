@@ -235,17 +235,23 @@ class Target:
         `place` fills a part of a column by another one and an order.
         """
 
-        def placed(part: slice) -> None:
-            for final, own in zip(self._finals, self.columns[1:], strict=True):
-                if isinstance(own, np.ndarray):
-                    place(final, own, order, part)
-                elif own:
-                    final[part] = own
+        def placed(piece: tuple[Any, Any, slice]) -> None:
+            final, own, part = piece
+            if isinstance(own, np.ndarray):
+                place(final, own, order, part)
+            else:
+                final[part] = own
 
-        # Reading here and there is several times faster than writing so.
+        # Reading here and there is several times faster than writing so, and column by column what is read stays near.
         count = len(order)
-        parts = (slice(first, min(first + ROWS_A_PART, count)) for first in range(0, count, ROWS_A_PART))
-        shared_out(placed, parts, threads_for(count, threads))
+        pairs = [
+            (final, own)
+            for final, own in zip(self._finals, self.columns[1:], strict=True)
+            if isinstance(own, np.ndarray) or own
+        ]
+        parts = [slice(first, min(first + ROWS_A_PART, count)) for first in range(0, count, ROWS_A_PART)]
+        pieces = [(*pair, part) for pair in pairs for part in parts]
+        shared_out(placed, pieces, threads_for(count, threads))
         self.settle()
 
     def settle(self) -> None:
