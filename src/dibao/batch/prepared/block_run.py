@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from dibao.batch.prepared.blocks import BlockText, BlockWriter
 from dibao.batch.prepared.bounds import StatedBounds
 from dibao.batch.prepared.layers import HOUSEHOLDS_A_BLOCK, Blocks
 from dibao.batch.prepared.lying import array_of, lying
+from dibao.batch.results import REASONS
 from dibao.batch.threads import FEWEST_A_SPAN, shared_out, spans_for, threads_for
 
 
@@ -26,14 +28,16 @@ class BlockRun:
 
     @classmethod
     def of(
-        cls, plan: Plan, words: Mapping[Any, Any], bounds: StatedBounds, columns: Mapping[Any, Any], *, people: bool
+        cls, plan: Plan, words: Mapping[Any, Any], bounds: StatedBounds, columns: Mapping[Any, Any], *, people: bool,
+        piece: int,
     ) -> BlockRun:  # fmt: skip
         """Write the loops of a plan; those of the same plan, bounds and types of columns are written once."""
         lies = {name: lying(columns, name) for name, each in columns.items() if not each.is_constant}
-        key = ("layers", people, *map(frozenset, (bounds.facts.items(), bounds.most.items(), lies.items())))
+        key = ("layers", people, piece, *map(frozenset, (bounds.facts.items(), bounds.most.items(), lies.items())))
         if key not in plan.texts:
             persons = plan.persons if people else ()
-            writer = BlockWriter(plan.household, persons, words, bounds, lambda data: lying(columns, data))
+            kinds, lie = {plan.reasons: REASONS}, partial(lying, columns)
+            writer = BlockWriter(plan.household, persons, words, bounds, lie, piece, kinds)
             plan.texts[key] = writer.write()
         return cls(plan.texts[key])
 
@@ -85,8 +89,8 @@ class BlockLoop:
     households: int
     arrays: Sequence[Any]
 
-    def __call__(self, outputs: Sequence[Any], threads: int, wider: Sequence[tuple[Any, Any]]) -> None:
-        """Fill the outputs, and what is to be as they are."""
+    def __call__(self, outputs: Sequence[Any], threads: int) -> None:
+        """Fill the outputs."""
         threads = threads_for(self.households, threads)
         filled = [*map(address, outputs)]
 
@@ -96,7 +100,6 @@ class BlockLoop:
             begin = at_line(address(own))
             rooms = [begin + each for each in self.rooms]
             self.decide(span.start, span.stop, *self.addresses, *filled, *rooms)
-            self.blocks.copy(wider, span.start, span.stop)
 
         least = FEWEST_A_SPAN // HOUSEHOLDS_A_BLOCK
         shared_out(decided, spans_for(self.blocks, threads, least=least), threads)

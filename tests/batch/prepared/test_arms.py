@@ -1,0 +1,71 @@
+"""What is one of two values is settled for a whole block, and chosen by each household."""
+
+from fractions import Fraction
+
+import pytest
+
+from dibao.batch.plain_graph import PlainGraph
+from dibao.batch.prepared.arms import Arms
+from dibao.symbols.units import COUNT, FLAG
+
+GRAPH = PlainGraph()
+ROOMS = GRAPH.leaf("fact", ("household", "rooms"), COUNT, low=0, high=9)
+
+
+def flag(name):
+    return GRAPH.leaf("fact", ("household", name), FLAG)
+
+
+def figure(name):
+    return GRAPH.leaf("figure", (name,), COUNT, low=1, high=1000)
+
+
+def chosen(condition="urban"):
+    return GRAPH.choose(flag(condition), figure("town"), figure("country"))
+
+
+def fifth(node):
+    return GRAPH.round(GRAPH.scale(node, Fraction(1, 5)), "down", 1)
+
+
+def settled(node):
+    [found] = Arms().settled([node])
+    return found
+
+
+def times(node):
+    return GRAPH.multiply(node, figure("share"))
+
+
+@pytest.mark.parametrize("of", [fifth, times, lambda node: fifth(times(node))])
+def test_what_is_reckoned_from_a_choice_alone_is_a_choice(of):
+    found = settled(of(chosen()))
+    assert found.op == "ite"
+    assert found.args[0] is flag("urban")
+    assert [repr(each) for each in found.args[1:]] == [repr(of(figure(name))) for name in ("town", "country")]
+    assert (found.unit, found.den) == (of(chosen()).unit, of(chosen()).den)
+
+
+@pytest.mark.parametrize(
+    "node",
+    [
+        GRAPH.add(chosen(), chosen("remote")),
+        GRAPH.multiply(chosen(), ROOMS),
+        GRAPH.choose(flag("urban"), ROOMS, figure("country")),
+    ],
+)
+def test_what_rests_on_more_than_one_choice_is_reckoned_for_each_household(node):
+    assert repr(settled(node)) == repr(node)
+
+
+def test_two_choices_by_one_condition_are_one():
+    found = settled(GRAPH.add(chosen(), fifth(chosen())))
+    assert found.op == "ite"
+    assert {each.op for each in found.args[1:]} == {"linear"}
+
+
+def test_what_is_reckoned_for_persons_and_by_flags_stays():
+    wage = GRAPH.leaf("fact", ("member", "wage"), COUNT, scope="member", low=0, high=10**6)
+    compared = GRAPH.compare("<", chosen(), GRAPH.constant(500, COUNT))
+    assert settled(compared).op == "lt"
+    assert settled(GRAPH.add(wage, chosen(), -1)).op == "linear"
