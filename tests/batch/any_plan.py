@@ -25,14 +25,20 @@ NUMBERS = {
     np.int64: [(-100, 2**40)],
 }
 """Types of columns, and bounds of what stands in them: on both sides of where fewer bits suffice."""
+FIGURES = [(0, 1), (-5, 127), (0, 40_000)]
 WORDS = ("none", "one", "two")
 MOST = 2**44
+FINEST = 60
+"""Numbers in smaller parts are not worked on, so that 64 bits hold whatever comes of those that are."""
 WAYS: Any = st.sampled_from(["up", "down", "half_up"])
 
 
 @define
 class World:
-    """Facts of people, and what is worked out of them; `whole` are values of the household."""
+    """Facts of people, and what is worked out of them; `whole` are values of the household.
+
+    `tables` has the number of each figure, which may be any within its bounds.
+    """
 
     entity: Any
     graph: PlainGraph = field(factory=PlainGraph)
@@ -40,6 +46,8 @@ class World:
     types: dict[Any, Any] = field(factory=dict)
     flags: list[Any] = field(factory=list)
     numbers: list[Any] = field(factory=list)
+    figures: list[Any] = field(factory=list)
+    tables: dict[str, Any] = field(factory=dict)
     whole: list[Any] = field(factory=list)
 
     def __attrs_post_init__(self):
@@ -48,6 +56,10 @@ class World:
         for kind, several in NUMBERS.items():
             for bounds in several:
                 self.numbers.append(self._fact(f"number.{len(self.numbers)}", COUNT, kind, bounds))
+        for low, high in FIGURES:
+            name = f"figure.{high}"
+            self.figures.append(self.graph.leaf("figure", (name,), COUNT, low=low, high=high))
+            self.tables[name] = np.array([high])
         word = self._fact("word", CHOICE, None, (0, len(WORDS) - 1), WORDS)
         self.flags += [self.graph.chosen(word, each) for each in WORDS[1:]]
 
@@ -79,6 +91,8 @@ class World:
 def worlds(draw, /, most: int = 40):
     """Work out flags and numbers of people and of households from each other."""
     world = World(draw(st.sampled_from(["member", "obligor"])))
+    for figure in world.figures:
+        world.tables[figure.data[0]] = np.array([draw(st.integers(figure.low, figure.high))])
     for step in draw(st.lists(st.sampled_from(sorted(STEPS)), min_size=5, max_size=most)):
         STEPS[step](world, draw)
     graph, entity = world.graph, world.entity
@@ -94,12 +108,17 @@ def _flag(world, draw):
 
 
 def _number(world, draw):
-    return draw(st.sampled_from([*world.numbers, *(each for each in world.whole if each.unit == COUNT)]))
+    whole = (each for each in world.whole if each.unit == COUNT)
+    return draw(st.sampled_from([*world.numbers, *world.figures, *whole]))
+
+
+def _size(node):
+    return max(-node.low, node.high)
 
 
 def _add(world, node):
     """Take a value up among what later steps use, if it differs from person to person."""
-    if node.op == "const" or (node.unit == COUNT and max(-node.low, node.high) > MOST):
+    if node.op == "const" or (node.unit == COUNT and (_size(node) > MOST or node.den > FINEST)):
         return
     kept = world.whole if node.scope == "household" else world.flags if node.unit == FLAG else world.numbers
     kept.append(node)
@@ -127,14 +146,18 @@ def _choose(world, draw):
 
 def _combine(world, draw):
     first, second, graph = _number(world, draw), _number(world, draw), world.graph
-    way = draw(st.sampled_from(["sum", "min", "max", "part", "share"]))
+    way = draw(st.sampled_from(["sum", "min", "max", "part", "share", "product", "fraction"]))
     if way == "sum":
         _add(world, graph.add(first, second))
     elif way == "share":
-        few = [
-            each for each in (*world.numbers, *world.whole) if each.unit == COUNT and 0 <= each.low <= each.high < 999
-        ]
+        counts = (each for each in (*world.numbers, *world.whole) if each.unit == COUNT and each.den == 1)
+        few = [each for each in counts if 0 <= each.low <= each.high < 999]
         _add(world, graph.share(first, draw(st.sampled_from(few)), draw(WAYS), draw(st.integers(1, 12))))
+    elif way == "product":
+        if _size(first) * _size(second) <= MOST:
+            _add(world, graph.multiply(first, second))
+    elif way == "fraction":
+        _add(world, graph.scale(first, Fraction(draw(st.integers(-2, 5)), draw(st.integers(1, 7)))))
     elif way == "part":
         part = graph.scale(first, Fraction(draw(st.integers(1, 5)), draw(st.integers(1, 7))))
         _add(world, graph.round(part, draw(WAYS), draw(st.integers(1, 3))))
@@ -160,7 +183,8 @@ def decided(run, world, rows):
     words = {key: fact.values for key, fact in world.facts.items() if fact.unit == CHOICE}
     form = run.of(plan, words, figures_vary=False, people=False)
     outputs = [np.zeros(rows.households, np.bool_ if each.unit == FLAG else np.int64) for each in world.whole]
-    form.work(rows, [], np.zeros(rows.households, np.int64), outputs, BLOCK, 1)
+    figures = [world.tables[name] for name in form.figures]
+    form.work(rows, figures, np.zeros(rows.households, np.int64), outputs, BLOCK, 1)
     return [each.tolist() for each in outputs]
 
 

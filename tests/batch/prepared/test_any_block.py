@@ -48,7 +48,7 @@ def in_blocks(world, rows, sizes, piece):
     run = BlockRun.of(plan, words, bounds, columns, people=False, piece=piece)
     blocks = blocks_of(classes, range(len(numbers)), [0] * len(numbers), classes.households_a_block)
     outputs = [np.empty(len(sizes), each) for each in run.kinds]
-    run.on(columns, [], blocks)(outputs, 1)
+    run.on(columns, [world.tables[name] for name in run.figures], blocks)(outputs, 1)
     return [each.tolist() for each in outputs]
 
 
