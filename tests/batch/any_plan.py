@@ -174,7 +174,15 @@ def _sum_up(world, draw):
         _add(world, getattr(graph, way)(entity, _flag(world, draw)))
 
 
-STEPS = {each.__name__: each for each in (_join, _negate, _compare, _choose, _combine, _sum_up)}
+def _settle(world, draw):
+    """Reckon with one of two figures, as with a standard of the town or of the country."""
+    graph, figure = world.graph, st.sampled_from(world.figures)
+    part = graph.scale(draw(figure), Fraction(1, draw(st.integers(1, 3))))
+    chosen = graph.choose(graph.any(world.entity, _flag(world, draw)), part, draw(figure))
+    _add(world, graph.add(chosen, graph.scale(draw(figure), Fraction(draw(st.integers(-1, 2))))))
+
+
+STEPS = {each.__name__: each for each in (_join, _negate, _compare, _choose, _combine, _sum_up, _settle)}
 
 
 def decided(run, world, rows):
