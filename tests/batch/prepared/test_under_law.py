@@ -193,6 +193,13 @@ def test_a_population_keeps_few_laws_and_wishes(shili, population, reforms):
     assert len(under_law(shili, population, ON)._kept) == MOST_KEPT
 
 
+def test_a_baseline_is_kept_beside_any_number_of_reforms(shili, population, reforms):
+    first = under_law(shili, population, ON)
+    for each in reforms:
+        under_law(each, population, ON)
+        assert under_law(shili, population, ON) is first
+
+
 def test_a_law_is_forgotten_once_others_have_decided(population, shili):
     policy = Engine(plugins=[plugin]).policy("990000", ON)
     decided(policy, population)

@@ -58,6 +58,7 @@ def under_law(law: Engine | Policy, prepared: PreparedPopulation, on: date) -> U
     last: list[UnderLaw] = prepared.last
     for each in [*last]:
         if each.law is law and each.on == on:
+            last[:] = [each, *(other for other in last if other is not each)]
             return each
     bound, problems = prepared.bound(law.catalogue, on)
     places, groups = class_places(law, prepared, bound, on, problems)
