@@ -7,6 +7,7 @@ import pytest
 from dibao.batch.columnwise import in_order
 from dibao.batch.fewer_sums import with_fewer_sums
 from dibao.batch.plain_graph import PlainGraph
+from dibao.symbols.reduction import Reduction
 from dibao.symbols.units import COUNT, FLAG, FLOW
 
 GRAPH = PlainGraph()
@@ -65,3 +66,17 @@ def test_whether_there_is_somebody_follows_from_how_many_there_are(holds):
 def test_how_many_there_are_not_tells_nothing_of_whether_there_is_somebody():
     both = [GRAPH.any("member", flag("old")), GRAPH.count("member", GRAPH.negate(flag("old")))]
     assert sums_of(*both) == both
+
+
+def test_halves_that_become_a_whole_are_still_counted_as_halves():
+    many, urban = GRAPH.count("member", flag("old")), GRAPH.leaf("fact", ("household", "urban"), FLAG)
+    there = [GRAPH.any("member", flag("old")), GRAPH.compare(">", many, GRAPH.constant(0, COUNT))]
+    rent, zero = GRAPH.scale(amount("rent", "household"), Fraction(1, 2)), GRAPH.constant(0, FLOW)
+    halves = [GRAPH.choose(GRAPH.both([each, urban]), rent, zero) for each in there]
+    paid = GRAPH.add(GRAPH.add(*halves), GRAPH.add(total("wage"), total("cost"), -1))
+    asked = [paid, GRAPH.multiply(paid, GRAPH.leaf("figure", ("share",), COUNT, low=0, high=9))]
+    asked = GRAPH.arranged(asked)
+    stated = {"wage": [30, 4], "cost": [10, 1], "old": [False, True], "rent": [7], "urban": [True]}
+    value = Reduction(lambda _, name, person: stated[name][person], {"share": 3}, {"member": 2}).value
+    for node, found in zip(asked, with_fewer_sums(GRAPH, asked), strict=True):
+        assert (value(found), found.den) == (value(node), node.den)

@@ -55,6 +55,11 @@ def test_products_of_the_same_are_one_whatever_is_multiplied_first():
     assert GRAPH.multiply(GRAPH.multiply(figure("factor"), count("size")), count("rooms")) is first
 
 
+def test_a_figure_times_itself_is_multiplied_like_any():
+    squared = GRAPH.multiply(figure("factor"), figure("factor"))
+    assert GRAPH.multiply(squared, count("size")) is GRAPH.multiply(count("size"), squared)
+
+
 def test_a_rounding_that_changes_nothing_hides_no_common_factor():
     paid = GRAPH.choose(flag("disabled"), GRAPH.leaf("figure", ("rate",), FLOW, low=0, high=10**4), ZERO)
     yearly = GRAPH.round(GRAPH.scale(paid, TWELVE), "up", 12)

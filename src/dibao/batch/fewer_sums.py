@@ -79,7 +79,8 @@ class _FewerSums:
         for alike in added:
             one = self._of_each([(self._made[arg.args[0]], terms[arg]) for arg in alike], node.unit)
             found = graph.add(found, graph.total(alike[0].data[0], one))
-        return found
+        # Whoever is made of it counts in the parts that it had: halves may have become wholes.
+        return graph.as_fine(found, node)
 
     def _of_each(self, parts: Sequence[Part], unit: Unit) -> Node:
         """Give the sum of one person's amounts; what holds for all of them is asked once."""

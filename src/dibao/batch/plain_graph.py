@@ -75,7 +75,7 @@ class PlainGraph(Graph):
             figure = next((each for each in other.args if each.op == "figure"), None) if other.op == "mul" else None
             if figure is None or one.op == "figure":
                 continue
-            [rest] = [each for each in other.args if each is not figure]
+            rest = other.args[other.args[0] is figure]
             found = self.multiply(self.multiply(one, rest), figure)
             if (found.unit, found.den) == (product.unit, product.den):
                 return found
@@ -256,6 +256,15 @@ class PlainGraph(Graph):
         """Give one of two values as it stands, in the form of a value that is either."""
         arms = [self.scale(each, Fraction(1)) for each in (yes, no)]
         return self._node("ite", (condition, *arms), (), like.unit, den=like.den, low=like.low, high=like.high)
+
+    def as_fine(self, node: Node, like: Node) -> Node:
+        """Give a value as a whole number of the same parts as another one, whose parts are no larger."""
+        parts = like.den // node.den
+        if parts == 1:
+            return node
+        low, high = (None if each is None else each * parts for each in (node.low, node.high))
+        op, args, data = ("linear", (node,), ((parts,), 0)) if node.op != "const" else ("const", (), (low,))
+        return self._node(op, args, data, node.unit, den=like.den, low=low, high=high)
 
     def people(self, entity: str) -> Node:
         """Give how many people of an entity a household has."""

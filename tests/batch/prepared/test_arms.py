@@ -6,6 +6,7 @@ import pytest
 
 from dibao.batch.plain_graph import PlainGraph
 from dibao.batch.prepared.arms import Arms
+from dibao.symbols.reduction import Reduction
 from dibao.symbols.units import COUNT, FLAG
 
 GRAPH = PlainGraph()
@@ -69,3 +70,26 @@ def test_what_is_reckoned_for_persons_and_by_flags_stays():
     compared = GRAPH.compare("<", chosen(), GRAPH.constant(500, COUNT))
     assert settled(compared).op == "lt"
     assert settled(GRAPH.add(wage, chosen(), -1)).op == "linear"
+
+
+def third(node):
+    return GRAPH.scale(node, Fraction(1, 3))
+
+
+@pytest.mark.parametrize("urban", [True, False])
+@pytest.mark.parametrize("other", [figure("country"), GRAPH.constant(11, COUNT), GRAPH.constant(0, COUNT)])
+@pytest.mark.parametrize(
+    "of",
+    [
+        lambda node: GRAPH.add(GRAPH.scale(node, Fraction(2)), GRAPH.constant(Fraction(1, 5), COUNT)),
+        times,
+        lambda node: times(GRAPH.add(node, figure("more"))),
+    ],
+)
+def test_a_choice_between_a_part_and_a_whole_keeps_its_value(of, other, urban):
+    node = of(GRAPH.choose(flag("urban"), third(figure("town")), other))
+    found = settled(node)
+    figures = {"town": 700, "country": 1000, "share": 3, "more": 5}
+    value = Reduction(lambda *_: urban, figures, {}).value
+    assert found.op == "ite"
+    assert (value(found), found.den) == (value(node), node.den)

@@ -48,7 +48,8 @@ class Arms:
         if node.scope != HOUSEHOLD or not node.unit.is_number:
             return None
         if node.op == "ite" and {*node.args[1:]} <= self._uniform:
-            return self._made[node.args[0]], node.args[1], node.args[2]
+            yes, no = (self._graph.as_fine(each, node) for each in node.args[1:])
+            return self._made[node.args[0]], yes, no
         varying = [arg for arg in node.args if arg not in self._uniform]
         if not varying or any(arg not in self._arms for arg in varying):
             return None
