@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from math import gcd, lcm
+from typing import Any
 
 from dibao.household.checks import MOST_PEOPLE
 from dibao.symbols.expressions import Graph
@@ -250,7 +251,8 @@ class PlainGraph(Graph):
         scope = node.scope if node.op in _OVER_PEOPLE else None
         if node.op in _OVER_PEOPLE and args[0].scope == HOUSEHOLD:
             return self._of_everybody(node, args[0])
-        return self._node(node.op, args, node.data, node.unit, den=node.den, scope=scope, low=node.low, high=node.high)
+        args, data = _each_once(args, *node.data) if node.op == "linear" else (args, node.data)
+        return self._node(node.op, args, data, node.unit, den=node.den, scope=scope, low=node.low, high=node.high)
 
     def choice(self, condition: Node, yes: Node, no: Node, like: Node) -> Node:
         """Give one of two values as it stands, in the form of a value that is either."""
@@ -328,6 +330,14 @@ def zero_unless(node: Node) -> bool:
 
 def _flat(op: str, node: Node) -> list[Node]:
     return [each for arg in node.args for each in _flat(op, arg)] if node.op == op else [node]
+
+
+def _each_once(args: Iterable[Node], factors: Iterable[int], offset: int) -> tuple[tuple[Node, ...], tuple[Any, ...]]:
+    """Give what is added up and its factors, where different values may have become one."""
+    found: dict[Node, int] = {}
+    for arg, factor in zip(args, factors, strict=True):
+        found[arg] = found.get(arg, 0) + factor
+    return (*found,), ((*found.values(),), offset)
 
 
 def _common(factors: Iterable[Fraction], constant: Fraction) -> int:

@@ -72,6 +72,14 @@ def test_what_is_reckoned_for_persons_and_by_flags_stays():
     assert settled(GRAPH.add(wage, chosen(), -1)).op == "linear"
 
 
+@pytest.mark.parametrize("urban", [True, False])
+@pytest.mark.parametrize("factor", [Fraction(-1), Fraction(1), Fraction(-1, 2)])
+def test_a_choice_and_what_it_may_be_are_added_up(factor, urban):
+    node = GRAPH.add(chosen(), GRAPH.scale(figure("country"), factor))
+    value = Reduction(lambda *_: urban, {"town": 700, "country": 1000}, {}).value
+    assert value(settled(node)) == value(node)
+
+
 def third(node):
     return GRAPH.scale(node, Fraction(1, 3))
 
