@@ -261,7 +261,8 @@ class PlainGraph(Graph):
 
     def as_fine(self, node: Node, like: Node) -> Node:
         """Give a value as a whole number of the same parts as another one, whose parts are no larger."""
-        parts = like.den // node.den
+        parts, rest = divmod(like.den, node.den)
+        assert not rest
         if parts == 1:
             return node
         low, high = (None if each is None else each * parts for each in (node.low, node.high))
