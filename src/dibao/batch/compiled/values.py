@@ -17,7 +17,7 @@ AMOUNT_BITS = 31
 
 
 def is_flag(node: Node) -> bool:
-    """Tell whether a value is true or false, one bit in a register; all others are whole numbers of 64."""
+    """Tell whether a value is true or false, one bit in a register; all others are whole numbers."""
     return node.unit.kind == "flag"
 
 

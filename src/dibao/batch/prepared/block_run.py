@@ -61,7 +61,7 @@ class BlockRun:
         return [np.ascontiguousarray(array_of(columns, data)) for data in self.facts]
 
     def on(self, columns: Mapping[Any, Any], tables: Sequence[Any], blocks: Blocks) -> BlockLoop:
-        """Give what fills outputs for the households of blocks, in so many threads."""
+        """Give what fills outputs for the households of blocks."""
         from dibao.batch.compiled.machine import compiled
 
         facts, largest = self.read(columns), int(blocks.count.max(initial=0))

@@ -55,7 +55,7 @@ class Classes:
         return np.ones(len(self.count), np.int64) if entity == "household" else self.sizes[entity]
 
     def pieces(self, entity: Entity) -> Any:
-        """Give in how many pieces each class of a column is read, one for every block and layer."""
+        """Give how many pieces each class of a column has, in all its layers."""
         return -(-self.count // self.piece) * self.layers(entity)
 
     @property

@@ -10,11 +10,10 @@ from attrs import define
 
 from dibao.batch.compiled.lines import Lines
 from dibao.batch.compiled.values import is_flag
+from dibao.batch.memory import LINE
 from dibao.batch.prepared.bounds import StatedBounds
 from dibao.symbols.nodes import Node
 
-LINE = 64
-"""So many bytes lie in one line of the caches."""
 MEMCPY = "declare void @llvm.memcpy.p0.p0.i64(ptr, ptr, i64, i1)"
 _HALF = f"<{LINE // 2} x i8>"
 _INTEGERS = (np.int8, np.int16, np.int32, np.int64)

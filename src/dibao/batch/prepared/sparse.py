@@ -85,8 +85,8 @@ def _layers(population: Population, entity: Entity, households: Any, sizes: dict
 def empty_pieces(values: Any, classes: Classes, sizes: Any) -> Any:
     """Tell of each piece of a laid out column whether every number in it is zero.
 
-    A piece is what one block reads of a column: a number of each household, or of each first person,
-    of each second one. Pieces of one block follow one another, then those of the next block.
+    A piece has a number of each of some households, or of each first person of theirs, of each second one.
+    Those of the same households follow one another, then those of the next ones.
     """
     found, base = [np.zeros(0, bool)], 0
     for count, size in zip(classes.count.tolist(), sizes.tolist(), strict=True):
