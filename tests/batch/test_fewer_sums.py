@@ -73,10 +73,16 @@ def test_halves_that_become_a_whole_are_still_counted_as_halves():
     there = [GRAPH.any("member", flag("old")), GRAPH.compare(">", many, GRAPH.constant(0, COUNT))]
     rent, zero = GRAPH.scale(amount("rent", "household"), Fraction(1, 2)), GRAPH.constant(0, FLOW)
     halves = [GRAPH.choose(GRAPH.both([each, urban]), rent, zero) for each in there]
-    paid = GRAPH.add(GRAPH.add(*halves), GRAPH.add(total("wage"), total("cost"), -1))
+    paid = GRAPH.add(GRAPH.add(halves[0], halves[1]), GRAPH.add(total("wage"), total("cost"), -1))
     asked = [paid, GRAPH.multiply(paid, GRAPH.leaf("figure", ("share",), COUNT, low=0, high=9))]
     asked = GRAPH.arranged(asked)
-    stated = {"wage": [30, 4], "cost": [10, 1], "old": [False, True], "rent": [7], "urban": [True]}
+    stated: dict[object, list[int]] = {
+        "wage": [30, 4],
+        "cost": [10, 1],
+        "old": [False, True],
+        "rent": [7],
+        "urban": [True],
+    }
     value = Reduction(lambda _, name, person: stated[name][person], {"share": 3}, {"member": 2}).value
     for node, found in zip(asked, with_fewer_sums(GRAPH, asked), strict=True):
         assert (value(found), found.den) == (value(node), node.den)

@@ -9,7 +9,8 @@ from fractions import Fraction
 from attrs import define, field
 
 from dibao.batch.columnwise import Counted, condition_counted, flipped, in_order
-from dibao.batch.plain_graph import PlainGraph, zero_unless
+from dibao.batch.node_forms import zero_unless
+from dibao.batch.plain_graph import PlainGraph
 from dibao.symbols.nodes import Node
 from dibao.symbols.units import COUNT, Unit
 

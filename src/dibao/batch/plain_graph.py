@@ -9,9 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from math import gcd, lcm
-from typing import Any
+from math import gcd
 
+from dibao.batch.node_forms import (
+    common_factor,
+    each_once,
+    flattened,
+    is_multiple,
+    is_not_both,
+    is_zero_of_zero,
+    zero_unless,
+)
 from dibao.household.checks import MOST_PEOPLE
 from dibao.symbols.expressions import Graph
 from dibao.symbols.nodes import HOUSEHOLD, Node
@@ -39,7 +47,7 @@ class PlainGraph(Graph):
     def linear(self, terms: dict[Node, Fraction], constant: Fraction, unit: Unit) -> Node:
         """Give a sum, as a multiple of a smaller sum where all its parts have a factor in common."""
         kept = {node: factor for node, factor in terms.items() if factor}
-        common = _common([factor / node.den for node, factor in kept.items()], constant)
+        common = common_factor([factor / node.den for node, factor in kept.items()], constant)
         if common > 1 and (len(kept) > 1 or (kept and constant)):
             rest = {node: factor / common for node, factor in kept.items()}
             inner = super().linear(rest, constant / common, unit)
@@ -149,7 +157,7 @@ class PlainGraph(Graph):
         shared: list[Node] = []
         own: dict[Node, None] = {}
         amount, around = body, []
-        while _is_zero_of_zero(amount) or zero_unless(amount):
+        while is_zero_of_zero(amount) or zero_unless(amount):
             if amount.op != "ite":
                 around.append(amount)
                 [amount] = amount.args
@@ -176,21 +184,21 @@ class PlainGraph(Graph):
     def _met(self, condition: Node, known: Iterable[Node]) -> list[Node]:
         """Give the conditions that a condition asks for beside those known to hold."""
         [condition] = self.arranged([condition])
-        parts = _flat("and", condition)
-        beside = {*known, *(each for each in parts if not _is_not_both(each))}
+        parts = flattened("and", condition)
+        beside = {*known, *(each for each in parts if not is_not_both(each))}
         return [self._but(each, beside) for each in parts if each not in known]
 
     def _but(self, condition: Node, known: Iterable[Node]) -> Node:
         """Leave out of what must not hold together what is known to hold."""
-        if not _is_not_both(condition):
+        if not is_not_both(condition):
             return condition
-        return self.negate(self.both([each for each in _flat("and", condition.args[0]) if each not in known]))
+        return self.negate(self.both([each for each in flattened("and", condition.args[0]) if each not in known]))
 
     def factor(self, node: Node) -> int:
         """Give a whole number that can be taken out of a value; 0 of zero itself."""
         if node.op == "const":
             return abs(node.data[0]) if node.unit.is_number else 1
-        if _is_multiple(node):
+        if is_multiple(node):
             return abs(Fraction(node.data[0][0] * node.args[0].den, node.den).numerator)
         return 1
 
@@ -200,8 +208,8 @@ class PlainGraph(Graph):
             [body] = self.arranged([body])
         if body.scope == HOUSEHOLD or over != "member":
             return self._somebody(over, body)
-        parts = _flat("or", body)
-        apart = [each for each in parts if any(part.scope == HOUSEHOLD for part in _flat("and", each))]
+        parts = flattened("or", body)
+        apart = [each for each in parts if any(part.scope == HOUSEHOLD for part in flattened("and", each))]
         if not apart:
             return self._somebody(over, body)
         found = [self._any_apart(over, each) for each in apart]
@@ -215,7 +223,7 @@ class PlainGraph(Graph):
 
     def _any_apart(self, over: str, body: Node) -> Node:
         """Tell the same of a condition part of which is the household's; everybody has a member."""
-        flat = _flat("and", body)
+        flat = flattened("and", body)
         own = [each for each in flat if each.scope != HOUSEHOLD]
         shared = [each for each in flat if each.scope == HOUSEHOLD]
         return self.both([*shared, self.any(over, self.both(own))] if own else shared)
@@ -251,7 +259,7 @@ class PlainGraph(Graph):
         scope = node.scope if node.op in _OVER_PEOPLE else None
         if node.op in _OVER_PEOPLE and args[0].scope == HOUSEHOLD:
             return self._of_everybody(node, args[0])
-        args, data = _each_once(args, *node.data) if node.op == "linear" else (args, node.data)
+        args, data = each_once(args, *node.data) if node.op == "linear" else (args, node.data)
         return self._node(node.op, args, data, node.unit, den=node.den, scope=scope, low=node.low, high=node.high)
 
     def choice(self, condition: Node, yes: Node, no: Node, like: Node) -> Node:
@@ -288,7 +296,7 @@ class PlainGraph(Graph):
     def _factored_out(self, op: str, args: tuple[Node, ...]) -> tuple[Node, ...]:
         """Turn `(a and x) or (b and x)` into `x and (a or b)`, and its mirror."""
         inner = "or" if op == "and" else "and"
-        parts = [_flat(inner, each) for each in args]
+        parts = [flattened(inner, each) for each in args]
         shared = set(parts[0]).intersection(*parts[1:]) if len(parts) > 1 else set()
         if not shared:
             return args
@@ -300,7 +308,7 @@ class PlainGraph(Graph):
 
     def _apart(self, op: str, args: tuple[Node, ...]) -> Node:
         """Join what belongs to the household by itself, so that it is settled once for all its people."""
-        flat = [each for arg in args for each in _flat(op, arg)]
+        flat = [each for arg in args for each in flattened(op, arg)]
         own = tuple(each for each in flat if each.scope == HOUSEHOLD)
         if len(own) < 2 or len(own) == len(flat):
             return self._join(op, tuple(flat))
@@ -309,40 +317,3 @@ class PlainGraph(Graph):
     def _join(self, op: str, args: tuple[Node, ...]) -> Node:
         unique = tuple(dict.fromkeys(args))
         return unique[0] if len(unique) == 1 else self._node(op, unique, (), FLAG, low=0, high=1)
-
-
-def _is_multiple(node: Node) -> bool:
-    return node.op == "linear" and len(node.args) == 1 and not node.data[1]
-
-
-def _is_not_both(node: Node) -> bool:
-    return node.op == "not" and node.args[0].op == "and"
-
-
-def _is_zero_of_zero(node: Node) -> bool:
-    return _is_multiple(node) or node.op == "round"
-
-
-def zero_unless(node: Node) -> bool:
-    """Tell whether a value is zero where some condition does, or does not, hold."""
-    return node.op == "ite" and 0 in (each.constant for each in node.args[1:])
-
-
-def _flat(op: str, node: Node) -> list[Node]:
-    return [each for arg in node.args for each in _flat(op, arg)] if node.op == op else [node]
-
-
-def _each_once(args: Iterable[Node], factors: Iterable[int], offset: int) -> tuple[tuple[Node, ...], tuple[Any, ...]]:
-    """Give what is added up and its factors, where different values may have become one."""
-    found: dict[Node, int] = {}
-    for arg, factor in zip(args, factors, strict=True):
-        found[arg] = found.get(arg, 0) + factor
-    return (*found,), ((*found.values(),), offset)
-
-
-def _common(factors: Iterable[Fraction], constant: Fraction) -> int:
-    """Give the greatest whole number by which all of these can be divided."""
-    numbers = [*factors, constant]
-    if lcm(*(each.denominator for each in numbers)) != 1:
-        return 1
-    return gcd(*(each.numerator for each in numbers))

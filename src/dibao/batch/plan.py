@@ -108,8 +108,8 @@ class Planner:
         given |= {award_column(award.programme): node for award, node in zip(awards, paid.sums, strict=True)}
         single = [is_open, *(self._if_wanted(name, node, wanted) for name, node in given.items())]
         people = [node if award.to == "member" else graph.false for award, node in zip(awards, paid.slots, strict=True)]
-        found = graph.arranged([*single, *people, *(self.put(node) for node in asked)])
-        found = with_fewer_sums(graph, found)
+        arranged = graph.arranged([*single, *people, *(self.put(node) for node in asked)])
+        found = with_fewer_sums(graph, arranged)
         count = len(paid.sums)
         is_open, status, dibao, total, reasons, grade = found[: len(single) - count]
         rest = found[len(single) - count :]

@@ -13,7 +13,7 @@ from dibao.symbols.nodes import Node
 
 SMALL_BITS = 16
 """Numbers made of none but small ones are small: a vector holds the more of them."""
-AMOUNT_BITS = 32
+LEAST_BITS = 32
 """All others have at least so many, so that few change their width."""
 
 
@@ -30,7 +30,7 @@ class Numbers:
         known = self._bits.get(node)
         if known is None:
             few = fewest_bits(on_the_way(node, self.bounds.size))
-            known = self._bits[node] = few if self._is_small(node, few) else max(few, AMOUNT_BITS)
+            known = self._bits[node] = few if self._is_small(node, few) else max(few, LEAST_BITS)
         return known
 
     def _is_small(self, node: Node, bits: int) -> bool:
