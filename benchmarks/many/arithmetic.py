@@ -1,8 +1,8 @@
 """Reckon with numbers that never leave the nearest cache: what more threads can gain at most."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pyarrow as pa
+
+from dibao.batch.threads import shared_out
 
 STEPS_A_HOUSEHOLD = 100
 NUMBERS = 1024
@@ -54,7 +54,4 @@ class Arithmetic:
 
     def run(self) -> int:
         """Do it."""
-        if self.threads == 1:
-            return int(self.decide(self.rounds))
-        with ThreadPoolExecutor(self.threads) as pool:
-            return sum(pool.map(self.decide, [self.rounds] * self.threads))
+        return sum(shared_out(self.decide, [self.rounds] * self.threads, self.threads))

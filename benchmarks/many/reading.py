@@ -1,7 +1,7 @@
 """Read every byte of the tables once, which no engine can do without."""
 
+import itertools
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -15,6 +15,7 @@ from dibao.batch.prepared.deciding import PreparedRun
 from dibao.batch.prepared.job import Job
 from dibao.batch.run import CHUNK
 from dibao.batch.shape import shape_of
+from dibao.batch.threads import shared_out
 
 BYTES_A_PIECE = 2**22
 
@@ -43,10 +44,7 @@ class Tables:
 
     def run(self) -> int:
         """Read them all."""
-        if self.threads == 1:
-            return sum(int(each.sum()) for each in self.pieces)
-        with ThreadPoolExecutor(self.threads) as pool:
-            return sum(pool.map(lambda each: int(each.sum()), self.pieces))
+        return sum(shared_out(lambda each: int(each.sum()), self.pieces, self.threads))
 
 
 class PreparedColumns(Tables):
@@ -54,7 +52,7 @@ class PreparedColumns(Tables):
 
     def prepare(self, households: pa.Table, members: pa.Table, threads: int) -> None:
         """List the pieces."""
-        self.pieces = words_of([pa.py_buffer(each) for each in _job_on(households, members).read])
+        self.pieces = words_of([pa.py_buffer(each) for each in _job_on(households, members)[0].read])
         self.threads = threads
         self.bytes = sum(each.nbytes for each in self.pieces)
 
@@ -64,15 +62,14 @@ class PreparedPieces(Tables):
 
     def prepare(self, households: pa.Table, members: pa.Table, threads: int) -> None:
         """List the pieces."""
-        job = _job_on(households, members)
-        read = [*_pieces_read(job)]
+        read = [*_pieces_read(*_job_on(households, members))]
         self.pieces = words_of([pa.py_buffer(each) for each in read])
         self.threads = threads
         self.bytes = sum(each.nbytes for each in self.pieces)
 
 
-def _job_on(households: pa.Table, members: pa.Table) -> Job:
-    """Give what the loops over a prepared population work on."""
+def _job_on(households: pa.Table, members: pa.Table) -> tuple[Job, int]:
+    """Give what the loops over a prepared population work on, and how many households a piece has."""
     table = PreparedTable()
     table.prepare(households, members, 1)
     population = table.population
@@ -81,26 +78,29 @@ def _job_on(households: pa.Table, members: pa.Table) -> Job:
     run = Run(table.policy, bound, places, ON, (), False, CHUNK, 1, "compiled")
     count = len(population.classes.first)
     group, shape = Group([table.policy], np.arange(count), np.zeros(count, np.int64)), shape_of(bound, [table.policy])
-    return PreparedRun(population, run).job(group, run.planned(group, shape).plan, shape)
+    job = PreparedRun(population, run).job(group, run.planned(group, shape).plan, shape)
+    return job, population.classes.piece
 
 
-def _pieces_read(job: Job) -> Iterator[np.ndarray]:
+def _pieces_read(job: Job, piece: int) -> Iterator[np.ndarray]:
     """Give each column that is read, those with empty pieces without them."""
     for data, column in zip(job.work.facts, job.read, strict=True):
         empty = job.columns[data[:2]].empty
-        read = [] if empty is None else [column[rows] for rows, piece in _pieces(job, data[0]) if not empty[piece]]
+        pieces = [] if empty is None else _pieces(job, data[0], piece)
+        read = [column[rows] for rows, number in pieces if not empty[number]]
         yield np.concatenate(read) if read else column
 
 
-def _pieces(job: Job, entity: Any) -> Iterator[tuple[slice, int]]:
+def _pieces(job: Job, entity: Any, piece: int) -> Iterator[tuple[slice, int]]:
     """Give the rows of each piece of a column, and its number."""
     blocks = job.blocks
     one = (np.ones_like(blocks.count), blocks.household, blocks.count, blocks.piece)
     sizes, bases, strides, numbers = blocks.people.get(entity, one)
     for size, base, stride, number, count in zip(sizes, bases, strides, numbers, blocks.count, strict=True):
-        for layer in range(size):
+        for part, layer in itertools.product(range(-(-count // piece)), range(size)):
             begin = base + layer * stride
-            yield slice(begin, begin + count), number + layer
+            rows = slice(begin + part * piece, begin + min((part + 1) * piece, count))
+            yield rows, number + part * size + layer
 
 
 def _own(chunk: pa.Array) -> list[pa.Buffer | None]:
