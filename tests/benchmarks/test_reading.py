@@ -5,11 +5,11 @@ from benchmarks.many.reading import PreparedColumns, PreparedPieces
 
 from dibao.batch.synth import shili_population
 
-TABLES = [each.combine_chunks() for each in shili_population(3000).tables()]
+HOUSEHOLDS, MEMBERS = (each.combine_chunks() for each in shili_population(3000).tables())
 
 
 def test_every_piece_is_counted_once_and_holds_what_is_said_of_it():
-    job, piece = reading._job_on(*TABLES)
+    job, piece = reading._job_on(HOUSEHOLDS, MEMBERS)
     sparse = 0
     for data, column in zip(job.work.facts, job.read, strict=True):
         empty = job.columns[data[:2]].empty
@@ -25,7 +25,7 @@ def test_every_piece_is_counted_once_and_holds_what_is_said_of_it():
 def test_any_number_of_threads_reads_the_same():
     whole, without_zeros = PreparedColumns(), PreparedPieces()
     for each in (whole, without_zeros):
-        each.prepare(*TABLES, 1)
+        each.prepare(HOUSEHOLDS, MEMBERS, 1)
         alone = each.run()
         each.threads = 2
         assert each.run() == alone
