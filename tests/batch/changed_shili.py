@@ -11,6 +11,25 @@ from tests.fixtures.shili.households import ON
 
 from dibao import Engine, Plugin, Policy
 
+HIGHER_STANDARD = """
+[document.higher]
+title = "示例改革"
+english = "Example of a reform"
+issuer = "示例"
+level = "fixture"
+grade = "assumed"
+
+[[dibao.standard.rural]]
+code = "990000"
+amount = {amount}
+per = "month"
+since = 2024
+until = 2024
+document = "higher"
+grade = "assumed"
+"""
+"""A reform of which the amount is still to be said."""
+
 
 def changed_shili(folder: Path, name: str, edits: Mapping[str, Callable[[str], str]]) -> Policy:
     """Give the law after some of its files were edited; `name` is one that nothing else has."""

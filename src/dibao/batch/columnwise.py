@@ -61,7 +61,7 @@ class ColumnWriter:
     def __attrs_post_init__(self) -> None:
         """Settle the order, and that of facts and figures."""
         self._order = in_order(self.outputs, self._args)
-        self.facts = [node.data for node in self._order if node.op == "fact" and not _is_size(node)]
+        self.facts = [node.data for node in self._order if node.op == "fact" and not is_size(node)]
         self.figures = [node for node in self._order if node.op == "figure"]
 
     @property
@@ -127,7 +127,7 @@ class ColumnWriter:
         return Notation(names, self.words, self.kinds).text(node)
 
     def _fact(self, node: Node) -> str:
-        if _is_size(node):
+        if is_size(node):
             return f"people.{node.data[1]}.sizes.astype(i{self.kinds(node)})"
         return f"fact({self.facts.index(node.data)})"
 
@@ -165,8 +165,9 @@ class ColumnWriter:
         return known
 
 
-def _is_size(fact: Node) -> bool:
-    return fact.data[-1] == PEOPLE_OF and len(fact.data) == 3
+def is_size(node: Node) -> bool:
+    """Tell whether a value is how many people a household has."""
+    return node.op == "fact" and node.data[-1] == PEOPLE_OF and len(node.data) == 3
 
 
 def flipped(condition: Node) -> tuple[Node, bool]:

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pytest
 from attrs import evolve
 from tests.batch.agreement import households_of
+from tests.batch.changed_shili import HIGHER_STANDARD
 from tests.batch.test_shili import HOMES, OF_ALL_SIZES, UNKNOWN_WAGES, thinned
 from tests.fixtures.shili import plugin
 from tests.fixtures.shili.households import ON
@@ -146,27 +147,8 @@ def test_somebody_is_a_year_older_on_the_birthday(shili, homes, people, day, yea
     assert (bound.facts["member"]["age_years"].stored(0), problems.found) == (years, [])
 
 
-REFORM = """
-[document.higher]
-title = "示例改革"
-english = "Example of a reform"
-issuer = "示例"
-level = "fixture"
-grade = "assumed"
-
-[[dibao.standard.rural]]
-code = "990000"
-amount = 510
-per = "month"
-since = 2024
-until = 2024
-document = "higher"
-grade = "assumed"
-"""
-
-
 def test_a_reform_decides_the_same_population(few, tmp_path):
-    (tmp_path / "reform.toml").write_text(REFORM, encoding="utf-8")
+    (tmp_path / "reform.toml").write_text(HIGHER_STANDARD.format(amount=510), encoding="utf-8")
     law = Engine(plugins=[plugin])
     reform = reformed(law, tmp_path / "reform.toml")
     population = prepared(law, few)

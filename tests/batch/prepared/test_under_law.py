@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from tests.batch.changed_shili import HIGHER_STANDARD
 from tests.fixtures.shili import plugin
 from tests.fixtures.shili.households import ON
 
@@ -19,23 +20,6 @@ from dibao.batch.synth import shili_population
 BACKENDS = ("numpy", "compiled")
 LATER = ON.replace(year=ON.year + 20)
 WANTED = (None, ("status",), ("dibao_monthly", "reasons"), ("reasons", "dibao_monthly"), ("id", "total_monthly"))
-REFORM = """
-[document.higher]
-title = "示例改革"
-english = "Example of a reform"
-issuer = "示例"
-level = "fixture"
-grade = "assumed"
-
-[[dibao.standard.rural]]
-code = "990000"
-amount = {amount}
-per = "month"
-since = 2024
-until = 2024
-document = "higher"
-grade = "assumed"
-"""
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -66,7 +50,7 @@ def reforms(law, tmp_path_factory):
     path = tmp_path_factory.mktemp("reforms") / "reform.toml"
     found = []
     for amount in range(505, 505 + 2 * MOST_LAWS):
-        path.write_text(REFORM.format(amount=amount), encoding="utf-8")
+        path.write_text(HIGHER_STANDARD.format(amount=amount), encoding="utf-8")
         found.append(reformed(law, path).policy("990000", ON))
     return found
 

@@ -13,10 +13,9 @@ from typing import Any
 
 from attrs import define, field, frozen
 
-from dibao.batch.columnwise import args_of, in_order
+from dibao.batch.columnwise import args_of, in_order, is_size
 from dibao.batch.compiled.lines import Lines
 from dibao.batch.compiled.values import Values, is_flag, literal
-from dibao.batch.plain_graph import PEOPLE_OF
 from dibao.batch.prepared.arms import Arms
 from dibao.batch.prepared.bounds import StatedBounds
 from dibao.batch.prepared.lying import Lying
@@ -96,7 +95,7 @@ class BlockWriter:
             self.bounds.of(node)
             if node.op == "figure":
                 self._figures[node] = f"%figure_{len(self._figures)}"
-            elif node.op == "fact" and not _is_size(node):
+            elif node.op == "fact" and not is_size(node):
                 self._columns.add(node)
         kinds = {new: self.kinds[old] for old, new in zip(self.outputs, household, strict=True) if old in self.kinds}
         self._outputs = Outputs(self.lines, self.bounds, household, persons, kinds)
@@ -163,7 +162,7 @@ class BlockWriter:
                 continue
             if node.op == "figure":
                 self._uniform[node] = as_value(lines.load(self._figures[node], "i64", policy), "i64", node)
-            elif _is_size(node):
+            elif is_size(node):
                 self._uniform[node] = as_value(self._sizes[node.data[1]], "i64", node)
             else:
                 self._uniform[node] = values.write(node)
@@ -313,11 +312,6 @@ class BlockWriter:
         for begin, node in begins:
             kind = self._outputs.type_of(node)
             self.lines.store(self._numbers.changed(known[node], self._numbers.type_of(node), kind), begin, kind, h)
-
-
-def _is_size(node: Node) -> bool:
-    """Tell whether a value is how many people a household has."""
-    return node.op == "fact" and node.data[-1] == PEOPLE_OF and len(node.data) == 3
 
 
 def _flag(told: str) -> str:

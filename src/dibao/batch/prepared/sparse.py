@@ -24,11 +24,10 @@ MOST_FLAGS = 64
 
 @frozen(eq=False)
 class _Stated:
-    """Where a column of a table is not zero, and how often."""
+    """Where a column of a table is not zero."""
 
     entity: Entity
     rows: Any
-    share: float
 
 
 def ordered_by_zeros(population: Population, good: Any, order: Any, classes: Classes) -> Any:
@@ -55,7 +54,7 @@ def _rarely_stated(population: Population) -> Iterator[_Stated]:
                 stated = column.values != 0
                 share = np.count_nonzero(stated) / max(len(stated), 1)
                 if share <= 1 / 2:
-                    yield _Stated(entity, stated, share)
+                    yield _Stated(entity, stated)
 
 
 def _key(population: Population, columns: Sequence[_Stated], households: Any, sizes: dict[Entity, int]) -> Any:
