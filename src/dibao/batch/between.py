@@ -168,17 +168,17 @@ class Between:
     def _ite(self, node: Node) -> Span:
         holds = self._of(node.args[0], node.scope)
         yes, no = (self._scaled(node, arg) for arg in node.args[1:])
-        low = np.where(holds.low, yes.low, no.low)
+        low = _where(holds.low, yes.low, no.low)
         if holds.is_known and yes.is_known and no.is_known:
             return known(low)
         mark = None
         if _anything((yes, no)) is not None:
             mark = (holds.high & _mark(yes)) | (~holds.low & _mark(no))
         if holds.is_known:
-            return Span(low, np.where(holds.low, yes.high, no.high), mark)
-        either = np.where(holds.high, np.minimum(yes.low, no.low), no.low)
-        most = np.where(holds.high, np.maximum(yes.high, no.high), no.high)
-        return Span(np.where(holds.low, yes.low, either), np.where(holds.low, yes.high, most), mark)
+            return Span(low, _where(holds.low, yes.high, no.high), mark)
+        either = _where(holds.high, np.minimum(yes.low, no.low), no.low)
+        most = _where(holds.high, np.maximum(yes.high, no.high), no.high)
+        return Span(_where(holds.low, yes.low, either), _where(holds.low, yes.high, most), mark)
 
     def _round(self, node: Node) -> Span:
         [arg] = node.args
@@ -189,7 +189,7 @@ class Between:
         den = np.int64(node.args[0].den)
 
         def among(values: Any, people: Any) -> Any:
-            return np.where(people > 0, _divided(values, den * np.maximum(people, 1), *node.data), 0)
+            return _where(people > 0, _divided(values, den * np.maximum(people, 1), *node.data), 0)
 
         if amount.is_known and count.is_known:
             return known(among(amount.low, count.low))
@@ -251,7 +251,12 @@ class Between:
 
 def _apart(span: Span) -> Span:
     """Give different ends where a value may be anything."""
-    return span if span.unknown is None else Span(span.low, np.where(span.unknown, span.low + 1, span.high))
+    return span if span.unknown is None else Span(span.low, _where(span.unknown, span.low + 1, span.high))
+
+
+def _where(holds: Any, yes: Any, no: Any) -> Any:
+    """Choose row by row; of numbers that all rows share comes a number, not an array without rows."""
+    return np.where(holds, yes, no)[()]
 
 
 def _mark(span: Span) -> Any:
