@@ -43,6 +43,7 @@ class Entry:
 
 READING = "reading the same bytes"
 ARITHMETIC = "arithmetic near at hand"
+NEAR = "dibao[fast], its loops over few households again and again"
 PYTHON = "plain Python, dicts ready"
 OPENFISCA = "OpenFisca-Core, build + calculate"
 OPENFISCA_ONLY = "OpenFisca-Core, calculate only"
@@ -60,6 +61,7 @@ ENTRIES: Mapping[str, Entry] = {
     for each in (
         Entry(READING, "reading:Tables", note="the streaming limit: every column that the policy reads, summed"),
         Entry(ARITHMETIC, "arithmetic:Arithmetic", note="what a second thread gains at most: nothing is read"),
+        Entry(NEAR, "near:NearLoops", note="what a second thread gains these loops at most: few bytes are read"),
         Entry(FAST, "with_dibao:DibaoCompiled", note="table of 20 columns out, with grades"),
         Entry(PLAIN, "with_dibao:DibaoNumPy", note="table of 20 columns out, with grades"),
         Entry(PREPARED, "with_prepared:Prepared", note="the peers' results out, in six columns"),

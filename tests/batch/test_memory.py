@@ -1,12 +1,13 @@
 """Room for columns, zeros that cost nothing, and where they lie."""
 
 import ctypes
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
 
 from dibao.batch import memory
-from dibao.batch.memory import FEWEST_PAGES, address, always_zero, room, zeros
+from dibao.batch.memory import FEWEST_PAGES, LINE, address, always_zero, own_room, room, zeros
 
 
 @pytest.mark.parametrize("count", [0, 1, FEWEST_PAGES // 8 - 1, FEWEST_PAGES // 8, FEWEST_PAGES // 8 + 1])
@@ -35,6 +36,20 @@ def test_room_can_be_written():
     found = room(np.int32, 5)
     found[:] = 3
     assert found.tolist() == [3] * 5
+
+
+def test_a_thread_keeps_its_room_until_it_needs_more():
+    def asked(*sizes):
+        return [own_room(size) for size in sizes]
+
+    with ThreadPoolExecutor(1) as another:
+        small, same, smaller, larger = another.submit(asked, 5 * LINE, 5 * LINE, 0, 2**20).result()
+        own = own_room(5 * LINE)
+        assert small == same == smaller
+        assert {small % LINE, larger % LINE, own % LINE} == {0}
+        ctypes.memset(larger, 7, 2**20)
+        assert another.submit(own_room, 2**20).result() == larger
+        assert not larger <= own < larger + 2**20
 
 
 @pytest.mark.parametrize("first", [0, 3])

@@ -3,13 +3,16 @@
 import json
 
 import numpy as np
+import pyarrow as pa
 import pytest
 from benchmarks import bench_many_households
 from benchmarks.many.arithmetic import Arithmetic
 from benchmarks.many.engines import ARITHMETIC, ENTRIES, FAST, OPENFISCA, results_of
 from benchmarks.many.measure import Case, Measured, absent, cases
+from benchmarks.many.near import ROWS, NearLoops
 from benchmarks.many.oracle import expected, stated, wrong_rows
 from benchmarks.many.report import claim_lines, claims_of, rows_of, thread_lines
+from benchmarks.many.with_dibao import ALLOWANCES, DibaoCompiled, in_fen
 
 from dibao.batch.synth import shili_population
 
@@ -72,10 +75,28 @@ def test_claims_say_what_is_reached_and_what_is_not_measured():
 
 def test_what_a_second_thread_gains_at_most_is_said():
     found = [made(ARITHMETIC, [9.0, 8.0, 10.0]), made(ARITHMETIC, [6.0], threads=2), made(FAST, [50.0])]
-    assert [*thread_lines(found)] == [
-        "a second thread of this machine, arithmetic near at hand: 1.50 on 100,000 households"
-    ]
+    said = ["a second thread, 100,000 households, arithmetic near at hand: 1.50"]
+    assert [*thread_lines(found)] == said
+    found.append(made(FAST, [40.0], threads=2))
+    assert [*thread_lines(found)] == [*said, "a second thread, 100,000 households, dibao[fast], tables to table: 1.25"]
     assert [*thread_lines(found[:1])] == []
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+def test_the_same_few_households_are_decided_as_often_as_told(threads):
+    engine = NearLoops()
+    engine.prepare(pa.table({"id": range(3 * ROWS + 1)}), pa.table({}), threads)
+    filled = [job.kept[-1] for job in engine.jobs]
+    for each in filled:
+        each[:] = -1
+    assert engine.run() == 4
+    usual = DibaoCompiled()
+    usual.prepare(*shili_population(ROWS).tables(), 1)
+    right = in_fen(usual.run(), ALLOWANCES[:1])
+    assert right.any()
+    # The threads take turns as it comes, and one of them may have had no turn.
+    assert any((each == right).all() for each in filled)
+    assert all((each == right).all() or (each == -1).all() for each in filled)
 
 
 @pytest.mark.parametrize("threads", [1, 2])

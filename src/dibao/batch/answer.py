@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-from attrs import frozen
+from attrs import define, field, frozen
 
 from dibao.assess.ladder import Award
 from dibao.batch.memory import always_zero
@@ -96,42 +96,65 @@ def missing_array(missing: Mapping[int, list[str]], count: int) -> Any:
     )
 
 
+@define
+class _Columns:
+    """Makes the columns of decisions, each when it is asked for."""
+
+    ids: Callable[[], Any]
+    jurisdictions: Callable[[], Any]
+    results: Results
+    statuses: Sequence[str]
+    awards: Mapping[str, Award]
+    _same: dict[Any, Any] = field(factory=dict)
+
+    def made(self, name: str) -> Any:
+        """Make the column of a name."""
+        make = _OWN.get(name)
+        if make is not None:
+            return make(self)
+        award = self.awards.get(name)
+        return self.results.quantities[name].array() if award is None else self._award(award)
+
+    def money(self, amounts: Any, opened: Any = None) -> Any:
+        """Make a column of amounts, in yuan or as they are held."""
+        return money_array(amounts, opened) if self.results.amounts is AMOUNT else fen_array(amounts, opened)
+
+    def known(self, amounts: Any, name: str) -> Any:
+        """Make a column of sums, null where those of a name are open."""
+        return self.money(amounts, getattr(self.results, name) if self.results.any_open else None)
+
+    def _award(self, award: Award) -> Any:
+        make, amounts = count_array if award.kind == "service" else self.money, self.results.awards[award.programme]
+        if self.results.any_open:
+            return make(amounts, self.results.open_awards[award.programme])
+        # What a table gives to nobody is often the same zeros.
+        key = award.kind == "service", id(amounts)
+        if key not in self._same:
+            self._same[key] = make(amounts)
+        return self._same[key]
+
+
+_OWN: Mapping[str, Callable[[_Columns], Any]] = {
+    "id": lambda its: its.ids(),
+    "jurisdiction": lambda its: its.jurisdictions(),
+    "status": lambda its: word_array(its.results.status, its.statuses),
+    "dibao_monthly": lambda its: its.known(its.results.dibao, "open_dibao"),
+    "total_monthly": lambda its: its.known(its.results.total, "open_total"),
+    "reasons": lambda its: bits_array(its.results.reasons),
+    "grade": lambda its: word_array(its.results.grade, GRADES),
+    "missing": lambda its: missing_array(its.results.missing, its.results.count),
+}
+
+
 def decisions_table(
     ids: Callable[[], Any], jurisdictions: Callable[[], Any], results: Results, statuses: Sequence[str],
     awards: Sequence[Award], metadata: Mapping[str, str], wanted: Sequence[str] | None = None,
 ) -> pa.Table:  # fmt: skip
     """Give the table of decisions: all of it, or the columns that are wanted."""
-    money = money_array if results.amounts is AMOUNT else fen_array
-    columns: dict[str, Callable[[], Any]] = {
-        "id": ids,
-        "jurisdiction": jurisdictions,
-        "status": lambda: word_array(results.status, statuses),
-        "dibao_monthly": lambda: money(results.dibao, results.open_dibao if results.any_open else None),
-        "total_monthly": lambda: money(results.total, results.open_total if results.any_open else None),
-        "reasons": lambda: bits_array(results.reasons),
-        "grade": lambda: word_array(results.grade, GRADES),
-        "missing": lambda: missing_array(results.missing, results.count),
-    }
     by_column = {award_column(award.programme): award for award in awards}
-    same: dict[Any, Any] = {}
-
-    def made(name: str) -> Any:
-        if name in columns:
-            return columns[name]()
-        if name not in by_column:
-            return results.quantities[name].array()
-        programme, make = by_column[name].programme, count_array if by_column[name].kind == "service" else money
-        amounts = results.awards[programme]
-        if results.any_open:
-            return make(amounts, results.open_awards[programme])
-        # What a table gives to nobody is often the same zeros.
-        key = make, id(amounts)
-        if key not in same:
-            same[key] = make(amounts)
-        return same[key]
-
+    columns = _Columns(ids, jurisdictions, results, statuses, by_column)
     names = wanted or columns_of([award.programme for award in awards], results.quantities)
-    arrays = [made(name) for name in names]
+    arrays = [columns.made(name) for name in names]
     if results.amounts is AMOUNT:
         return pa.Table.from_arrays(arrays, names, metadata=metadata)
     services = tuple([name for name, award in by_column.items() if award.kind == "service"])

@@ -133,10 +133,17 @@ class Column:
 
     def taken(self, rows: Any) -> Column:
         """Give the column of some rows, in their order."""
-        unknown = self.unknown[rows] if isinstance(self.unknown, np.ndarray) else self.unknown
-        return self if self.is_constant and unknown is self.unknown and not isinstance(unknown, np.ndarray) else evolve(
-            self, values=self.values if self.is_constant else self.values[rows], unknown=unknown
-        )  # fmt: skip
+        unknown = self.unknown.take(rows) if isinstance(self.unknown, np.ndarray) else self.unknown
+        if not self.is_constant:
+            return evolve(self, values=self._taken(rows), unknown=unknown)
+        return evolve(self, unknown=unknown) if isinstance(unknown, np.ndarray) else self
+
+    def _taken(self, rows: Any) -> Any:
+        """Give the numbers of some rows, without those of all where few are taken."""
+        held = self._values
+        if isinstance(held, Coded):
+            return held.codes.take(held.numbers.take(rows))
+        return held.taken(rows) if isinstance(held, Bits) else self.values.take(rows)
 
     def stored(self, row: int) -> int | None:
         """Give what rules read in a row; None is unknown."""

@@ -24,6 +24,11 @@ class Bits:
         unpacked = np.unpackbits(self.buffer, bitorder="little", count=self.start + self.length)
         return unpacked[self.start :].view(np.bool_)
 
+    def taken(self, rows: Any) -> Any:
+        """Give the flags of some rows in their order, one in a byte."""
+        bits = rows + self.start
+        return (self.buffer.take(bits >> 3) >> (bits & 7).astype(np.uint8) & 1).view(np.bool_)
+
     def part(self, rows: slice) -> Any:
         """Give the flags of some rows that stand together, one in a byte."""
         first, last = self.start + rows.start, self.start + rows.stop

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, Protocol
 
 import numpy as np
@@ -136,18 +137,19 @@ class Placing:
         plan, results = self.plan, self.results
         awards = self.group.policies[0].composed.awards
         # What is nothing in every row stands there already.
-        pairs = [
-            (plan.dibao, dibao, results.dibao, results.open_dibao),
-            (plan.total, total, results.total, results.open_total),
+        pairs: list[tuple[Node, Any, Any, Callable[[], Any]]] = [
+            (plan.dibao, dibao, results.dibao, lambda: results.open_dibao),
+            (plan.total, total, results.total, lambda: results.open_total),
             *(
-                (node, each, results.awards[award.programme], results.open_awards[award.programme])
+                (node, each, results.awards[award.programme], partial(results.open_awards.__getitem__, award.programme))
                 for node, each, award in zip(plan.sums, opened, awards, strict=True)
                 if node.constant != 0
             ),
         ]
         for node, open_there, values, flags in pairs:
             values[at] = np.where(open_there, 0, self.found.value(node))[settled]
-            flags[at] = open_there[settled]
+            if open_there.any():
+                flags()[at] = open_there[settled]
         for node, open_there, column in zip(plan.quantities, quantities, results.quantities.values(), strict=True):
             amount = np.where(open_there, 0, self.found.value(node))[settled]
             column.values[at], column.open[at] = amount * column.factor(node), open_there[settled]

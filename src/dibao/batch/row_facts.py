@@ -77,7 +77,7 @@ class RowFacts:
                 # Of relatives whom nobody asked for nothing is known.
                 return same[entity, name] if entity in numbers else None
             place, words, factor = found
-            number = numbers[entity][person][place]  # type: ignore[index]
+            number: int = numbers[entity][person][place]  # type: ignore[index]
             if number == NOT_KNOWN:
                 return None
             return number * factor if words is None else words[number]

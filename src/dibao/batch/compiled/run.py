@@ -14,7 +14,7 @@ from dibao.batch.compiled.blocks import BLOCK, SLACK, BlockText, BlockWriter
 from dibao.batch.compiled.kinds import FactKind, can_be_packed, fill_of, kinds_of
 from dibao.batch.compiled.outline import PERSONS, Outline
 from dibao.batch.held import Bits, Coded
-from dibao.batch.memory import LINE, address, at_line, room
+from dibao.batch.memory import address, at_line, own_room
 from dibao.batch.plan import Plan
 from dibao.batch.prepared.bounds import StatedBounds
 from dibao.batch.reading import BeyondBounds
@@ -71,12 +71,12 @@ class LoopRun:
         for output, node in zip(outputs, nodes, strict=True):
             if node.constant:
                 output[:] = node.constant
-        job = self._job(rows, tables, place_of, outputs)
+        job = self.job(rows, tables, place_of, outputs)
         threads = threads_for(rows.households, threads)
         if any(shared_out(job.decide, spans_for(rows.households, threads, BLOCK), threads)):
             raise BeyondBounds
 
-    def _job(self, rows: Rows, tables: Sequence[Any], place_of: Any, outputs: Sequence[Any]) -> _Job:
+    def job(self, rows: Rows, tables: Sequence[Any], place_of: Any, outputs: Sequence[Any]) -> Job:
         """Settle what is read and filled, and from where."""
         nodes = [*self.outline.outputs, *self.outline.persons]
         filled = [output for output, node in zip(outputs, nodes, strict=True) if node.op != "const"]
@@ -89,7 +89,7 @@ class LoopRun:
         starting = [each.start for each in columns if each.kinds is _PACKED]
         numbers = [*map(address, arrays), *starting, *map(address, tables), *map(address, filled)]
         fills = tuple(map(fill_of, outputs))
-        return _Job(self, rows, columns, fills, words, numbers, [*arrays, *tables])
+        return Job(self, rows, columns, fills, words, numbers, [*arrays, *tables, *filled])
 
     def text(
         self, kinds: Sequence[FactKind], fills: Sequence[str], words: tuple[Any, ...], crowds: tuple[Any, ...]
@@ -123,7 +123,7 @@ class _Loop:
 
 
 @frozen(eq=False, slots=False)
-class _Job:
+class Job:
     """One table as a loop reads and fills it; `kept` is what must live meanwhile.
 
     Its `loops` are for households of certain sizes, and for numbers that are small or not.
@@ -143,24 +143,20 @@ class _Job:
 
         Nearly always all amounts of a part are small, and half a word each is enough.
         """
-        rooms: dict[Any, tuple[Any, Sequence[int]]] = {}
         for first in span[::PART]:
             last = min(first + PART, span.stop)
             crowds = self._crowds(first, last)
-            if self._call(True, crowds, first, last, rooms) and self._call(False, (), first, last, rooms):
+            if self._call(True, crowds, first, last) and self._call(False, (), first, last):
                 return True
         return False
 
-    def _call(self, is_small: bool, crowds: tuple[Any, ...], first: int, last: int, rooms: Any) -> int:
+    def _call(self, is_small: bool, crowds: tuple[Any, ...], first: int, last: int) -> int:
         key = is_small, crowds
         loop = self.loops.get(key)
         if loop is None:
             loop = self.loops[key] = self._loop(is_small, crowds)
-        if key not in rooms:
-            array = room(np.uint8, loop.size + LINE)
-            begin = at_line(address(array))
-            rooms[key] = array, [begin + place for place in loop.places]
-        wrong: int = loop.decide(first, last, *self.numbers, *rooms[key][1])
+        begin = own_room(loop.size)
+        wrong: int = loop.decide(first, last, *self.numbers, *[begin + place for place in loop.places])
         return wrong
 
     def _loop(self, is_small: bool, crowds: tuple[Any, ...]) -> _Loop:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from attrs import define, frozen
 
-from dibao.batch.memory import LINE, address, always_zero, at_line, room
+from dibao.batch.memory import address, always_zero, at_line, own_room
 from dibao.batch.plan import Plan
 from dibao.batch.prepared.blocks import BlockText, BlockWriter
 from dibao.batch.prepared.bounds import StatedBounds
@@ -95,9 +95,7 @@ class BlockLoop:
         filled = [*map(address, outputs)]
 
         def decided(span: range) -> None:
-            # Each thread has its own room.
-            own = room(np.uint8, self.size + LINE)
-            begin = at_line(address(own))
+            begin = own_room(self.size)
             rooms = [begin + each for each in self.rooms]
             self.decide(span.start, span.stop, *self.addresses, *filled, *rooms)
 

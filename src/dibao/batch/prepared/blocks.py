@@ -23,7 +23,7 @@ from dibao.batch.prepared.numbers import Numbers
 from dibao.batch.prepared.outputs import MEMCPY, Given, Outputs
 from dibao.batch.prepared.read_columns import ReadColumns
 from dibao.batch.prepared.rooms import Rooms
-from dibao.batch.prepared.turns import Turns
+from dibao.batch.prepared.turns import PeopleInTurn, Turns, of_one_person
 from dibao.household.facts import Entity
 from dibao.symbols.nodes import HOUSEHOLD, Node
 
@@ -218,45 +218,51 @@ class BlockWriter:
 
     def _of_people(self, entity: Entity, turn: int) -> None:
         """Write the loops over all first members, all second ones, and so on."""
+        people = self._people(entity, turn)
+        if people is None:
+            return
+        lines, size = self.lines, self._sizes[entity]
+        # Every household has a first member, with whom sums begin; of relatives there may be none.
+        if entity == "member":
+            self._layer(people, "0", first=True)
+            with lines.loop(lines.put(f"sub i64 {size}, 1")) as number:
+                self._layer(people, lines.put(f"add i64 {number}, 1"), first=False)
+            return
+        with lines.loop(self._count) as h:
+            self._rooms.clear([*people.sums, *people.before], h)
+        with lines.loop(size) as number:
+            self._layer(people, number, first=False)
+
+    def _people(self, entity: Entity, turn: int) -> PeopleInTurn | None:
+        """Settle what is worked out of people in a turn, if anything is, and read where those of the block begin."""
         sums = [node for node in self._turns.sums(turn) if node.data[0] == entity]
         given = self._outputs.of_persons if entity == "member" and turn == self._turns.last + 1 else []
         if not sums and not given:
-            return
-        lines, roots = self.lines, [*(arg for node in sums for arg in args_of(node)), *(node for _, node in given)]
-        inside = self._inside(roots, entity)
-        before = [node for node in inside if node.op == "earlier"]
-        base, stride, piece = (lines.load(f"%{entity}_{each}", "i64", self._block) for each in PEOPLE_COLUMNS[1:])
+            return None
+        roots = [*(arg for node in sums for arg in args_of(node)), *(node for _, node in given)]
+        begins = (self.lines.load(f"%{entity}_{each}", "i64", self._block) for each in PEOPLE_COLUMNS[1:])
+        return PeopleInTurn(entity, sums, given, roots, of_one_person(self._order, roots, entity), *begins)
 
-        def layer(number: str, *, first: bool) -> None:
-            """Write the loop over everybody's first, second or later person."""
-            begin = lines.put(f"add i64 {base}, {lines.put(f'mul i64 {number}, {stride}')}")
-            own_piece = lines.put(f"add i64 {piece}, {number}")
-            with self._pieces() as (part, count):
-                facts, place = self._begins([*roots, *inside], part), self._moved(begin)
-                pieces = lines.put(f"mul i64 {part}, {self._sizes[entity]}")
-                own = self._columns.begins(inside, entity, place, lines.put(f"add i64 {own_piece}, {pieces}"))
-                begins = self._outputs.begins(given, place)
-                with lines.loop(count, width=WIDTH) as h:
-                    known = dict(self._uniform)
-                    self._read([*roots, *(arg for node in inside for arg in args_of(node))], inside, known, facts, h)
-                    self._work_out(inside, known, own, number, h, first=first)
-                    for node in sums:
-                        self._rooms.leave(node, self._added(node, known, h, first=first), h)
-                    for node in before:
-                        told = self._values(known).number(node.args[0], "i1")
-                        self._rooms.leave(node, lines.put(f"or i1 {known[node]}, {_flag(told)}"), h)
-                    self._store(begins, known, h)
-
-        # Every household has a first member, with whom sums begin; of relatives there may be none.
-        if entity == "member":
-            layer("0", first=True)
-            with lines.loop(lines.put(f"sub i64 {self._sizes[entity]}, 1")) as number:
-                layer(lines.put(f"add i64 {number}, 1"), first=False)
-            return
-        with lines.loop(self._count) as h:
-            self._rooms.clear([*sums, *before], h)
-        with lines.loop(self._sizes[entity]) as number:
-            layer(number, first=False)
+    def _layer(self, people: PeopleInTurn, number: str, *, first: bool) -> None:
+        """Write the loop over everybody's first, second or later person."""
+        lines, entity, inside = self.lines, people.entity, people.inside
+        begin = lines.put(f"add i64 {people.base}, {lines.put(f'mul i64 {number}, {people.stride}')}")
+        own_piece = lines.put(f"add i64 {people.piece}, {number}")
+        with self._pieces() as (part, count):
+            facts, place = self._begins([*people.roots, *inside], part), self._moved(begin)
+            pieces = lines.put(f"mul i64 {part}, {self._sizes[entity]}")
+            own = self._columns.begins(inside, entity, place, lines.put(f"add i64 {own_piece}, {pieces}"))
+            begins = self._outputs.begins(people.given, place)
+            with lines.loop(count, width=WIDTH) as h:
+                known = dict(self._uniform)
+                self._read([*people.roots, *(arg for node in inside for arg in args_of(node))], inside, known, facts, h)
+                self._work_out(inside, known, own, number, h, first=first)
+                for node in people.sums:
+                    self._rooms.leave(node, self._added(node, known, h, first=first), h)
+                for node in people.before:
+                    told = self._values(known).number(node.args[0], "i1")
+                    self._rooms.leave(node, lines.put(f"or i1 {known[node]}, {_flag(told)}"), h)
+                self._store(begins, known, h)
 
     def _work_out(
         self, nodes: Sequence[Node], known: dict[Node, str], facts: Mapping[Node, str], number: str, h: str, *,
@@ -273,17 +279,6 @@ class BlockWriter:
                 known[node] = "false" if first else self._rooms.read(node, h)
             else:
                 known[node] = values.write(node)
-
-    def _inside(self, roots: Sequence[Node], entity: str) -> list[Node]:
-        """Give what one person has on the way to some values, arguments first."""
-        found: set[Node] = set()
-        stack = [*roots]
-        while stack:
-            node = stack.pop()
-            if node.scope == entity and node.op != "const" and node not in found:
-                found.add(node)
-                stack.extend(args_of(node))
-        return [node for node in self._order if node in found]
 
     def _added(self, node: Node, known: Mapping[Node, str], h: str, *, first: bool) -> str:
         """Write a sum with what one more person adds to it."""

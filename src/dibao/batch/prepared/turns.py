@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from dibao.batch.columnwise import args_of
 from dibao.batch.plain_graph import PEOPLE_OF
+from dibao.household.facts import Entity
 from dibao.symbols.nodes import HOUSEHOLD, Node
 
 _OVER_PEOPLE = ("total", "any")
@@ -96,3 +97,37 @@ def _phases(order: Sequence[Node]) -> int:
     for node in order:
         phases[node] = max((phases[arg] for arg in args_of(node)), default=0) + (node.op in _OVER_PEOPLE)
     return max(phases.values(), default=0)
+
+
+@frozen
+class PeopleInTurn:
+    """What is worked out of people in a turn: their sums, and what is given of each; `inside` is all on the way.
+
+    `base`, `stride` and `piece` are where those of the block begin.
+    """
+
+    entity: Entity
+    sums: Sequence[Node]
+    given: Sequence[tuple[str, Node]]
+    roots: Sequence[Node]
+    inside: Sequence[Node]
+    base: str
+    stride: str
+    piece: str
+
+    @property
+    def before(self) -> Sequence[Node]:
+        """Give the values that tell of earlier people."""
+        return [node for node in self.inside if node.op == "earlier"]
+
+
+def of_one_person(order: Iterable[Node], roots: Iterable[Node], entity: Entity) -> list[Node]:
+    """Give what one person has on the way to some values, arguments first."""
+    found: set[Node] = set()
+    stack = [*roots]
+    while stack:
+        node = stack.pop()
+        if node.scope == entity and node.op != "const" and node not in found:
+            found.add(node)
+            stack.extend(args_of(node))
+    return [node for node in order if node in found]

@@ -1,0 +1,55 @@
+"""Decide the same few households again and again: what a second thread gains where hardly anything is read."""
+
+import pyarrow as pa
+from tests.fixtures.shili import plugin
+from tests.fixtures.shili.households import ON
+
+from dibao import Engine, Policy
+from dibao.batch.assess import Run, words_of
+from dibao.batch.compiled.run import Job, LoopRun
+from dibao.batch.groups import groups_of, places_of
+from dibao.batch.reading import read_tables
+from dibao.batch.results import Target
+from dibao.batch.rows import rows_of
+from dibao.batch.run import CHUNK, figures_of
+from dibao.batch.shape import shape_of
+from dibao.batch.synth import shili_population
+from dibao.batch.threads import shared_out
+
+ROWS = 8192
+
+
+class NearLoops:
+    """The loops alone, without what Python does around them; what they write goes to memory as it always does."""
+
+    def prepare(self, households: pa.Table, members: pa.Table, threads: int) -> None:
+        """Make few households for each thread, and settle how often they are decided."""
+        policy = Engine(plugins=[plugin]).policy("990000", ON)
+        # No two threads write to the same lines of memory.
+        self.jobs = [job_on(policy, *shili_population(ROWS).tables()) for _ in range(threads)]
+        self.rounds, self.threads = -(-households.num_rows // ROWS), threads
+
+    def run(self) -> int:
+        """Decide about as many households as there are; give how often."""
+        return sum(shared_out(self._decide, range(self.rounds), self.threads))
+
+    def _decide(self, _: int) -> int:
+        job = self.jobs.pop()
+        assert not job.decide(range(ROWS))
+        self.jobs.append(job)
+        return 1
+
+
+def job_on(policy: Policy, households: pa.Table, members: pa.Table) -> Job:
+    """Give what the loops over tables work on, with what they fill."""
+    population, problems = read_tables(households, members, on=ON, catalogue=policy.catalogue, checked=False)
+    places = places_of(policy, population, ON, problems)
+    [group] = groups_of(places, population)
+    run = Run(policy, population, places, ON, (), False, CHUNK, 1, "compiled")
+    shape = shape_of(population, group.policies)
+    plan = run.planned(group, shape).plan
+    loops = LoopRun.of(plan, words_of(policy.catalogue), figures_vary=False, people=False)
+    results = run.room(len(population), filled=False)
+    target = Target.of(results, plan, [*run.awards], len(population), None)
+    figures = figures_of(loops.figures, shape, group.policies)
+    return loops.job(rows_of(population, loops.facts), figures, group.of_row, target.columns)
