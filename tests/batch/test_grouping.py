@@ -9,11 +9,46 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dibao.batch.columns import NEAR
-from dibao.batch.grouping import grouped
+from dibao.batch.grouping import check_unique, grouped
 from dibao.batch.people import People
 from dibao.batch.problems import Problems
 
 KINDS = st.sampled_from([pa.int8(), pa.uint8(), pa.int32(), pa.int64(), pa.uint64()])
+
+
+def assert_everybody_is_found(ids, sizes, kind):
+    """Group people who stand in the order of their households, and who all belong to one."""
+    owners = [each for each, size in zip(ids, sizes, strict=True) for _ in range(size)]
+    problems = Problems()
+    found = grouped(pa.array(ids, kind), pa.array(owners, kind), "members", problems)
+    check_unique(pa.array(ids, kind), "households", problems)
+    assert not problems.found
+    assert found.sizes.tolist() == sizes
+    assert People(found.starts, found.whose, found.first).owners.tolist() == People(found.starts).owners.tolist()
+
+
+@pytest.mark.parametrize(
+    ("kind", "ids"),
+    [
+        (pa.int8(), [126, 127]),
+        (pa.int8(), [126, 127, -128]),
+        (pa.uint8(), [254, 255]),
+        (pa.uint8(), [254, 255, 0]),
+        (pa.uint64(), [2**63 - 2, 2**63 - 1]),
+        (pa.uint64(), [2**63 - 1, 2**63]),
+        (pa.uint64(), [2**63, 2**63 + 1]),
+        (pa.uint64(), [2**64 - 1, 0]),
+    ],
+)
+def test_ids_up_to_the_largest_of_their_bits_and_beyond_it_keep_their_people(kind, ids):
+    assert_everybody_is_found(ids, [2] * len(ids), kind)
+
+
+@pytest.mark.parametrize("first", [-101, -100, -1, 0, 1])
+def test_somebody_without_people_among_ids_below_zero_is_no_trouble(first):
+    assert_everybody_is_found([*range(first, first + 129)], [1] * 60 + [0] + [1] * 68, pa.int16())
+    assert_everybody_is_found([*range(first, 28)], [1, 0] + [1] * (26 - first), pa.int8())
+    assert_everybody_is_found([*range(first, 128)], [1, 0] + [1] * (126 - first), pa.int8())
 
 
 @given(KINDS, st.integers(0, 27), st.lists(st.integers(0, 3), min_size=1, max_size=100), st.randoms())

@@ -134,6 +134,10 @@ def _is_counting(ids: Any) -> bool:
     if not pa.types.is_integer(ids.type) or ids.null_count or not len(ids):
         return False
     numbers = ids.to_numpy(zero_copy_only=False)
+    first, last = int(numbers[0]), int(numbers[-1])
+    # In few bits the number after the largest one is the least; rows are counted in 64 bits with a sign.
+    if last - first != len(numbers) - 1 or last > np.iinfo(np.int64).max:
+        return False
     return all((each == 1).all() for _, each in _steps(numbers))
 
 
@@ -187,8 +191,9 @@ def _already_grouped(ids: Any, owners: Any) -> Grouping | None:
     if starts is None:
         if numbers[0] < first or numbers[-1] >= first + len(ids) or (numbers[1:] < numbers[:-1]).any():
             return None
+        positions = numbers.astype(np.int64, copy=False) - first if first else numbers
         starts = np.zeros(len(ids) + 1, np.int64)
-        np.cumsum(np.bincount(numbers - first if first else numbers, minlength=len(ids)), out=starts[1:])
+        np.cumsum(np.bincount(positions, minlength=len(ids)), out=starts[1:])
     return Grouping(starts, whose=numbers, first=first)
 
 
