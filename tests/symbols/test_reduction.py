@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.symbols.recipes import FACTS, FIGURES, Recipe, Values, build, conditions, numbers, settled, values, worth
 
@@ -141,7 +141,19 @@ def test_a_stored_value_reads_as_python(stored: Any, unit: Any, den: int, value:
     assert plain(stored, unit, den) == value and type(plain(stored, unit, den)) is type(value)
 
 
+ROOMS = ("fact", "household", "rooms")
+FEWEST_ROOMS = ("total", "member", ("min", (ROOMS, ("figure", "adult"))))
+SHARED_AMONG_A_FIGURE = ("share", ("fact", "household", "savings"), ("add", ROOMS, FEWEST_ROOMS, 1), "up", 1)
+ONE_ROOM: Values = {
+    "household": {"income": 0, "debt": 0, "savings": 0, "used": 0, "rooms": 1, "poor": 0, "area": "a"},
+    "member": [{"wage": 0, "rent": 0, "saved": 0, "age": 0, "ill": 0, "works": 0, "kind": "a"}],
+    "obligor": [],
+}
+
+
 @given(anything, values(), hidden)
+# What turns on a figure without ends cannot be cut in two spans.
+@example(SHARED_AMONG_A_FIGURE, ONE_ROOM, {("adult",)})
 def test_what_is_certain_is_so_in_every_world(recipe: Recipe, household: Values, unknown: set[Any]) -> None:
     left = reduction(household, unknown).value(build(Graph(), recipe))
     if isinstance(left, Node):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from fractions import Fraction
 from functools import cached_property
 from itertools import islice, product
 from math import prod
@@ -56,34 +55,26 @@ class OpenOutcome:
         self._rungs = len(policy.ladder.statuses)
         self.slots = list(_slots(policy, reduction.people["member"]))
         nodes = policy.composed.outcome
-        flags = list(_flags(reduction, nodes[: self._rungs]))
-        paid = [reduction.value(nodes[self._rungs + position], max(person, 0)) for position, person in self.slots]
         self._graph = reduction.graph
-        awards = nodes[self._rungs :]
-        values = [
-            *(self._node(value, node) for value, node in zip(flags, nodes, strict=False)),
-            *(self._node(value, awards[position]) for value, (position, _) in zip(paid, self.slots, strict=True)),
-        ]
-        slots = values[self._rungs :]
-        self._values = [*values, self._added(slots, True), self._added(slots, False)]
-        self._open = [position for position, node in enumerate(slots) if node.op != "const"]
-        nothing = self._graph.constant(0, FLOW)
-        is_open = [node if node.op != "const" else nothing for node in slots]
+        holds = _flags(reduction, nodes[: self._rungs])
+        self.flags = [each if isinstance(each, Node) else self._graph.constant(int(each), FLAG) for each in holds]
+        """What is left of the conditions of the statuses."""
+        self._settled: dict[int, int] = {}
+        self._open: dict[int, Node] = {}
+        for slot, (position, person) in enumerate(self.slots):
+            paid = reduction.value(nodes[self._rungs + position], max(person, 0))
+            if isinstance(paid, Node):
+                self._open[slot] = paid
+            else:
+                self._settled[slot] = int(paid)
         # What is settled already changes nothing about what is open.
-        self._left = [*values[: self._rungs], *(slots[each] for each in self._open)]
-        self._left += [self._added(is_open, True), self._added(is_open, False)]
+        self._left = [*self.flags, *self._open.values(), self._added(True), self._added(False)]
 
-    def _node(self, value: Value, like: Node) -> Node:
-        if isinstance(value, Node):
-            return value
-        return self._graph.constant(int(value) if not isinstance(value, str) else 0, like.unit)
-
-    def _added(self, nodes: Sequence[Node], only_dibao: bool) -> Node:
-        added = [node for node, (award, _) in zip(nodes, self.slots, strict=True) if self._is_added(award, only_dibao)]
-        known = sum(Fraction(node.data[0], node.den) for node in added if node.constant)
-        total = self._graph.constant(known, FLOW)
-        for node in added:
-            if node.op != "const":
+    def _added(self, only_dibao: bool) -> Node:
+        """Add up what is open: dibao, or everything."""
+        total = self._graph.constant(0, FLOW)
+        for slot, node in self._open.items():
+            if self._is_added(self.slots[slot][0], only_dibao):
                 total = self._graph.add(total, node)
         return total
 
@@ -92,14 +83,9 @@ class OpenOutcome:
         return found.is_dibao or (found.kind == "monthly" and not only_dibao)
 
     @property
-    def flags(self) -> list[Node]:
-        """Give what is left of the conditions of the statuses."""
-        return self._values[: self._rungs]
-
-    @property
     def dibao(self) -> Node:
         """Give what is left of the amount of dibao, supplements included."""
-        return self._values[-2]
+        return self._graph.add(self._graph.constant(self._sums(self._settled)[0], FLOW), self._left[-2])
 
     def _remembered(self, what: str, work_out: Callable[[], Any]) -> Any:
         """Give what follows from the open outcome alone; households that leave the same open share it."""
@@ -139,7 +125,7 @@ class OpenOutcome:
 
     def _sums(self, paid: Mapping[int, int]) -> list[int]:
         """Add up some slots: dibao, and everything."""
-        amounts = [(self.slots[slot][0], amount) for slot, amount in paid.items()]
+        amounts = [(self.slots[slot][0], amount) for slot, amount in paid.items() if amount]
         return [sum(amount for award, amount in amounts if self._is_added(award, only)) for only in (True, False)]
 
     def _row(self, result: Result) -> list[int]:
@@ -151,24 +137,19 @@ class OpenOutcome:
     @cached_property
     def leaves(self) -> tuple[Node, ...]:
         """Give the unknown facts and figures that are left in the outcome."""
-        return tuple(support(self._values))
+        return tuple(support(self._left))
 
     # -- bounds ----------------------------------------------------------------------------------------
     @cached_property
     def spans(self) -> tuple[Span, ...]:
         """Give the least and most of every award, then of dibao and of everything."""
         left = [_span(cell.values[self._rungs + each] for cell in self.cells) for each in range(len(self._open) + 2)]
-        settled = {slot: int(node.data[0]) for slot, node in enumerate(self._slots) if node.op == "const"}
-        spans: dict[int, Span] = {slot: (amount, amount) for slot, amount in settled.items()}
+        spans: dict[int, Span] = {slot: (amount, amount) for slot, amount in self._settled.items()}
         spans |= zip(self._open, left, strict=False)
-        sums = zip(left[-2:], self._sums(settled), strict=True)
+        sums = zip(left[-2:], self._sums(self._settled), strict=True)
         return *(spans[slot] for slot in range(len(self.slots))), *(
             (low + own, high + own) for (low, high), own in sums
         )
-
-    @property
-    def _slots(self) -> list[Node]:
-        return self._values[self._rungs : -2]
 
     @cached_property
     def rungs(self) -> tuple[int, ...]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from dibao.assess.policy import Policy
     from dibao.household.models import Household
 
+FIGURE = "figure"
 Raw = int | str
 Result = tuple[int, tuple[int, ...]]
 """The position of the status that holds, and every award in fen a year, person by person."""
@@ -28,11 +29,13 @@ class Completions:
 
     def __init__(self, policy: Policy, household: Household) -> None:
         """Read what is stated, once."""
-        self._policy, self._household = policy, household
+        self._policy = policy
         layout = policy.composed.layout
         relatives: Sequence[Any] = household.relatives
         self._people = {"household": (household,), "member": household.members, "obligor": relatives}
-        self._names = {"household": layout.household, "member": layout.member, "obligor": layout.obligor}
+        self._names = {
+            "household": layout.household, "member": layout.member, "obligor": layout.obligor, FIGURE: layout.figures
+        }  # fmt: skip
         people = self._people.items()
         self._filled = {entity: [self._fill(entity, each) for each in several] for entity, several in people}
         bounds = policy.missing_leaves
@@ -40,6 +43,8 @@ class Completions:
             value if value is not UNTOLD else bounds[name].low
             for name, value in zip(layout.figures, policy.figure_values, strict=True)
         ]
+        self._widths = [len(household.members) if award.to == "member" else 1 for award in policy.composed.awards]
+        self._places: dict[Leaf, tuple[str, int, int] | None] = {}
         self._cache: dict[Any, Result] = {}
 
     def _fill(self, entity: str, person: Any) -> list[Any]:
@@ -60,25 +65,28 @@ class Completions:
         return known
 
     def _computed(self, assigned: Mapping[Leaf, Raw]) -> Result:
-        rows = {entity: [list(each) for each in people] for entity, people in self._filled.items()}
-        figures = list(self._figures)
-        for (op, data), value in assigned.items():
-            if op == "figure":
-                if data[0] in self._policy.composed.layout.figures:
-                    figures[self._policy.composed.layout.figures.index(data[0])] = value
-            elif data[1] in self._names[data[0]]:
-                rows[data[0]][data[2]][self._names[data[0]].index(data[1])] = value
-        values = self._policy.fast(rows["household"][0], rows["member"], rows["obligor"], figures)
+        rows = {entity: [each.copy() for each in people] for entity, people in self._filled.items()}
+        rows[FIGURE] = [self._figures.copy()]
+        for leaf, value in assigned.items():
+            if (place := self._place(leaf)) is not None:
+                entity, person, number = place
+                rows[entity][person][number] = value
+        values = self._policy.fast(rows["household"][0], rows["member"], rows["obligor"], rows[FIGURE][0])
         rungs = len(self._policy.ladder.statuses)
         status = next((position for position, holds in enumerate(values[:rungs]) if holds), rungs)
         awards: list[int] = []
-        for award, value in zip(self._policy.composed.awards, values[rungs:], strict=True):
-            several = value if isinstance(value, list) else [value] * self._width(award.to)
-            awards.extend(several)
+        for width, value in zip(self._widths, values[rungs:], strict=True):
+            awards += value if isinstance(value, list) else [value] * width
         return status, tuple(awards)
 
-    def _width(self, to: str) -> int:
-        return len(self._household.members) if to == "member" else 1
+    def _place(self, leaf: Leaf) -> tuple[str, int, int] | None:
+        """Give where the function takes an unknown: of what, of whom and the number; None if it does not read it."""
+        if leaf not in self._places:
+            op, data = leaf
+            entity, person, name = (FIGURE, 0, data[0]) if op == FIGURE else (data[0], data[2], data[1])
+            names = self._names[entity]
+            self._places[leaf] = (entity, person, names.index(name)) if name in names else None
+        return self._places[leaf]
 
 
 def any_value(fact: Fact) -> Any:

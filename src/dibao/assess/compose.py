@@ -59,6 +59,11 @@ class Composed:
         return tuple(bases_of(self.answers, quantities, signs, conditions, self.shut_out))
 
     @cached_property
+    def services(self) -> frozenset[str]:
+        """Give the steps that settle a service without an amount."""
+        return frozenset(award_path(award) for award in self.awards if award.kind == "service")
+
+    @cached_property
     def bases_by_grade(self) -> Sequence[Basis]:
         """Give the same, those of the weakest grade first."""
         return sorted(self.bases, key=lambda each: -GRADES.index(each.answer.rule.grade))

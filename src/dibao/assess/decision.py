@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 from attrs import frozen
 
 from dibao.assess.awards import PaidAward, paid_award, rules_of_award
-from dibao.assess.bounds import Bounds, OpenOutcome
+from dibao.assess.bounds import MOST_REMEMBERED, Bounds, OpenOutcome, digest_in_order
 from dibao.assess.evidence import Evidence, evidence_of, grade_of
 from dibao.assess.questions import OpenQuestion, question_of
 from dibao.errors import DibaoError, GradeTooLow
@@ -152,10 +152,21 @@ class Decision:
             return value
         key = (node, person if node.scope != HOUSEHOLD else 0)
         if key not in self._certain:
-            found = certain(value)
+            found = self._known_for_certain(value)
             # What is left of a value may count in other parts than the value itself.
             self._certain[key] = int(Fraction(found, value.den) * node.den) if isinstance(found, int) else found
         return self._certain[key]
+
+    def _known_for_certain(self, value: Node) -> Value:
+        """Give the one value that is possible; what leaves the same open is looked into once for each policy."""
+        known, key = self.policy.certain_values, digest_in_order([value])
+        if key not in known:
+            found = certain(value)
+            if len(known) >= MOST_REMEMBERED:
+                known.clear()
+            known[key] = None if isinstance(found, Node) else found
+        settled = known[key]
+        return value if settled is None else settled
 
     # -- the outcome ---------------------------------------------------------------------------------
     @property
@@ -366,7 +377,7 @@ class Decision:
     def _needed_for_outcome(self) -> tuple[Any, ...]:
         """Give policy, evaluation and questions, and what of the evaluation the outcome needed."""
         composed, needed = self.policy.composed, self.__dict__.get("_needed")
-        hooks = {name: question.combined for name, question in self.policy.questions.items()}
+        hooks = self.policy.combinations
         if needed is not None:
             return composed, self.evaluation, hooks, needed
         reduction = self.policy.reduction(self.household)

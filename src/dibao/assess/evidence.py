@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from attrs import field, frozen
 
 from dibao.assess.bases import Basis
-from dibao.assess.compose import Composed, award_path
+from dibao.assess.compose import Composed
 from dibao.assess.figure_leaves import row_of
 from dibao.assess.symbolic import Answer
 from dibao.law.documents import Grade, weakest
@@ -71,7 +71,7 @@ def evidence_of(
         if (row := row_of(leaf)) is not None:
             rows[leaf.data[-1]] = tuple(sorted((*rows.get(leaf.data[-1], ()), row)))
     figures = tuple(each for each in found if isinstance(each, FigureInForce))
-    return Evidence(tuple(rules), figures, rows, services_of(composed))
+    return Evidence(tuple(rules), figures, rows, composed.services)
 
 
 def grade_of(
@@ -80,7 +80,7 @@ def grade_of(
     """Give the weakest grade of the same evidence, looking for no more than that."""
     figures = (composed.figures[node.data[-1]] for node, _ in needed if node.op == "figure")
     found = weakest(each.grade for each in figures if isinstance(each, FigureInForce))
-    search, services = _Search(reduction, hooks, needed), services_of(composed)
+    search, services = _Search(reduction, hooks, needed), composed.services
     for each in composed.bases_by_grade:
         grade = each.answer.rule.grade
         if weakest((found, grade)) == found:
@@ -88,11 +88,6 @@ def grade_of(
         if each.answer.step not in services and next(search.people_needed(each), None) is not None:
             return grade
     return found
-
-
-def services_of(composed: Composed) -> frozenset[str]:
-    """Give the steps that settle a service without an amount."""
-    return frozenset(award_path(award) for award in composed.awards if award.kind == "service")
 
 
 @frozen

@@ -59,6 +59,8 @@ class Policy:
     _stated: dict[tuple[str, str], Reader] = field(init=False, repr=False, factory=dict)
     open_outcomes: dict[Any, Any] = field(init=False, repr=False, factory=dict)
     """What was found out about open outcomes, by what they leave open."""
+    certain_values: dict[bytes, int | str | None] = field(init=False, repr=False, factory=dict)
+    """What open values come to whatever the unknowns are, by what they leave open; None where that is open."""
 
     def __attrs_post_init__(self) -> None:
         """Compile the function and take the figures that it reads."""
@@ -94,6 +96,11 @@ class Policy:
     def source(self) -> str:
         """Give the generated function's text."""
         return self.composed.text
+
+    @cached_property
+    def combinations(self) -> Mapping[str, str]:
+        """Give how each question combines its answers, by name."""
+        return {name: question.combined for name, question in self.questions.items()}
 
     @cached_property
     def stored_figures(self) -> Mapping[str, int | None]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from fractions import Fraction
-from math import gcd, lcm
 from typing import Any
 
 from dibao.symbols.nodes import Node
@@ -41,11 +39,3 @@ def each_once(args: Iterable[Node], factors: Iterable[int], offset: int) -> tupl
     for arg, factor in zip(args, factors, strict=True):
         found[arg] = found.get(arg, 0) + factor
     return (*found,), ((*found.values(),), offset)
-
-
-def common_factor(factors: Iterable[Fraction], constant: Fraction) -> int:
-    """Give the greatest whole number by which all of these can be divided."""
-    numbers = [*factors, constant]
-    if lcm(*(each.denominator for each in numbers)) != 1:
-        return 1
-    return gcd(*(each.numerator for each in numbers))

@@ -12,7 +12,6 @@ from fractions import Fraction
 from math import gcd
 
 from dibao.batch.node_forms import (
-    common_factor,
     each_once,
     flattened,
     is_multiple,
@@ -44,15 +43,16 @@ class PlainGraph(Graph):
         return nodes
 
     # -- common factors --------------------------------------------------------------------------------
-    def linear(self, terms: dict[Node, Fraction], constant: Fraction, unit: Unit) -> Node:
+    def summed(self, factors: dict[Node, int], offset: int, den: int, unit: Unit) -> Node:
         """Give a sum, as a multiple of a smaller sum where all its parts have a factor in common."""
-        kept = {node: factor for node, factor in terms.items() if factor}
-        common = common_factor([factor / node.den for node, factor in kept.items()], constant)
-        if common > 1 and (len(kept) > 1 or (kept and constant)):
-            rest = {node: factor / common for node, factor in kept.items()}
-            inner = super().linear(rest, constant / common, unit)
-            return super().linear({inner: Fraction(common)}, Fraction(0), unit)
-        return super().linear(kept, constant, unit)
+        kept = {node: factor for node, factor in factors.items() if factor}
+        common, rest = divmod(gcd(offset, *kept.values()), den)
+        if not rest and common > 1 and (len(kept) > 1 or (kept and offset)):
+            inner = super().summed(
+                {each: factor // common for each, factor in kept.items()}, offset // common, den, unit
+            )
+            return super().summed({inner: common}, 0, inner.den, unit)
+        return super().summed(kept, offset, den, unit)
 
     def extreme(self, op: str, nodes: Iterable[Node]) -> Node:
         """Give the smallest or largest, with a common factor outside."""

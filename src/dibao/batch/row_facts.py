@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -29,7 +29,7 @@ class RowFacts:
     rows: Any
     _numbers: dict[Entity, Any] = field(factory=dict)
     _starts: dict[Entity, Any] = field(factory=dict)
-    _varying: dict[Name, tuple[int, Column]] = field(factory=dict)
+    _varying: dict[Name, tuple[int, Sequence[str] | None, int]] = field(factory=dict)
     _same: dict[Name, int | str | None] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
@@ -45,7 +45,8 @@ class RowFacts:
             varying = [(name, each) for name, each in columns.items() if each.varies]
             self._numbers[entity] = np.empty((len(order), len(varying)), np.int64)
             for place, (name, column) in enumerate(varying):
-                self._varying[entity, name] = place, column
+                words = column.fact.values if column.fact.unit == CHOICE else None
+                self._varying[entity, name] = place, words, column.factor
                 _put(self._numbers[entity][:, place], column.taken(order))
             for name, column in columns.items():
                 if not column.varies:
@@ -75,8 +76,11 @@ class RowFacts:
             if found is None:
                 # Of relatives whom nobody asked for nothing is known.
                 return same[entity, name] if entity in numbers else None
-            place, column = found
-            return _read(column, numbers[entity][person][place])  # type: ignore[index]
+            place, words, factor = found
+            number: int = numbers[entity][person][place]  # type: ignore[index]
+            if number == NOT_KNOWN:
+                return None
+            return number * factor if words is None else words[number]
 
         return read
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from fractions import Fraction
-from math import ceil, floor, gcd, lcm
+from math import gcd
 
 from dibao.symbols.knowledge import Knowledge
 from dibao.symbols.nodes import Node, bounds_of_sum, by_digest, digest_of
-from dibao.symbols.sums import Sums, digests_of_sum
+from dibao.symbols.sums import Sums, combined, digests_of_sum
 from dibao.symbols.units import FLAG
 
 Shown = tuple[str, Node, Node]
@@ -25,32 +24,31 @@ class Conditions(Sums):
         made = (op, left, right)
         known = self._made.get(made)
         if known is None:
-            terms, constant = self.combined(left, right, -1)
-            known = self._made[made] = self._atom(op, terms, -constant, made)
+            factors, offset, _ = combined(left, right, -1)
+            known = self._made[made] = self._atom(op, factors, -offset, made)
         return known
 
-    def _atom(self, op: str, terms: dict[Node, Fraction], bound: Fraction, shown: Shown) -> Node:
-        stored = {node: factor / node.den for node, factor in terms.items() if factor}
-        if not stored:
+    def _atom(self, op: str, factors: dict[Node, int], bound: int, shown: Shown) -> Node:
+        """Compare a sum of stored numbers with a bound; what divides both sides changes nothing."""
+        whole = {node: factor for node, factor in factors.items() if factor}
+        if not whole:
             holds = bound == 0 if op == "==" else bound > 0 or (bound == 0 and op == "<=")
             return self.true if holds else self.false
-        den = lcm(*(factor.denominator for factor in stored.values()))
-        whole = {node: int(factor * den) for node, factor in stored.items()}
-        common = gcd(*whole.values())
         first = min(whole, key=by_digest)
-        sign = 1 if whole[first] > 0 else -1
-        whole = {node: sign * factor // common for node, factor in whole.items()}
-        limit = bound * den / common * sign
+        common = gcd(*whole.values()) * (1 if whole[first] > 0 else -1)
+        if common != 1:
+            whole = {node: factor // common for node, factor in whole.items()}
         if op == "==":
-            return self._equal(whole, limit, shown)
-        return self._below(whole, limit, op, sign, shown)
+            return self._equal(whole, bound, common, shown)
+        return self._below(whole, bound, common, op, shown)
 
-    def _below(self, whole: dict[Node, int], limit: Fraction, op: str, sign: int, shown: Shown) -> Node:
-        """Make `sum < bound` of whole numbers, or its negation where the sign turned."""
-        if sign > 0:
-            return self._less(whole, ceil(limit) if op == "<" else floor(limit) + 1, shown)
+    def _below(self, whole: dict[Node, int], bound: int, common: int, op: str, shown: Shown) -> Node:
+        """Make `common * sum < bound` of whole numbers, or its negation where the sign turned."""
+        floor, ceil = bound // common, -(-bound // common)
+        if common > 0:
+            return self._less(whole, ceil if op == "<" else floor + 1, shown)
         # The signs were turned, so `<` became `>`: not (sum <= limit), and not (sum < limit) for `<=`.
-        opposite = floor(limit) + 1 if op == "<" else ceil(limit)
+        opposite = floor + 1 if op == "<" else ceil
         return self.negate(self._less(whole, opposite, (NEGATED[op], shown[1], shown[2])))
 
     def _less(self, whole: dict[Node, int], bound: int, shown: Shown) -> Node:
@@ -61,13 +59,14 @@ class Conditions(Sums):
             return self.false
         return self._comparison("lt", whole, bound, shown)
 
-    def _equal(self, whole: dict[Node, int], limit: Fraction, shown: Shown) -> Node:
+    def _equal(self, whole: dict[Node, int], bound: int, common: int, shown: Shown) -> Node:
         low, high = bounds_of_sum(whole, 0)
-        if limit.denominator != 1 or (low is not None and limit < low) or (high is not None and limit > high):
+        limit, rest = divmod(bound, common)
+        if rest or (low is not None and limit < low) or (high is not None and limit > high):
             return self.false
         if low == high == limit:
             return self.true
-        return self._comparison("eq", whole, int(limit), shown)
+        return self._comparison("eq", whole, limit, shown)
 
     def _comparison(self, op: str, whole: dict[Node, int], bound: int, shown: Shown) -> Node:
         order = sorted(whole, key=by_digest)

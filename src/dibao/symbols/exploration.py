@@ -201,6 +201,9 @@ def _comparison_parts(node: Node, region: Region) -> Iterator[Region | None]:
     spans = (below, above) if node.op == "lt" else (below, (bound, bound), (bound + 1, None))
     if len(node.args) == 1 and node.args[0].op in ("fact", "figure"):
         [leaf] = node.args
+        if leaf.low is None or leaf.high is None:
+            # A figure may have no ends, and a part without ends is no span.
+            return
         for low, high in spans:
             yield with_span(region, (leaf.op, leaf.data), least_known(low, leaf.low), least_known(high, leaf.high))
         return

@@ -9,7 +9,8 @@ from typing import Any
 
 from dibao.symbols.conditions import Conditions
 from dibao.symbols.nodes import HOUSEHOLD, Bound, Node, digest_of, scaled_bounds
-from dibao.symbols.rounding import Direction, rounded
+from dibao.symbols.rounding import Direction, rounded_ratio
+from dibao.symbols.sums import combined, parts_of
 from dibao.symbols.units import CHOICE, COUNT, FLAG
 
 MOST_MEMBERS = 100
@@ -49,12 +50,12 @@ class Graph(Conditions):
 
     def _at_most(self, small: Node, large: Node) -> bool:
         """Tell whether the bounds alone show that one number never exceeds another."""
-        terms, highest = self.combined(small, large, -1)
-        for node, factor in terms.items():
+        factors, highest, _ = combined(small, large, -1)
+        for node, factor in factors.items():
             end = node.high if factor > 0 else node.low
             if factor and end is None:
                 return False
-            highest += factor * (end or 0) / node.den
+            highest += factor * (end or 0)
         return highest <= 0
 
     def choose(self, condition: Node, yes: Node, no: Node) -> Node:
@@ -81,13 +82,13 @@ class Graph(Conditions):
         return self.add(common, chosen) if common else chosen
 
     def _common_part(self, yes: Node, no: Node) -> tuple[Node | None, Node, Node]:
-        (yes_terms, yes_constant), (no_terms, no_constant) = self.terms(yes), self.terms(no)
-        shared = {node: factor for node, factor in yes_terms.items() if no_terms.get(node) == factor}
+        (factors, offset, den), (others, extra, other) = parts_of(yes), parts_of(no)
+        shared = {node: factor for node, factor in factors.items() if others.get(node, 0) * den == factor * other}
         if not shared:
             return None, yes, no
-        rest = [{n: f for n, f in terms.items() if n not in shared} for terms in (yes_terms, no_terms)]
-        common = self.linear(shared, Fraction(0), yes.unit)
-        return common, self.linear(rest[0], yes_constant, yes.unit), self.linear(rest[1], no_constant, no.unit)
+        rest = [{n: f for n, f in each.items() if n not in shared} for each in (factors, others)]
+        common = self.summed(shared, 0, den, yes.unit)
+        return common, self.summed(rest[0], offset, den, yes.unit), self.summed(rest[1], extra, other, no.unit)
 
     def _ite(self, condition: Node, yes: Node, no: Node) -> Node:
         den = lcm(yes.den, no.den)
@@ -111,7 +112,7 @@ class Graph(Conditions):
     def round(self, node: Node, direction: Direction, step: int) -> Node:
         """Round to a whole multiple of a step of stored fen."""
         if node.op == "const":
-            return self.constant(rounded(Fraction(node.data[0], node.den), step, direction), node.unit)
+            return self.constant(rounded_ratio(node.data[0], node.den, step, direction), node.unit)
         if node.op == "round" and node.data[1] % step == 0:
             return node
         low, high = _rounded_bounds(node, direction, step)
@@ -162,7 +163,8 @@ def _rank(node: Node) -> tuple[bool, bytes]:
 
 
 def _rounded_bounds(node: Node, direction: Direction, step: int) -> tuple[Bound, Bound]:
-    low, high = (None if b is None else rounded(Fraction(b, node.den), step, direction) for b in (node.low, node.high))
+    low = None if node.low is None else rounded_ratio(node.low, node.den, step, direction)
+    high = None if node.high is None else rounded_ratio(node.high, node.den, step, direction)
     return low, high
 
 

@@ -6,7 +6,9 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from copy import copy
 from fractions import Fraction
+from functools import lru_cache
 from itertools import islice
+from math import gcd
 from typing import Any, Self
 
 from dibao.errors import UnitError
@@ -15,6 +17,8 @@ from dibao.symbols.units import FLAG, Unit
 HOUSEHOLD = "household"
 NAMED_BY_ITSELF = ("const", "named", "fact", "figure")
 DEEPEST_SHOWN = 3
+MOST_LEAVES = 4096
+"""So many digests of constants, facts and figures are remembered."""
 Bound = int | None
 
 
@@ -72,6 +76,12 @@ def digest_of(*parts: object) -> bytes:
     return hashlib.blake2b(text, digest_size=12).digest()
 
 
+@lru_cache(MOST_LEAVES)
+def _digest_of_leaf(op: str, data: tuple[Any, ...], den: int, unit: Unit, scope: str | None) -> bytes:
+    """Give the digest of what has no arguments; the graph of each household makes the same again."""
+    return digest_of(op, data, den, unit_key(unit), scope or "")
+
+
 _Named = tuple[bytes, Node]
 _Remembered = tuple[tuple[Any, ...], Node]
 
@@ -109,8 +119,22 @@ class Pool:
 
     def constant(self, value: Fraction | int, unit: Unit) -> Node:
         """Give a constant; its denominator is that of the value."""
-        stored = value.numerator
-        return self._node("const", (), (stored,), unit, den=value.denominator, low=stored, high=stored)
+        return self._constant(value.numerator, value.denominator, unit)
+
+    def ratio(self, numerator: int, denominator: int, unit: Unit) -> Node:
+        """Give a constant as a ratio, which need not be in lowest terms."""
+        if denominator == 1:
+            return self._constant(numerator, 1, unit)
+        common = gcd(numerator, denominator)
+        return self._constant(numerator // common, denominator // common, unit)
+
+    def _constant(self, stored: int, den: int, unit: Unit) -> Node:
+        made = ("const", stored, den, unit)
+        known = self._made.get(made)
+        if known is None:
+            known = self._node("const", (), (stored,), unit, den=den, low=stored, high=stored)
+            self._made[made] = known
+        return known
 
     def leaf(
         self, op: str, data: tuple[Any, ...], unit: Unit, *, scope: str = HOUSEHOLD, den: int = 1,
@@ -136,7 +160,10 @@ class Pool:
             made = (op, args, data, unit, den, scope)
             if made in self._made:
                 return self._made[made]
-        digest = key or digest_of(op, *(each.digest for each in args), data, den, unit_key(unit), scope or "")
+        if args or key:
+            digest = key or digest_of(op, *[each.digest for each in args], data, den, unit_key(unit), scope or "")
+        else:
+            digest = _digest_of_leaf(op, data, den, unit, scope)
         node = self._nodes.get(digest)
         if node is None:
             node = Node()

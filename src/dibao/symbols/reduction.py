@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 
 from dibao.symbols.expressions import Graph
 from dibao.symbols.nodes import HOUSEHOLD, Node
-from dibao.symbols.rounding import rounded_ratio, shared
+from dibao.symbols.rounding import rounded_ratio
 from dibao.symbols.units import FLAG, Unit
 
 Value = int | str | Node
@@ -82,11 +82,13 @@ class Reduction:
         values = [self.value(each, person) for each in node.args]
         if not _is_open(values):
             return int(sum(map(mul, factors, values)) + offset)
-        total = self.graph.constant(Fraction(offset + _known_part(factors, values), node.den), node.unit)
+        graph, den = self.graph, node.den
+        total = graph.ratio(offset + _known_part(factors, values), den, node.unit)
         for arg, factor, value in zip(node.args, factors, values, strict=True):
             if isinstance(value, Node):
-                part = self.graph.scale(value, Fraction(factor * arg.den, node.den), node.unit)
-                total = self.graph.add(total, part)
+                times = factor * arg.den
+                part = graph.scale(value, times if den == 1 else Fraction(times, den), node.unit)
+                total = graph.add(total, part)
         return self._settled(total, node)
 
     def _mul(self, node: Node, person: int) -> Value:
@@ -118,7 +120,7 @@ class Reduction:
         direction, step = node.data
         amount, count = (self.value(each, person) for each in node.args)
         if isinstance(amount, int) and isinstance(count, int):
-            return shared(Fraction(amount, node.args[0].den), count, step, direction)
+            return rounded_ratio(amount, node.args[0].den * count, step, direction) if count > 0 else 0
         left, among = self._nodes(node, (amount, count))
         return self._settled(self.graph.share(left, among, direction, step), node)
 
@@ -133,29 +135,29 @@ class Reduction:
         return value * (node.den // arm.den) if isinstance(value, int) else value
 
     # -- conditions --------------------------------------------------------------------------------
-    def _lt(self, node: Node, person: int) -> Value:
-        return self._comparison(node, person, "<")
-
-    def _eq(self, node: Node, person: int) -> Value:
-        return self._comparison(node, person, "==")
-
-    def _comparison(self, node: Node, person: int, op: str) -> Value:
+    def _comparison(self, node: Node, person: int) -> Value:
+        op = "<" if node.op == "lt" else "=="
         factors, bound = node.data
         values = [self.value(each, person) for each in node.args]
         if not _is_open(values):
             return _compared(sum(map(mul, factors, values)), op, bound)
-        either = _either(values, node.args)
+        either = _either(values)
         if either is not None:
-            condition, several = either
-            first, second = (_compared(sum(map(mul, factors, each)), op, bound) for each in several)
+            condition, position, numbers, den = either
+            times, known = factors[position] * node.args[position].den, _known_part(factors, values) * den
+            first, second = (_compared(times * each + known, op, bound * den) for each in numbers)
             if first == second:
                 return first
             return condition if first else self.graph.negate(condition)
-        left = self.graph.constant(_known_part(factors, values), node.args[0].unit)
+        graph = self.graph
+        left = graph.constant(_known_part(factors, values), node.args[0].unit)
         for arg, factor, value in zip(node.args, factors, values, strict=True):
             if isinstance(value, Node):
-                left = self.graph.add(left, self.graph.scale(value, Fraction(factor * arg.den)))
-        return self._settled(self.graph.compare(op, left, self.graph.constant(bound, left.unit)), node)
+                left = graph.add(left, graph.scale(value, factor * arg.den))
+        return self._settled(graph.compare(op, left, graph.constant(bound, left.unit)), node)
+
+    _lt = _comparison
+    _eq = _comparison
 
     def _is(self, node: Node, person: int) -> Value:
         value = self.value(node.args[0], person)
@@ -167,16 +169,15 @@ class Reduction:
         value = self.value(node.args[0], person)
         return self.graph.negate(value) if isinstance(value, Node) else 1 - int(value)
 
-    def _and(self, node: Node, person: int) -> Value:
-        return self._junction(node, person, final=0)
-
-    def _or(self, node: Node, person: int) -> Value:
-        return self._junction(node, person, final=1)
-
-    def _junction(self, node: Node, person: int, final: int) -> Value:
+    def _junction(self, node: Node, person: int) -> Value:
+        final = 1 if node.op == "or" else 0
+        visited = self.visited
         left: list[Node] = []
         for arg in node.args:
-            value = self.value(arg, person)
+            # Conditions are mostly asked for again: that is looked up without a call.
+            value = visited.get((arg, 0 if arg.scope == HOUSEHOLD else person))
+            if value is None:
+                value = self.value(arg, person)
             if isinstance(value, Node):
                 left.append(value)
             elif value == final:
@@ -186,6 +187,9 @@ class Reduction:
         join = self.graph.either if final else self.graph.both
         return self._settled(join(left), node)
 
+    _and = _junction
+    _or = _junction
+
     # -- over people -------------------------------------------------------------------------------
     def _total(self, node: Node, _: int) -> Value:
         body = node.args[0]
@@ -193,7 +197,7 @@ class Reduction:
         if not _is_open(values):
             return sum(each for each in values if isinstance(each, int))
         known = sum(each for each in values if isinstance(each, int))
-        total = self.graph.constant(Fraction(known, body.den), node.unit)
+        total = self.graph.ratio(known, body.den, node.unit)
         for value in values:
             if isinstance(value, Node):
                 total = self.graph.add(total, value)
@@ -218,14 +222,14 @@ class Reduction:
             return value
         if isinstance(value, str):
             return self.graph.word(value)
-        return self.graph.constant(value if like.den == 1 else Fraction(value, like.den), like.unit)
+        return self.graph.ratio(value, like.den, like.unit)
 
     def _settled(self, result: Node, like: Node) -> Value:
         """Give a constant as the number that `like` would store."""
         if result.op != "const":
             return result
         constant = result.data[0]
-        return constant if isinstance(constant, str) else int(Fraction(constant, result.den) * like.den)
+        return constant if isinstance(constant, str) else constant * like.den // result.den
 
 
 _OPERATIONS = (
@@ -258,37 +262,36 @@ def _compared(total: Any, op: str, bound: int) -> int:
     return int(total < bound if op == "<" else total == bound)
 
 
-def _either(values: Sequence[Value], args: Sequence[Node]) -> tuple[Node, Sequence[Sequence[Any]]] | None:
-    """Give the condition on which one open value is one of two numbers, and all values where it holds and where not."""
-    opened = [position for position, each in enumerate(values) if isinstance(each, Node)]
+def _either(values: Sequence[Value]) -> tuple[Node, int, tuple[int, int], int] | None:
+    """Give the condition on which the one open value is one of two numbers, where it stands, and the numbers."""
+    opened = [(position, each) for position, each in enumerate(values) if isinstance(each, Node)]
     if len(opened) != 1:
         return None
-    [position] = opened
-    found = _two_numbers(values[position])
+    [(position, value)] = opened
+    found = _two_numbers(value)
     if found is None:
         return None
-    condition, *numbers = found
-    den = args[position].den
-    return condition, [[*values[:position], each * den, *values[position + 1 :]] for each in numbers]
+    condition, numbers, den = found
+    return condition, position, numbers, den
 
 
-def _two_numbers(value: Value) -> tuple[Node, Fraction, Fraction] | None:
-    """Give what a choice between two constants, or such a choice and a constant together, can be."""
-    assert isinstance(value, Node)
+def _two_numbers(value: Node) -> tuple[Node, tuple[int, int], int] | None:
+    """Give what a choice between two constants, or that and a constant together, can be: numbers and their divisor."""
     if value.op == "linear" and len(value.args) == 1:
-        inner = _two_numbers(value.args[0])
-        [factor], offset = value.data
+        [arg] = value.args
+        inner = _two_numbers(arg)
         if inner is None:
             return None
-        den = value.args[0].den
-        condition, *numbers = inner
-        first, second = (Fraction(factor * each * den + offset, value.den) for each in numbers)
-        return condition, first, second
-    if value.op != "ite" or any(each.op != "const" for each in value.args[1:]):
+        [factor], offset = value.data
+        condition, (first, second), den = inner
+        times, added = factor * arg.den, offset * den
+        return condition, (times * first + added, times * second + added), value.den * den
+    if value.op != "ite":
         return None
-    condition, *arms = value.args
-    first, second = (Fraction(each.data[0], each.den) for each in arms)
-    return condition, first, second
+    condition, yes, no = value.args
+    if yes.op != "const" or no.op != "const":
+        return None
+    return condition, (yes.data[0] * no.den, no.data[0] * yes.den), yes.den * no.den
 
 
 def support(nodes: Sequence[Node]) -> list[Node]:

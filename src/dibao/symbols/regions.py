@@ -44,9 +44,9 @@ class Assuming(Graph):
         self._sums = region.sums
         super().__init__()
 
-    def linear(self, terms: dict[Node, Fraction], constant: Fraction, unit: Unit) -> Node:
-        """Give a sum of scaled nodes, bounded as the region bounds it."""
-        node = super().linear(terms, constant, unit)
+    def summed(self, factors: dict[Node, int], offset: int, den: int, unit: Unit) -> Node:
+        """Give a sum of stored numbers, bounded as the region bounds it."""
+        node = super().summed(factors, offset, den, unit)
         if node.op == "linear" and len(node.args) > 1:
             if self._sums:
                 self._narrow(node)

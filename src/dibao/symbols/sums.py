@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from math import lcm
+from math import gcd, lcm
 
 from dibao.symbols.nodes import Node, Pool, bounds_of_product, bounds_of_sum, by_digest, digest_of, unit_key
 from dibao.symbols.units import Unit, product_unit
 
 Linear = tuple[dict[Node, Fraction], Fraction]
+Whole = tuple[dict[Node, int], int, int]
+"""A sum in whole numbers: a factor for each node's stored number, an offset, and by what all of it is divided."""
 
 
 class Sums(Pool):
@@ -16,59 +18,54 @@ class Sums(Pool):
 
     def linear(self, terms: dict[Node, Fraction], constant: Fraction, unit: Unit) -> Node:
         """Give a sum of scaled nodes and a constant, all of one unit."""
-        kept = {node: factor for node, factor in terms.items() if factor}
+        stored = {node: factor / node.den for node, factor in terms.items()}
+        den = lcm(constant.denominator, *(each.denominator for each in stored.values()))
+        return self.summed({node: int(each * den) for node, each in stored.items()}, int(constant * den), den, unit)
+
+    def summed(self, factors: dict[Node, int], offset: int, den: int, unit: Unit) -> Node:
+        """Give a sum of stored numbers, each times a whole factor, and an offset, all divided by `den`."""
+        kept = {node: factor for node, factor in factors.items() if factor}
         if not kept:
-            return self.constant(constant, unit)
-        if len(kept) == 1 and not constant:
+            return self.ratio(offset, den, unit)
+        if len(kept) == 1 and not offset:
             [(node, factor)] = kept.items()
-            if factor == 1 and node.unit == unit:
+            if factor * node.den == den and node.unit == unit:
                 return node
-        den = lcm(constant.denominator, *((factor / node.den).denominator for node, factor in kept.items()))
-        coefficients = {node: int(factor * den / node.den) for node, factor in kept.items()}
-        offset = int(constant * den)
-        low, high = bounds_of_sum(coefficients, offset)
-        key = digest_of("linear", *digests_of_sum(coefficients), offset, den, unit_key(unit))
-        data = (tuple(coefficients.values()), offset)
+        if den != 1 and (common := gcd(den, offset, *kept.values())) != 1:
+            kept = {node: factor // common for node, factor in kept.items()}
+            offset, den = offset // common, den // common
+        low, high = bounds_of_sum(kept, offset)
+        key = digest_of("linear", *digests_of_sum(kept), offset, den, unit_key(unit))
+        data = (tuple(kept.values()), offset)
         return self._node("linear", tuple(kept), data, unit, den=den, low=low, high=high, key=key)
 
     def terms(self, node: Node) -> Linear:
         """Take a node apart into scaled nodes and a constant, in true values."""
-        if node.op == "const":
-            return {}, Fraction(node.data[0], node.den)
-        if node.op == "linear":
-            coefficients, offset = node.data
-            parts = zip(node.args, coefficients, strict=True)
-            return {each: Fraction(factor * each.den, node.den) for each, factor in parts}, Fraction(offset, node.den)
-        return {node: Fraction(1)}, Fraction(0)
+        factors, offset, den = parts_of(node)
+        return {each: Fraction(factor * each.den, den) for each, factor in factors.items()}, Fraction(offset, den)
 
     def add(self, left: Node, right: Node, sign: int = 1) -> Node:
         """Add (or, with sign -1, subtract) two numbers of one unit."""
         made = ("add", left, right, sign)
         known = self._made.get(made)
         if known is None:
-            terms, constant = self.combined(left, right, sign)
-            known = self._made[made] = self.linear(terms, constant, left.unit)
+            known = self._made[made] = self.summed(*combined(left, right, sign), left.unit)
         return known
 
-    def combined(self, left: Node, right: Node, sign: int) -> Linear:
-        """Give the scaled nodes and the constant of a sum or difference."""
-        terms, constant = self.terms(left)
-        more, extra = self.terms(right)
-        for node, factor in more.items():
-            terms[node] = terms.get(node, Fraction(0)) + sign * factor
-        return terms, constant + sign * extra
-
-    def scale(self, node: Node, factor: Fraction, unit: Unit | None = None) -> Node:
+    def scale(self, node: Node, factor: Fraction | int, unit: Unit | None = None) -> Node:
         """Multiply a number by a constant."""
-        terms, constant = self.terms(node)
-        return self.linear({each: f * factor for each, f in terms.items()}, constant * factor, unit or node.unit)
+        factors, offset, den = parts_of(node)
+        times, divisor = factor.numerator, factor.denominator
+        if times != 1:
+            factors = {each: known * times for each, known in factors.items()}
+        return self.summed(factors, offset * times, den * divisor, unit or node.unit)
 
     def multiply(self, left: Node, right: Node) -> Node:
         """Multiply two numbers, with the unit that this makes."""
         unit, divisor = product_unit(left.unit, right.unit)
         for one, other in ((left, right), (right, left)):
             if one.op == "const":
-                return self.scale(other, Fraction(one.data[0], one.den) / divisor, unit)
+                return self.scale(other, Fraction(one.data[0], one.den * divisor), unit)
         (left_factor, left), (right_factor, right) = self._content(left), self._content(right)
         pair = sorted((left, right), key=by_digest)
         low, high = bounds_of_product(left, right)
@@ -83,6 +80,28 @@ class Sums(Pool):
             if inner.unit == node.unit:
                 return factor, inner
         return Fraction(1), node
+
+
+def parts_of(node: Node) -> Whole:
+    """Take a node apart into stored numbers with their factors, an offset, and the divisor of all."""
+    if node.op == "const":
+        return {}, node.data[0], node.den
+    if node.op == "linear":
+        return dict(zip(node.args, node.data[0], strict=True)), node.data[1], node.den
+    return {node: 1}, 0, node.den
+
+
+def combined(left: Node, right: Node, sign: int) -> Whole:
+    """Give the parts of a sum, or with sign -1 of a difference."""
+    factors, offset, den = parts_of(left)
+    more, extra, other = parts_of(right)
+    if den != other:
+        common = lcm(den, other)
+        times, sign, den = common // den, sign * (common // other), common
+        factors, offset = {node: factor * times for node, factor in factors.items()}, offset * times
+    for node, factor in more.items():
+        factors[node] = factors.get(node, 0) + sign * factor
+    return factors, offset + sign * extra, den
 
 
 def digests_of_sum(factors: dict[Node, int]) -> list[object]:
