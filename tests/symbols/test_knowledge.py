@@ -66,7 +66,7 @@ def test_a_multiple_of_a_sum_is_the_same_sum(graph: Graph) -> None:
     knowledge = Knowledge()
     knowledge.learn(gap(graph, "<", 5), True)
     income, rent = (graph.leaf("fact", ("household", name), FLOW) for name in ("income", "rent"))
-    twice = graph.add(graph.scale(rent, 4), graph.scale(income, 2), -1)  # type: ignore[arg-type]
+    twice = graph.add(graph.scale(rent, 4), graph.scale(income, 2), -1)
     assert knowledge.settles(graph.compare(">", twice, graph.constant(-10, FLOW))) is True
     assert knowledge.settles(graph.compare(">", twice, graph.constant(-8, FLOW))) is None
 

@@ -160,12 +160,14 @@ class Decision:
     def _known_for_certain(self, value: Node) -> Value:
         """Give the one value that is possible; what leaves the same open is looked into once for each policy."""
         known, key = self.policy.certain_values, digest_in_order([value])
-        if key not in known:
+        settled = known.get(key, value)
+        if settled is value:
             found = certain(value)
+            settled = None if isinstance(found, Node) else found
+            # Another thread may forget everything meanwhile.
             if len(known) >= MOST_REMEMBERED:
                 known.clear()
-            known[key] = None if isinstance(found, Node) else found
-        settled = known[key]
+            known[key] = settled
         return value if settled is None else settled
 
     # -- the outcome ---------------------------------------------------------------------------------
