@@ -43,7 +43,7 @@ def test_a_thread_keeps_its_room_until_it_needs_more():
         return [own_room(size) for size in sizes]
 
     with ThreadPoolExecutor(1) as another:
-        small, same, smaller, larger = another.submit(asked, 5 * LINE, 5 * LINE, 0, 2**20).result()
+        _, small, same, smaller, larger = another.submit(asked, 0, 5 * LINE, 5 * LINE, 0, 2**20).result()
         own = own_room(5 * LINE)
         assert small == same == smaller
         assert {small % LINE, larger % LINE, own % LINE} == {0}

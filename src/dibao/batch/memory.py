@@ -24,9 +24,9 @@ def room(kind: Any, count: int) -> Any:
 
 
 class _Own(threading.local):
-    """The room of one thread."""
+    """The room of one thread, which has none at first."""
 
-    size = 0
+    size = -1
     array: Any = None
 
 
