@@ -24,8 +24,9 @@ def test_packed_flags(start, rows):
     assert taken.values.tolist() == taken.unknown.tolist() == FLAGS[chosen].tolist()
 
 
+@pytest.mark.parametrize("kind", [np.int8, np.uint64])
 @pytest.mark.parametrize("rows", ROWS)
-def test_words_that_the_table_numbers(rows):
-    numbers, codes = np.arange(len(FLAGS)) % 3, np.array([2, 0, 3], np.int8)
+def test_words_that_the_table_numbers(rows, kind):
+    numbers, codes = (np.arange(len(FLAGS)) % 3).astype(kind), np.array([2, 0, 3], np.int8)
     column = Column(CATALOGUE.fact("member", "relation"), Coded(numbers, codes))
     assert column.taken(np.array(rows, np.int64)).values.tolist() == [[2, 0, 3][row % 3] for row in rows]

@@ -142,7 +142,7 @@ class Column:
         """Give the numbers of some rows, without those of all where few are taken."""
         held = self._values
         if isinstance(held, Coded):
-            return held.codes.take(held.numbers.take(rows))
+            return held.codes[held.numbers.take(rows)]
         return held.taken(rows) if isinstance(held, Bits) else self.values.take(rows)
 
     def stored(self, row: int) -> int | None:
