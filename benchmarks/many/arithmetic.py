@@ -2,10 +2,13 @@
 
 import pyarrow as pa
 
-from dibao.batch.threads import shared_out
+from dibao.batch.compiled.crew import done
+from dibao.batch.compiled.tasks import tasks_of
 
 STEPS_A_HOUSEHOLD = 100
 NUMBERS = 1024
+PARTS = 4
+"""Each thread does so many parts."""
 TEXT = f"""\
 define i64 @decide(i64 %rounds) nounwind {{
 entry:
@@ -47,11 +50,11 @@ class Arithmetic:
 
     def prepare(self, households: pa.Table, members: pa.Table, threads: int) -> None:
         """Compile, and settle how much is to be done."""
-        from dibao.batch.compiled.machine import compiled
+        from dibao.batch.compiled.machine import task_of
 
-        self.decide, self.threads = compiled(TEXT, 1), threads
-        self.rounds = -(-households.num_rows * STEPS_A_HOUSEHOLD // (NUMBERS * threads))
+        rounds = -(-households.num_rows * STEPS_A_HOUSEHOLD // (NUMBERS * threads * PARTS))
+        self.task, self.calls, self.threads = task_of(TEXT), [(rounds,)] * threads * PARTS, threads
 
     def run(self) -> int:
         """Do it."""
-        return sum(shared_out(self.decide, [self.rounds] * self.threads, self.threads))
+        return sum(done(tasks_of(self.task, self.calls), self.threads))

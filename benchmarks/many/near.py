@@ -1,12 +1,16 @@
 """Decide the same few households again and again: what a second thread gains where hardly anything is read."""
 
+import itertools
+
 import pyarrow as pa
 from tests.fixtures.shili import plugin
 from tests.fixtures.shili.households import ON
 
 from dibao import Engine, Policy
 from dibao.batch.assess import Run, words_of
+from dibao.batch.compiled.crew import done
 from dibao.batch.compiled.run import Job, LoopRun
+from dibao.batch.compiled.tasks import together
 from dibao.batch.groups import groups_of, places_of
 from dibao.batch.reading import read_tables
 from dibao.batch.results import Target
@@ -14,30 +18,27 @@ from dibao.batch.rows import rows_of
 from dibao.batch.run import CHUNK, figures_of
 from dibao.batch.shape import shape_of
 from dibao.batch.synth import shili_population
-from dibao.batch.threads import shared_out
 
-ROWS = 8192
+ROWS, COPIES = 8192, 3
 
 
 class NearLoops:
     """The loops alone, without what Python does around them; what they write goes to memory as it always does."""
 
     def prepare(self, households: pa.Table, members: pa.Table, threads: int) -> None:
-        """Make few households for each thread, and settle how often they are decided."""
-        policy = Engine(plugins=[plugin]).policy("990000", ON)
-        # No two threads write to the same lines of memory.
-        self.jobs = [job_on(policy, *shili_population(ROWS).tables()) for _ in range(threads)]
-        self.rounds, self.threads = -(-households.num_rows // ROWS), threads
+        """Make few households several times, and a task for each time that they are decided."""
+        policy, self.threads = Engine(plugins=[plugin]).policy("990000", ON), threads
+        # Tasks that follow each other write elsewhere, so that hardly ever two threads share a line of memory.
+        self.jobs = [job_on(policy, *shili_population(ROWS).tables()) for _ in range(COPIES * threads)]
+        each = [job.tasks(True, [range(ROWS)]) for job in self.jobs]
+        self.room, rounds = max(room for _, room in each), -(-households.num_rows // ROWS)
+        self.tasks = together([tasks for _, (tasks, _) in zip(range(rounds), itertools.cycle(each), strict=False)])
 
     def run(self) -> int:
         """Decide about as many households as there are; give how often."""
-        return sum(shared_out(self._decide, range(self.rounds), self.threads))
-
-    def _decide(self, _: int) -> int:
-        job = self.jobs.pop()
-        assert not job.decide(range(ROWS))
-        self.jobs.append(job)
-        return 1
+        given = done(self.tasks, self.threads, self.room)
+        assert not any(given)
+        return len(given)
 
 
 def job_on(policy: Policy, households: pa.Table, members: pa.Table) -> Job:

@@ -153,9 +153,18 @@ class Run:
         results = self.room(len(self.population) if rows is None else len(rows), filled=not alone)
         results.any_open = False
         place_of = None if rows is None else np.cumsum(~wrong) - 1
-        for group in groups:
-            self.decide_group(group, results, place_of)
         of_row = self.places.of_row if rows is None else self.places.of_row[rows]
+        drafts: list[pa.Table] = []
+
+        def draft() -> None:
+            # A table has columns as they are filled; what quantities are is only known when they are.
+            if alone and not self.quantities and self.threads > 1:
+                drafts.append(self.table(lambda: self.ids, lambda: self.codes(of_row), results))
+
+        for group in groups:
+            self.decide_group(group, results, place_of, draft)
+        if drafts and not results.any_open:
+            return drafts[0]
         return self.table(lambda: self.ids, lambda: self.codes(of_row), results)
 
     @cached_property
@@ -225,8 +234,11 @@ class Run:
         by_name = {bit.name: bit for bit in reason_bits(group.policies[0])}
         return [by_name.get(name) for name in self.bits]
 
-    def decide_group(self, group: Group, results: Results, place_of: Any) -> None:
-        """Decide the rows of a group; `place_of` says where each goes in the results, None as they stand."""
+    def decide_group(self, group: Group, results: Results, place_of: Any, meanwhile: Callable[[], None]) -> None:
+        """Decide the rows of a group; `place_of` says where each goes in the results, None as they stand.
+
+        What can be done while compiled loops fill the columns of results is done `meanwhile`.
+        """
         places = group.rows if place_of is None else place_of if group.rows is None else place_of[group.rows]
         count = len(self.population) if group.rows is None else len(group.rows)
         shape = shape_of(self.population, group.policies)
@@ -237,7 +249,7 @@ class Run:
             results.fill()
             self.singly(group, results).decide(range(count), places)
             return
-        opened = self._decide_by_columns(made.plan, shape, group, results, places, count)
+        opened = self._decide_by_columns(made.plan, shape, group, results, places, count, meanwhile)
         if len(opened):
             results.any_open = True
             self.decide_open(group, shape, results, opened, places)
@@ -258,7 +270,8 @@ class Run:
             self.singly(group, results).decide(opened, places)
 
     def _decide_by_columns(
-        self, plan: Plan, shape: Shape, group: Group, results: Results, places: Any, count: int
+        self, plan: Plan, shape: Shape, group: Group, results: Results, places: Any, count: int,
+        meanwhile: Callable[[], None],
     ) -> Any:  # fmt: skip
         """Decide all rows of a group; give those that are still open."""
         words = words_of(self.law.catalogue)
@@ -272,7 +285,7 @@ class Run:
         target = Target.of(results, plan, [each.programme for each in awards], count, places)
         members = int(rows.starts["member"][-1])
         persons = [np.zeros(members, np.int64) for _ in plan.persons] if self.people else []
-        run.work(rows, figures, group.of_row, [*target.columns, *persons], self.chunk, self.threads)
+        run.work(rows, figures, group.of_row, [*target.columns, *persons], self.chunk, self.threads, meanwhile)
         target.finish()
         if self.people:
             self._put_persons(group, rows, awards, persons, target.open, places)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
@@ -16,6 +16,9 @@ from dibao.batch.memory import always_zero
 from dibao.batch.problems import Problems
 from dibao.household.checks import MOST_PEOPLE, too_many
 from dibao.household.problems import shown
+
+if TYPE_CHECKING:
+    from dibao.batch.compiled.starts import Starting
 
 SIZES_AT_ONCE = 8192
 FEW = 8
@@ -172,13 +175,18 @@ def grouped(ids: Any, owners: Any, name: str, problems: Problems) -> Grouping:
     return _sorted(positions, inside, len(ids), owners, name, problems)
 
 
-def grouped_at_once(ids: Any, owners: Any, threads: int = 1) -> Grouping | None:
-    """Give the members of each household by a compiled pass, if nothing about them is unusual; else None."""
-    from dibao.batch.compiled.starts import starts_of
+def grouping_at_once(ids: Any, owners: Any, threads: int = 1) -> Starting | None:
+    """Begin a compiled pass that groups the members by household, if nothing about them is unusual; else None."""
+    from dibao.batch.compiled.starts import starting_of
 
     if not (pa.types.is_int64(ids.type) and pa.types.is_int64(owners.type)) or ids.null_count or owners.null_count:
         return None
-    found = starts_of(ids.to_numpy(zero_copy_only=False), owners.to_numpy(zero_copy_only=False), threads)
+    return starting_of(ids.to_numpy(zero_copy_only=False), owners.to_numpy(zero_copy_only=False), threads)
+
+
+def grouped_at_once(starting: Starting | None) -> Grouping | None:
+    """Give the members of each household as a compiled pass found them, if nothing was unusual; else None."""
+    found = None if starting is None else starting.found()
     return None if found is None else Grouping(found[0], most=found[1])
 
 

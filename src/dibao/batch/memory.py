@@ -26,21 +26,26 @@ def room(kind: Any, count: int) -> Any:
 class _Own(threading.local):
     """The room of one thread, which has none at first."""
 
-    size = -1
-    array: Any = None
+    array = np.zeros(0, np.uint8)
 
 
 _own = _Own()
 
 
-def own_room(size: int) -> int:
-    """Give where this thread has room for so many bytes, at a line of the cache, until it asks for room again.
+def own_room(size: int) -> Any:
+    """Give room for so many bytes, which begins at a line of the cache and is this thread's until it asks again.
 
     To allocate it anew takes about as long as to decide a thousand households.
     """
-    if _own.size < size:
-        _own.array, _own.size = room(np.uint8, size + LINE), size
-    return at_line(address(_own.array))
+    if len(_own.array) < size:
+        _own.array = room_at_line(size)
+    return _own.array
+
+
+def room_at_line(size: int) -> Any:
+    """Give room for so many bytes, or a few more, which begins at a line of the cache."""
+    found = room(np.uint8, size + LINE)
+    return found[-address(found) % LINE :]
 
 
 def at_line(size: int) -> int:

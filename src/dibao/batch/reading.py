@@ -12,7 +12,16 @@ import pyarrow.compute as pc
 from attrs import evolve, field, frozen
 
 from dibao.batch.columns import Column, one_array
-from dibao.batch.grouping import Grouping, check_sizes, check_unique, grouped, grouped_at_once, has_column, id_array
+from dibao.batch.grouping import (
+    Grouping,
+    check_sizes,
+    check_unique,
+    grouped,
+    grouped_at_once,
+    grouping_at_once,
+    has_column,
+    id_array,
+)
 from dibao.batch.naming import TABLES
 from dibao.batch.problems import Problems, TableError
 from dibao.batch.stated_facts import Statements
@@ -111,16 +120,7 @@ def read_tables(
         entity: Statements(entity, each, catalogue, money_unit, problems, checked=checked, threads=threads)
         for entity, each in tables.items()
     }
-    facts = {entity: each.facts(on) for entity, each in reading.items()}
-    ids = id_array(tables["household"], "id", "households", problems)
-    owners = {
-        entity: id_array(table, "household", TABLES[entity], problems)
-        for entity, table in tables.items()
-        if entity != "household"
-    }
-    if ids is None or any(each is None for each in owners.values()):
-        raise TableError(problems.found)
-    people = _people(ids, owners, problems, checked=checked, threads=threads)
+    facts, ids, people = _facts_and_people(tables, reading, on, problems, checked=checked, threads=threads)
     population = Population(
         ids,
         _jurisdictions(tables["household"], problems),
@@ -140,11 +140,43 @@ def read_tables(
     return _without_wrong(population, tables, problems), problems
 
 
+def _facts_and_people(
+    tables: Mapping[Entity, pa.Table], reading: Mapping[Entity, Statements], on: date | None, problems: Problems, *,
+    checked: bool, threads: int,
+) -> tuple[dict[Entity, dict[str, Column]], Any, dict[Entity, Grouping]]:  # fmt: skip
+    """Give the facts of all tables, the ids of households and whose people stand where.
+
+    Raises:
+        TableError: there are no ids to use.
+    """
+    # Where all is read again if there is any problem, it does not matter which is found first.
+    numbered = None if checked else _identities(tables, problems)
+    starting = None if numbered is None else grouping_at_once(numbered[0], numbered[1]["member"], threads)
+    try:
+        facts = {entity: each.facts(on) for entity, each in reading.items()}
+    finally:
+        at_once = grouped_at_once(starting)
+    numbered = _identities(tables, problems) if checked else numbered
+    if numbered is None:
+        raise TableError(problems.found)
+    return facts, numbered[0], _people(*numbered, at_once, problems)
+
+
+def _identities(tables: Mapping[Entity, pa.Table], problems: Problems) -> tuple[Any, dict[Entity, Any]] | None:
+    """Give the ids of households, and whose people stand in the other tables; None if one of them is of no use."""
+    ids = id_array(tables["household"], "id", "households", problems)
+    owners: dict[Entity, Any] = {
+        entity: id_array(table, "household", TABLES[entity], problems)
+        for entity, table in tables.items()
+        if entity != "household"
+    }
+    return None if ids is None or any(each is None for each in owners.values()) else (ids, owners)
+
+
 def _people(
-    ids: Any, owners: Mapping[Any, Any], problems: Problems, *, checked: bool, threads: int
+    ids: Any, owners: Mapping[Entity, Any], at_once: Grouping | None, problems: Problems
 ) -> dict[Entity, Grouping]:  # fmt: skip
-    """Give whose people stand where, and report who belongs to nobody."""
-    at_once = None if checked else grouped_at_once(ids, owners["member"], threads)
+    """Give whose people stand where, and report who belongs to nobody; members may be grouped already."""
     people: dict[Entity, Grouping] = {} if at_once is None else {"member": at_once}
     if at_once is None:
         check_unique(ids, "households", problems)

@@ -17,7 +17,7 @@ from dibao.batch.prepared.bounds import StatedBounds
 from dibao.batch.rows import Rows
 from dibao.batch.sizes import Sizes, Stated
 from dibao.batch.substitution import Shape
-from dibao.batch.threads import shared_out, threads_for
+from dibao.batch.threads import nothing, shared_out, threads_for
 from dibao.law.figures import FigureInForce
 from dibao.symbols.nodes import HOUSEHOLD, Node
 from dibao.symbols.units import FLAG
@@ -63,9 +63,13 @@ class ColumnRun:
         return found
 
     def work(
-        self, rows: Rows, tables: Sequence[Any], place_of: Any, outputs: Sequence[Any], chunk: int, threads: int
+        self, rows: Rows, tables: Sequence[Any], place_of: Any, outputs: Sequence[Any], chunk: int, threads: int,
+        _meanwhile: Callable[[], None] = nothing,
     ) -> None:  # fmt: skip
-        """Fill the outputs for all rows, with the figures of the policy that each row has."""
+        """Fill the outputs for all rows, with the figures of the policy that each row has.
+
+        Where threads share the interpreter, nothing is done meanwhile.
+        """
         figures = [_figure(*each, place_of) for each in zip(self.figure_nodes, tables, strict=True)]
         rows = rows.with_numbers(self.numbered)
         sizes = Sizes.of(rows, self.facts)

@@ -27,6 +27,10 @@ if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_kept.clear)
 
 
+def nothing() -> None:
+    """Do nothing while others work."""
+
+
 def threads_for(households: int, threads: int) -> int:
     """Give how many threads are worth their while for so many households."""
     return threads if households >= FEWEST_FOR_THREADS else 1

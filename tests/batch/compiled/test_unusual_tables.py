@@ -9,7 +9,6 @@ from tests.fixtures.shili.households import ON
 
 from dibao.batch import TableError, assess_tables, threads
 from dibao.batch.columns import NEAR
-from dibao.batch.compiled import starts
 from dibao.batch.compiled.blocks import BLOCK as HOUSEHOLDS
 from dibao.batch.compiled.certificates import agree
 from dibao.batch.compiled.run import CROWDS, SMALL
@@ -31,7 +30,7 @@ def own_cache(tmp_path_factory):
 @pytest.fixture
 def in_parts(monkeypatch):
     """Let every table be passed over part by part."""
-    monkeypatch.setattr(starts, "FEWEST_FOR_PARTS", 1)
+    monkeypatch.setattr(threads, "FEWEST_FOR_THREADS", 1)
 
 
 @pytest.fixture(scope="module")

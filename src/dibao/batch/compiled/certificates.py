@@ -5,21 +5,21 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from dibao.batch.compiled.crew import done
 from dibao.batch.compiled.passes import pass_text
+from dibao.batch.compiled.tasks import tasks_of
 from dibao.batch.memory import address
-from dibao.batch.threads import row_spans, shared_out
+from dibao.batch.threads import row_spans
 
 
 def agree(kinds: Any, no_kind: int, grades: Any, no_grade: int, threads: int = 1) -> bool:
     """Tell whether every row has both a kind and a grade or neither; both are columns of signed whole numbers."""
-    from dibao.batch.compiled.machine import compiled
+    from dibao.batch.compiled.machine import task_of
 
-    pass_over = compiled(_text(8 * kinds.itemsize, no_kind, 8 * grades.itemsize, no_grade), 3)
-
-    def differ(span: slice) -> int:
-        return pass_over(span.stop - span.start, address(kinds[span]), address(grades[span]))
-
-    return not any(shared_out(differ, row_spans(len(kinds), threads), threads))
+    look = task_of(_text(8 * kinds.itemsize, no_kind, 8 * grades.itemsize, no_grade))
+    spans = row_spans(len(kinds), threads)
+    calls = [(span.stop - span.start, address(kinds[span]), address(grades[span])) for span in spans]
+    return not any(done(tasks_of(look, calls), threads))
 
 
 @cache

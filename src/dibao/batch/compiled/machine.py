@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from threading import Lock
 from typing import Any
@@ -13,24 +13,39 @@ import llvmlite
 from llvmlite import binding as llvm
 
 from dibao.batch.compiled.store import keep, kept
+from dibao.batch.compiled.tasks import TASK, with_task
 
 Decide = Callable[..., int]
 NAME = "decide"
 SPEED = 3
-_known: dict[str, tuple[Decide, Any]] = {}
+_known: dict[str, Any] = {}
 _lock = Lock()
 
 
+@cache
 def compiled(text: str, arguments: int) -> Decide:
     """Give the function of a text; every argument is a number or an address, and other threads may run meanwhile."""
+    [place] = functions_of(text, [NAME])
+    return ctypes.CFUNCTYPE(ctypes.c_int64, *[ctypes.c_int64] * arguments)(place)
+
+
+@cache
+def task_of(text: str, rooms: int = 0) -> int:
+    """Give where the function lies that does tasks of a text's function; so many arguments are in a thread's room."""
+    [place] = functions_of(with_task(text, rooms), [TASK])
+    return place
+
+
+def functions_of(text: str, names: Sequence[str]) -> list[int]:
+    """Give where the functions of a text lie."""
     with _lock:
         if text not in _known:
-            _known[text] = _made(text, arguments)
-        return _known[text][0]
+            _known[text] = _made(text)
+        return [*map(_known[text].get_function_address, names)]
 
 
-def _made(text: str, arguments: int) -> tuple[Decide, Any]:
-    """Give the function, and what must live as long as it does."""
+def _made(text: str) -> Any:
+    """Give what holds the machine code of a text."""
     machine = _machine()
     key = hashlib.sha256("\n".join((*_told(), text)).encode()).hexdigest()
     code = kept(key)
@@ -40,8 +55,7 @@ def _made(text: str, arguments: int) -> tuple[Decide, Any]:
     engine = llvm.create_mcjit_compiler(llvm.parse_assembly(""), machine)
     engine.add_object_file(llvm.ObjectFileRef.from_data(code))
     engine.finalize_object()
-    kind = ctypes.CFUNCTYPE(ctypes.c_int64, *[ctypes.c_int64] * arguments)
-    return kind(engine.get_function_address(NAME)), engine
+    return engine
 
 
 @cache

@@ -8,8 +8,10 @@ from typing import Any
 
 import numpy as np
 
+from dibao.batch.compiled.crew import done
+from dibao.batch.compiled.tasks import tasks_of, together
 from dibao.batch.memory import address, room
-from dibao.batch.threads import row_spans, shared_out
+from dibao.batch.threads import row_spans
 
 FLAGS = 32
 """So many flags are unpacked at once."""
@@ -20,19 +22,17 @@ _WORD = 2**64 - 1
 
 def keeps_within(columns: Sequence[tuple[Any, int, int]], threads: int) -> bool:
     """Tell whether no number of columns lies beyond the least and the most that stand beside each."""
-    from dibao.batch.compiled.machine import compiled
+    from dibao.batch.compiled.machine import task_of
 
-    parts = [(*each, span) for each in columns for span in row_spans(len(each[0]), threads)]
-
-    def keeps(part: tuple[Any, int, int, slice]) -> bool:
-        numbers, low, high, span = part
-        limits = np.iinfo(numbers.dtype)
+    tasks, within = [], []
+    for numbers, low, high in columns:
+        limits, look = np.iinfo(numbers.dtype), task_of(_furthest(8 * numbers.itemsize))
         low, high = max(low, int(limits.min)), min(high, int(limits.max))
-        here = numbers[span]
-        furthest = compiled(_furthest(8 * here.itemsize), 3)(len(here), address(here), low) & _WORD
-        return low + furthest <= high
-
-    return all(shared_out(keeps, parts, threads))
+        parts = [numbers[span] for span in row_spans(len(numbers), threads)]
+        tasks.append(tasks_of(look, [(len(part), address(part), low) for part in parts]))
+        within += [high - low] * len(parts)
+    furthest = done(together(tasks), threads)
+    return all(each & _WORD <= most for each, most in zip(furthest, within, strict=True))
 
 
 def years_lived(days: Any, last: int, most: int, cut: int, leap: int, threads: int) -> Any:
@@ -40,55 +40,42 @@ def years_lived(days: Any, last: int, most: int, cut: int, leap: int, threads: i
 
     To a day before `cut` one is added, and `leap` says where in four years the leap year stands.
     """
-    from dibao.batch.compiled.machine import compiled
+    from dibao.batch.compiled.machine import task_of
 
     years = room(np.int16, len(days))
-    pass_over = compiled(_YEARS, 6)
-
-    def passes(span: slice) -> bool:
-        here, there = days[span], years[span]
-        return pass_over(len(here), address(here), address(there), last, cut, leap) <= most
-
-    return years if all(shared_out(passes, row_spans(len(days), threads), threads)) else None
+    parts = [(days[span], years[span]) for span in row_spans(len(days), threads)]
+    calls = [(len(here), address(here), address(there), last, cut, leap) for here, there in parts]
+    return years if all(each <= most for each in done(tasks_of(task_of(_YEARS), calls), threads)) else None
 
 
 def how_many_hold(flags: Sequence[Any], rows: int, threads: int) -> Any:
     """Count for each row which of some flags hold, packed eight to a byte from its first bit on."""
-    from dibao.batch.compiled.machine import compiled
+    from dibao.batch.compiled.machine import task_of
 
     counted = np.empty(rows, np.int8)
-    pass_over = compiled(_holding(len(flags)), len(flags) + 2)
-
-    def passes(span: slice) -> None:
-        here = counted[span]
-        whole = len(here) // FLAGS
-        if whole:
-            first = span.start // 8
-            pass_over(whole, address(here), *(address(each) + first for each in flags))
-        rest = here[whole * FLAGS :]
-        rest[:] = 0
-        for each in flags:
-            packed = each[(span.start + whole * FLAGS) // 8 :]
-            rest += np.unpackbits(packed[: -(-len(rest) // 8)], bitorder="little", count=len(rest)).view(np.int8)
-
-    shared_out(passes, row_spans(rows, threads), threads)
+    spans = row_spans(rows - rows % FLAGS, threads)
+    places = [(address(counted[each]), *(address(flag) + each.start // 8 for flag in flags)) for each in spans]
+    calls = [((span.stop - span.start) // FLAGS, *place) for span, place in zip(spans, places, strict=True)]
+    done(tasks_of(task_of(_holding(len(flags))), calls), threads)
+    rest = counted[rows - rows % FLAGS :]
+    rest[:] = 0
+    for each in flags:
+        packed = each[(rows - len(rest)) // 8 :]
+        rest += np.unpackbits(packed[: -(-len(rest) // 8)], bitorder="little", count=len(rest)).view(np.int8)
     return counted
 
 
 def is_first_in_each(numbers: Any, chosen: int, starts: Any, threads: int) -> bool:
     """Tell whether a number stands at the first person of each household and nowhere else; nobody lives in none."""
-    from dibao.batch.compiled.machine import compiled
+    from dibao.batch.compiled.machine import task_of
 
     bits = 8 * numbers.itemsize
-    count, look = compiled(_counting(bits), 3), compiled(_looking(bits), 4)
-
-    def looked(span: slice) -> tuple[int, int]:
-        here = starts[span]
-        part = numbers[starts[span.start] : starts[span.stop]]
-        return count(len(part), address(part), chosen), look(len(here), address(here), address(numbers), chosen)
-
-    found = shared_out(looked, row_spans(len(starts) - 1, threads), threads)
-    return sum(each for each, _ in found) == len(starts) - 1 and not any(other for _, other in found)
+    spans = row_spans(len(starts) - 1, threads)
+    parts = [numbers[starts[span.start] : starts[span.stop]] for span in spans]
+    counting = tasks_of(task_of(_counting(bits)), [(len(part), address(part), chosen) for part in parts])
+    calls = [(span.stop - span.start, address(starts[span]), address(numbers), chosen) for span in spans]
+    given = done(together([counting, tasks_of(task_of(_looking(bits)), calls)]), threads)
+    return sum(given[: len(spans)]) == len(starts) - 1 and not any(given[len(spans) :])
 
 
 def pass_text(arguments: str, kind: str, body: str) -> str:

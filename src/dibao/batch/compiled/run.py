@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -11,16 +11,18 @@ import numpy as np
 from attrs import define, field, frozen
 
 from dibao.batch.compiled.blocks import BLOCK, SLACK, BlockText, BlockWriter
+from dibao.batch.compiled.crew import begun
 from dibao.batch.compiled.kinds import FactKind, can_be_packed, fill_of, kinds_of
 from dibao.batch.compiled.outline import PERSONS, Outline
+from dibao.batch.compiled.tasks import spread, together
 from dibao.batch.held import Bits, Coded
-from dibao.batch.memory import address, at_line, own_room
+from dibao.batch.memory import address, at_line
 from dibao.batch.plan import Plan
 from dibao.batch.prepared.bounds import StatedBounds
 from dibao.batch.reading import BeyondBounds
 from dibao.batch.rows import Rows
 from dibao.batch.substitution import UNKNOWN_OF
-from dibao.batch.threads import shared_out, spans_for, threads_for
+from dibao.batch.threads import nothing, spans_for, threads_for
 from dibao.household.checks import MOST_PEOPLE
 from dibao.household.facts import Entity
 
@@ -60,9 +62,12 @@ class LoopRun:
         return cls(plan, plan.texts[key], words)
 
     def work(
-        self, rows: Rows, tables: Sequence[Any], place_of: Any, outputs: Sequence[Any], chunk: int, threads: int
+        self, rows: Rows, tables: Sequence[Any], place_of: Any, outputs: Sequence[Any], chunk: int, threads: int,
+        meanwhile: Callable[[], None] = nothing,
     ) -> None:  # fmt: skip
         """Fill the outputs for all rows, with the figures of the policy that each row has.
+
+        Something else is done `meanwhile` by the caller's thread, at the begin of its part.
 
         Raises:
             BeyondBounds: an unchecked number lies beyond its bounds, and the outputs mean nothing.
@@ -73,7 +78,7 @@ class LoopRun:
                 output[:] = node.constant
         job = self.job(rows, tables, place_of, outputs)
         threads = threads_for(rows.households, threads)
-        if any(shared_out(job.decide, spans_for(rows.households, threads, BLOCK), threads)):
+        if not job.decided(spans_for(rows.households, threads, BLOCK), threads, meanwhile):
             raise BeyondBounds
 
     def job(self, rows: Rows, tables: Sequence[Any], place_of: Any, outputs: Sequence[Any]) -> Job:
@@ -117,7 +122,7 @@ class LoopRun:
 class _Loop:
     """A compiled loop, and where in its room, of a `size`, each thing lies that passes between its parts."""
 
-    decide: Any
+    task: int
     places: Sequence[int]
     size: int
 
@@ -138,32 +143,47 @@ class Job:
     kept: Sequence[Any]
     loops: dict[Any, _Loop] = field(factory=dict)
 
-    def decide(self, span: range) -> bool:
-        """Decide the households of a span, part by part; give whether a number lies beyond its bounds.
+    def decided(
+        self, spans: Sequence[range], threads: int = 1, meanwhile: Callable[[], None] = nothing
+    ) -> bool:  # fmt: skip
+        """Decide the households of spans; give whether every number lies within its bounds.
 
         Nearly always all amounts of a part are small, and half a word each is enough.
         """
-        for first in span[::PART]:
-            last = min(first + PART, span.stop)
-            crowds = self._crowds(first, last)
-            if self._call(True, crowds, first, last) and self._call(False, (), first, last):
-                return True
-        return False
+        spans = [part for span in spans for part in _parts(span)]
+        again = self._wrong(True, spans, threads, meanwhile)
+        return not (again and self._wrong(False, again, threads, nothing))
 
-    def _call(self, is_small: bool, crowds: tuple[Any, ...], first: int, last: int) -> int:
+    def _wrong(
+        self, is_small: bool, spans: Sequence[range], threads: int, meanwhile: Callable[[], None]
+    ) -> list[range]:  # fmt: skip
+        """Decide spans with whole words, or with half a word each; give those in which a number lies beyond."""
+        tasks, room = self.tasks(is_small, spans)
+        begin = begun(tasks, threads, self.kept, room)
+        try:
+            meanwhile()
+        finally:
+            given = begin.finish()
+        return [span for span, wrong in zip(spans, given, strict=True) if wrong]
+
+    def tasks(self, is_small: bool, spans: Sequence[range]) -> tuple[Any, int]:
+        """Give a task for each span, and how much room a thread needs; what comes is zero if no number lies beyond."""
+        alike = itertools.groupby(spans, self._crowds if is_small else lambda _: ())
+        pieces = [(self._loop(is_small, crowds), [*each]) for crowds, each in alike]
+        tasks = [spread(loop.task, each, [*self.numbers, *loop.places]) for loop, each in pieces]
+        return together(tasks), max((loop.size for loop, _ in pieces), default=0)
+
+    def _loop(self, is_small: bool, crowds: tuple[Any, ...]) -> _Loop:
+        from dibao.batch.compiled.machine import task_of
+
         key = is_small, crowds
         loop = self.loops.get(key)
         if loop is None:
-            loop = self.loops[key] = self._loop(is_small, crowds)
-        begin = own_room(loop.size)
-        wrong: int = loop.decide(first, last, *self.numbers, *[begin + place for place in loop.places])
-        return wrong
-
-    def _loop(self, is_small: bool, crowds: tuple[Any, ...]) -> _Loop:
-        kinds = tuple([each.kinds[is_small] for each in self.columns])
-        text = self.run.text(kinds, self.fills, self.words, crowds)
-        *places, size = _places(text, self._most)
-        return _Loop(_function(text, 2 + len(self.numbers) + len(places)), places, size)
+            kinds = tuple([each.kinds[is_small] for each in self.columns])
+            text = self.run.text(kinds, self.fills, self.words, crowds)
+            *places, size = _places(text, self._most)
+            loop = self.loops[key] = _Loop(task_of(text.text, len(places)), places, size)
+        return loop
 
     @cached_property
     def _most(self) -> tuple[tuple[str, int], ...]:
@@ -174,13 +194,18 @@ class Job:
             most[entity] = max(int((edges[1:] - edges[:-1]).max(initial=0)), int(starts[-1] - edges[-1]))
         return tuple(most.items())
 
-    def _crowds(self, first: int, last: int) -> tuple[tuple[Entity, int], ...]:
+    def _crowds(self, span: range) -> tuple[tuple[Entity, int], ...]:
         """Give how many people the households of a part have at most, rounded up."""
         found = []
         for entity, people in self.rows.people.items():
-            largest = people.largest(first, last)
+            largest = people.largest(span.start, span.stop)
             found.append((entity, next(each for each in CROWDS if each >= largest)))
         return tuple(found)
+
+
+def _parts(span: range) -> list[range]:
+    """Divide a span where the largest household and the largest amount are looked for anew."""
+    return [span[first : first + PART] for first in range(0, len(span), PART)]
 
 
 @lru_cache(maxsize=256)
@@ -222,9 +247,3 @@ def _column(rows: Rows, data: tuple[Any, ...], as_words: Collection[tuple[Any, .
         return _Raw(array, kinds_of(array.dtype, None, 0, False), words=column.words)
     array = np.ascontiguousarray(column.values)
     return _Raw(array, kinds_of(array.dtype, column.bounds, SMALL[data[0]], name in rows.unchecked))
-
-
-def _function(text: BlockText, arguments: int) -> Any:
-    from dibao.batch.compiled.machine import compiled
-
-    return compiled(text.text, arguments)

@@ -6,16 +6,35 @@ import itertools
 from typing import Any
 
 import numpy as np
+from attrs import frozen
 
 from dibao.batch.columns import NEAR
+from dibao.batch.compiled.crew import Begun, begun
+from dibao.batch.compiled.tasks import tasks_of
 from dibao.batch.memory import address, room
-from dibao.batch.threads import shared_out
+from dibao.batch.threads import threads_for
 from dibao.household.checks import MOST_PEOPLE
 
 BLOCK = 2048
 UNUSUAL = -1
-FEWEST_FOR_PARTS = 100_000
-"""So many households take longer to pass over than to hand out to threads."""
+PARTS_A_THREAD = 3
+
+
+@frozen(eq=False)
+class Starting:
+    """The pass over the people of households, begun by other threads; `starts` is filled meanwhile."""
+
+    work: Begun
+    starts: Any
+    largest: Any
+
+    def found(self) -> tuple[Any, list[int]] | None:
+        """Finish the pass; give what `starts_of` gives."""
+        changes = self.work.finish()
+        most = [max(each) for each in zip(*self.largest.tolist(), strict=True)]
+        if UNUSUAL in changes or sum(changes) != len(self.starts) - 1 or max(most) > MOST_PEOPLE:
+            return None
+        return self.starts, most
 
 
 def starts_of(ids: Any, owners: Any, threads: int = 1) -> tuple[Any, list[int]] | None:
@@ -25,26 +44,24 @@ def starts_of(ids: Any, owners: Any, threads: int = 1) -> tuple[Any, list[int]] 
     Beside it stands of every so many households that are `NEAR` each other how many people the largest has,
     or more where one next to them has.
     """
-    from dibao.batch.compiled.machine import compiled
+    starting = starting_of(ids, owners, threads)
+    return None if starting is None else starting.found()
+
+
+def starting_of(ids: Any, owners: Any, threads: int) -> Starting | None:
+    """Begin the pass in other threads, so that something else can be done meanwhile; None if anything is unusual."""
+    from dibao.batch.compiled.machine import task_of
 
     if ids.dtype != np.int64 or owners.dtype != np.int64 or not len(ids) or not len(owners):
         return None
-    starts = room(np.int64, len(ids) + 1)
-    parts = _parts(ids, owners, starts, max(threads, 1) if len(ids) >= FEWEST_FOR_PARTS else 1)
+    starts, threads = room(np.int64, len(ids) + 1), threads_for(len(ids), threads)
+    parts = _parts(ids, owners, starts, threads * PARTS_A_THREAD if threads > 1 else 1)
     if parts is None:
         return None
     largest = np.zeros((len(parts), (len(ids) - 1) // NEAR + 1), np.int64)
     given = [address(each) for each in (ids, owners, starts)]
-    pass_over = compiled(TEXT, 11)
-
-    def work(number: int) -> int:
-        return pass_over(len(ids), *parts[number], *given, address(largest[number]))
-
-    changes = shared_out(work, range(len(parts)), threads)
-    most = [max(each) for each in zip(*largest.tolist(), strict=True)]
-    if UNUSUAL in changes or sum(changes) != len(ids) or max(most) > MOST_PEOPLE:
-        return None
-    return starts, most
+    calls = [(len(ids), *part, *given, address(largest[number])) for number, part in enumerate(parts)]
+    return Starting(begun(tasks_of(task_of(TEXT), calls), threads, (ids, owners, starts, largest)), starts, largest)
 
 
 def _parts(ids: Any, owners: Any, starts: Any, count: int) -> list[tuple[int, int, int, int, int, int]] | None:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
 import numpy as np
 from attrs import define, frozen
 
-from dibao.batch.memory import address, always_zero, at_line, own_room
+from dibao.batch.compiled.crew import done
+from dibao.batch.compiled.tasks import spread
+from dibao.batch.memory import address, always_zero, at_line
 from dibao.batch.plan import Plan
 from dibao.batch.prepared.blocks import BlockText, BlockWriter
 from dibao.batch.prepared.bounds import StatedBounds
 from dibao.batch.prepared.layers import HOUSEHOLDS_A_BLOCK, Blocks
 from dibao.batch.prepared.lying import array_of, lying
 from dibao.batch.results import REASONS
-from dibao.batch.threads import FEWEST_A_SPAN, shared_out, spans_for, threads_for
+from dibao.batch.threads import FEWEST_A_SPAN, spans_for, threads_for
 
 
 @define(eq=False)
@@ -62,7 +64,7 @@ class BlockRun:
 
     def on(self, columns: Mapping[Any, Any], tables: Sequence[Any], blocks: Blocks) -> BlockLoop:
         """Give what fills outputs for the households of blocks."""
-        from dibao.batch.compiled.machine import compiled
+        from dibao.batch.compiled.machine import task_of
 
         facts, largest = self.read(columns), int(blocks.count.max(initial=0))
         figures = [np.ascontiguousarray(each, np.int64) for each in tables]
@@ -70,8 +72,8 @@ class BlockRun:
         arrays = [*blocks.columns, always_zero(np.int64, largest), *facts, *empty, *figures]
         sizes = (at_line(largest * each.itemsize) for each in self.text.rooms)
         *rooms, size = itertools.accumulate(sizes, initial=0)
-        decide = compiled(self.text.text, 2 + len(arrays) + len(self.text.kinds) + len(rooms))
-        return BlockLoop(decide, [*map(address, arrays)], rooms, size, len(blocks.count), blocks.households, arrays)
+        task = task_of(self.text.text, len(rooms))
+        return BlockLoop(task, [*map(address, arrays)], rooms, size, len(blocks.count), blocks.households, arrays)
 
 
 @frozen(eq=False)
@@ -81,7 +83,7 @@ class BlockLoop:
     `rooms` tell where each thing that passes between loops lies in room of a `size`.
     """
 
-    decide: Callable[..., int]
+    task: int
     addresses: Sequence[int]
     rooms: Sequence[int]
     size: int
@@ -92,12 +94,6 @@ class BlockLoop:
     def __call__(self, outputs: Sequence[Any], threads: int) -> None:
         """Fill the outputs."""
         threads = threads_for(self.households, threads)
-        filled = [*map(address, outputs)]
-
-        def decided(span: range) -> None:
-            begin = own_room(self.size)
-            rooms = [begin + each for each in self.rooms]
-            self.decide(span.start, span.stop, *self.addresses, *filled, *rooms)
-
-        least = FEWEST_A_SPAN // HOUSEHOLDS_A_BLOCK
-        shared_out(decided, spans_for(self.blocks, threads, least=least), threads)
+        spans = spans_for(self.blocks, threads, least=FEWEST_A_SPAN // HOUSEHOLDS_A_BLOCK)
+        others = [*self.addresses, *map(address, outputs), *self.rooms]
+        done(spread(self.task, spans, others), threads, self.size)

@@ -29,6 +29,7 @@ from dibao.batch.results import AMOUNT, Results, Target, gather
 from dibao.batch.run import figures_of
 from dibao.batch.shape import shape_of
 from dibao.batch.substitution import Shape
+from dibao.batch.threads import nothing
 from dibao.household.facts import Entity
 
 _FEW = 8
@@ -177,7 +178,7 @@ class PreparedRun:
         if len(rows.rows):
             # Few as they are, they are not worth compiling for.
             run = evolve(self.run, backend=chosen(None, len(rows.rows)))
-            run.decide_group(rows, results, self.places)
+            run.decide_group(rows, results, self.places, nothing)
 
     def _decide_small(self, small: Small, results: Results) -> None:
         run = self.run
