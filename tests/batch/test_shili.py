@@ -15,7 +15,8 @@ from tests.fixtures.shili.households import ON, shili_household
 from tests.oracle.test_reference_policy import shili as stated
 
 from dibao import UNKNOWN, DibaoError
-from dibao.batch import Tables, assess_tables, backends, plans, tables_of, threads
+from dibao.batch import Tables, assess, assess_tables, backends, plans, tables_of, threads
+from dibao.batch.answer import decisions_table
 
 CASES = json.loads((Path(__file__).parents[1] / "data" / "reference_cases.json").read_text("utf-8"))
 HOMES = [shili_household(case["household"], case["id"]) for case in CASES]
@@ -77,6 +78,26 @@ def test_no_result_depends_on_the_threads(shili, backend, monkeypatch):
     tables = tables_of([*HOMES, *UNKNOWN_WAGES], ON, shili.catalogue)
     alone = decided(shili, tables, backend=backend)
     assert decided(shili, tables, backend=backend, threads=3, chunk=5) == alone
+
+
+@pytest.mark.parametrize("columns", [None, ["total_monthly", "id", "status", "missing"]])
+@pytest.mark.parametrize(("homes", "made"), [(HOMES, 1), ([*HOMES, *UNKNOWN_WAGES], 2)])
+def test_a_table_made_while_others_decide_is_the_same(shili, monkeypatch, homes, made, columns):
+    tables = tables_of(homes, ON, shili.catalogue)
+    options = {"on": ON, "backend": "compiled", "columns": columns}
+    alone = assess_tables(shili, tables.households, tables.members, tables.obligors, **options)
+    monkeypatch.setattr(threads, "FEWEST_FOR_THREADS", 1)
+    monkeypatch.setattr(threads, "FEWEST_A_SPAN", 1)
+    counted = []
+
+    def counting(*given):
+        counted.append(given)
+        return decisions_table(*given)
+
+    monkeypatch.setattr(assess, "decisions_table", counting)
+    found = assess_tables(shili, tables.households, tables.members, tables.obligors, threads=3, **options)
+    assert found.decisions.equals(alone.decisions, check_metadata=True)
+    assert len(counted) == made
 
 
 def test_numbers_too_large_for_64_bits_are_decided_one_by_one(shili, tables, monkeypatch):
