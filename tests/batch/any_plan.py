@@ -14,6 +14,7 @@ from dibao.batch.grouping import Grouping
 from dibao.batch.held import Coded
 from dibao.batch.plain_graph import PlainGraph
 from dibao.batch.rows import Rows
+from dibao.batch.run import Figures
 from dibao.household.facts import Fact
 from dibao.symbols.units import CHOICE, COUNT, FLAG
 
@@ -192,7 +193,7 @@ def decided(run, world, rows):
     form = run.of(plan, words, figures_vary=False, people=False)
     outputs = [np.zeros(rows.households, np.bool_ if each.unit == FLAG else np.int64) for each in world.whole]
     figures = [world.tables[name] for name in form.figures]
-    form.work(rows, figures, np.zeros(rows.households, np.int64), outputs, BLOCK, 1)
+    form.work(rows, Figures(figures), np.zeros(rows.households, np.int64), outputs, BLOCK, 1)
     return [each.tolist() for each in outputs]
 
 

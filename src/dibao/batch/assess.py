@@ -117,6 +117,15 @@ def _answered(
     )
 
 
+def _codes(codes: tuple[str, ...], numbers: Any) -> Any:
+    return pa.DictionaryArray.from_buffers(CODE, len(numbers), [None, pa.py_buffer(numbers)], texts(codes))
+
+
+@lru_cache(maxsize=16)
+def _one_code(codes: tuple[str, ...], count: int) -> Any:
+    return _codes(codes, always_zero(np.int32, count))
+
+
 @lru_cache(maxsize=16)
 def words_of(catalogue: Catalogue) -> Mapping[tuple[str, str], tuple[str, ...]]:
     """Give the words of every choice of a catalogue."""
@@ -175,9 +184,8 @@ class Run:
 
     def codes(self, of_row: Any) -> Any:
         """Give each row's code."""
-        codes = texts(tuple([each.code for each in self.places.policies]))
-        numbers = always_zero(np.int32, len(of_row)) if len(codes) == 1 else of_row.astype(np.int32)
-        return pa.DictionaryArray.from_buffers(CODE, len(numbers), [None, pa.py_buffer(numbers)], codes)
+        codes = tuple([each.code for each in self.places.policies])
+        return _one_code(codes, len(of_row)) if len(codes) == 1 else _codes(codes, of_row.astype(np.int32))
 
     def check_columns(self) -> None:
         """Refuse columns that the answer does not have; without a household it has no column of a law.

@@ -11,9 +11,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from attrs import frozen
 
-from dibao.batch.columns import Column, bounds_of, column_form, constant, one_array, placeholder, unknown_of
-from dibao.batch.held import Bits, Coded
-from dibao.batch.substitution import Form
+from dibao.batch.columns import Column, constant, one_array, placeholder, settled_column, settled_of, unknown_of
+from dibao.batch.held import Coded
 from dibao.household.facts import Fact
 from dibao.household.problems import one_of
 from dibao.symbols.amounts import FEN_A_YUAN, HUNDREDTHS
@@ -34,11 +33,15 @@ class ColumnError(Exception):
 
 @frozen(eq=False, slots=False)
 class Reading:
-    """How columns of one type are read; `numbers` makes numbers of an array, None has nothing to say."""
+    """How columns of one type are read; `numbers` makes numbers of an array, None has nothing to say.
+
+    Where it is known before, `kind` is their type.
+    """
 
     fact: Fact
     factor: int
     numbers: Numbers | None
+    kind: Any = None
 
     def column(self, data: Any) -> Column:
         """Give the numbers of a fact's column.
@@ -48,25 +51,17 @@ class Reading:
         """
         if self.numbers is None:
             return constant(self.fact, None)
-        array = one_array(data)
+        array = data.chunk(0) if data.num_chunks == 1 else one_array(data)
         values = self.numbers(array)
-        if array.null_count:
-            unknown = unknown_of(array)
-            values = values.unpacked if isinstance(values, (Bits, Coded)) else values
-            values = np.where(unknown, values.dtype.type(placeholder(self.fact) // self.factor), values)
-            return Column(self.fact, values, self.factor, unknown)
-        column = Column(self.fact, values, self.factor)
-        # It is the same for every such column, so that none has to find it out.
-        column.__dict__.update(self.known)
-        return column
+        if not array.null_count:
+            return settled_column(self._same, values)
+        unknown, values = unknown_of(array), Column(self.fact, values).values
+        values = np.where(unknown, values.dtype.type(placeholder(self.fact) // self.factor), values)
+        return Column(self.fact, values, self.factor, unknown)
 
     @cached_property
-    def known(self) -> Mapping[str, Form | tuple[int, int] | None]:
-        """Give form and bounds of a column that is known in every row."""
-        return {
-            "form": column_form(self.fact, None, self.factor, unknown=False),
-            "bounds": bounds_of(self.fact, self.factor),
-        }
+    def _same(self) -> Mapping[str, Any]:
+        return settled_of(self.fact, self.factor, self.kind)
 
 
 def reading_of(fact: Fact, kind: pa.DataType, money_unit: str | None, metadata: Metadata = None) -> Reading:
@@ -85,7 +80,7 @@ def reading_of(fact: Fact, kind: pa.DataType, money_unit: str | None, metadata: 
         return Reading(fact, *_amounts(fact, kind, _unit_said(money_unit, metadata), _months_said(fact, metadata)))
     if not pa.types.is_integer(kind):
         raise ColumnError(f"is of the type {kind}; expected whole numbers.")
-    return Reading(fact, 1, _integers)
+    return Reading(fact, 1, *_integers(kind))
 
 
 def _unit_said(money_unit: str | None, metadata: Metadata) -> str | None:
@@ -109,38 +104,33 @@ def _months_said(fact: Fact, metadata: Metadata) -> int:
 def _flags(kind: pa.DataType) -> Numbers:
     if not pa.types.is_boolean(kind):
         raise ColumnError(f"is of the type {kind}; expected true and false (bool).")
-    return lambda array: Bits(np.frombuffer(array.buffers()[1], np.uint8), array.offset, len(array))
+    return _as_held
 
 
 def _words(fact: Fact, kind: pa.DataType) -> Numbers:
+    places = {word: place for place, word in enumerate(fact.values)}
     if not pa.types.is_dictionary(kind):
         if not _is_text(kind):
             raise ColumnError(f"is of the type {kind}; expected words, {one_of(fact.values)}.")
-        return lambda array: _positions(fact, pc.dictionary_encode(array))
+        return lambda array: _positions(places, pc.dictionary_encode(array))
     if not _is_text(kind.value_type):
         raise ColumnError(f"has a dictionary of the type {kind.value_type}; expected words.")
-    return partial(_positions, fact)
+    return partial(_positions, places)
 
 
 def _is_text(kind: pa.DataType) -> bool:
     return any(test(kind) for test in (pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view))
 
 
-def _positions(fact: Fact, array: Any) -> Any:
-    """Give the positions of words among those of a fact, or the table's own numbers of them."""
-    known = _places_of(fact)
-    places = tuple(known.get(word, -1) for word in array.dictionary.to_pylist())
+def _positions(known: Mapping[str, int], array: Any) -> Any:
+    """Give the positions of words among those of a fact, which are known, or the table's own numbers of them."""
+    places = tuple([known.get(word, -1) for word in array.dictionary.to_pylist()])
     codes, is_own, is_clear = (_codes if len(places) <= FEW_WORDS else _codes.__wrapped__)(places)
     indices = array.indices.fill_null(0) if array.null_count else array.indices
-    positions = indices.to_numpy(zero_copy_only=False)
     if is_own:
-        return positions
+        return indices
+    positions = indices.to_numpy(zero_copy_only=False)
     return Coded(positions, codes) if is_clear else codes[positions]
-
-
-@lru_cache(maxsize=512)
-def _places_of(fact: Fact) -> dict[Any, int]:
-    return {word: place for place, word in enumerate(fact.values)}
 
 
 @lru_cache(maxsize=512)
@@ -152,10 +142,10 @@ def _codes(places: tuple[int, ...]) -> tuple[Any, bool, bool]:
     return codes, is_own, len(set(codes.tolist())) == len(codes) and not (codes < 0).any()
 
 
-def _amounts(fact: Fact, kind: pa.DataType, unit: str | None, a_year: int) -> tuple[int, Numbers]:
+def _amounts(fact: Fact, kind: pa.DataType, unit: str | None, a_year: int) -> tuple[int, Numbers, Any]:
     """Give the factor from what people write to what rules read, and how that comes out in whole numbers."""
     if pa.types.is_decimal(kind):
-        return a_year, _decimals
+        return a_year, _decimals, _WORD
     if pa.types.is_floating(kind):
         raise ColumnError(
             f"is of the type {kind}, which can be inexact; expected a decimal with two places. "
@@ -164,13 +154,13 @@ def _amounts(fact: Fact, kind: pa.DataType, unit: str | None, a_year: int) -> tu
     if not pa.types.is_integer(kind):
         raise ColumnError(f"is of the type {kind}; expected a decimal with two places, or whole numbers.")
     if fact.unit == AREA:
-        return HUNDREDTHS, _integers
+        return HUNDREDTHS, *_integers(kind)
     if unit is None:
         raise ColumnError(
             'holds whole numbers without saying of what; pass money_unit="yuan" or money_unit="fen", '
             "or put it in the field's metadata as unit."
         )
-    return a_year * (FEN_A_YUAN if unit == "yuan" else 1), _integers
+    return a_year * (FEN_A_YUAN if unit == "yuan" else 1), *_integers(kind)
 
 
 def _decimals(array: Any) -> Any:
@@ -190,11 +180,21 @@ def _decimals(array: Any) -> Any:
     return np.ascontiguousarray(low)
 
 
-def _integers(array: Any) -> Any:
-    filled = array.fill_null(0) if array.null_count else array
-    values = filled.to_numpy(zero_copy_only=False)
-    if values.dtype == np.uint64:
-        if len(values) and values.max() > np.iinfo(np.int64).max:
-            raise ColumnError("holds a number that no amount comes near.")
-        values = values.astype(np.int64)
-    return values
+def _integers(kind: pa.DataType) -> tuple[Numbers, Any]:
+    """Give how whole numbers are read, and of which type they are then."""
+    return (_unsigned, _WORD) if pa.types.is_uint64(kind) else (_filled, np.dtype(kind.to_pandas_dtype()))
+
+
+def _filled(array: Any) -> Any:
+    return array.fill_null(0) if array.null_count else array
+
+
+def _unsigned(array: Any) -> Any:
+    values = _filled(array).to_numpy(zero_copy_only=False)
+    if len(values) and values.max() > np.iinfo(np.int64).max:
+        raise ColumnError("holds a number that no amount comes near.")
+    return values.astype(np.int64)
+
+
+def _as_held(array: Any) -> Any:
+    return array

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -9,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 from attrs import evolve, frozen
 
+from dibao.batch.compiled.kinds import FactKind, kinds_of
 from dibao.batch.held import Bits, Coded, Later, Shared, Sparse
 from dibao.batch.substitution import Form, form_of
 from dibao.household.facts import Fact
@@ -19,7 +21,7 @@ from dibao.symbols.units import AREA, CHOICE, FLAG
 NEAR = 65_536
 """So many rows at once stay in the nearer caches."""
 _HELD = (Bits, Coded, Shared, Sparse)
-_BY_ROW = (np.ndarray, *_HELD)
+_BY_ROW = (np.ndarray, pa.Array, *_HELD)
 
 
 @frozen(eq=False, slots=False)
@@ -28,7 +30,8 @@ class Column:
 
     What rules read is a value times `factor`: fen a year for flows, fen for stocks,
     hundredths of a square metre, the position among the fact's words for choices.
-    Where a value is `unknown`, the number there means nothing.
+    Where a value is `unknown`, the number there means nothing. Flags and whole numbers
+    stay an array of Arrow, without nulls, until somebody asks for each of them.
     """
 
     fact: Fact
@@ -46,31 +49,43 @@ class Column:
         """Tell whether it is unknown in every row, or in none; None where rows differ."""
         return self._unknown if isinstance(self._unknown, bool) else None
 
-    @property
+    @cached_property
     def values(self) -> Any:
         """Give the number of each row, or the one of all."""
-        return self._values.unpacked if isinstance(self._values, _HELD) else self._values
+        held = self._values
+        if isinstance(held, pa.BooleanArray):
+            return _bits_of(held).unpacked
+        if isinstance(held, pa.Array):
+            return held.to_numpy(zero_copy_only=False)
+        return held.unpacked if isinstance(held, _HELD) else held
+
+    @cached_property
+    def kind(self) -> Any:
+        """Give the type of the numbers of rows."""
+        return self.values.dtype
 
     def part(self, rows: slice) -> Any:
         """Give the numbers of some rows that stand together; of words those that `words` are numbered by."""
-        if isinstance(self._values, Bits):
-            return self._values.part(rows)
+        if self.bits is not None:
+            return self.bits.part(rows)
         return self.values[rows] if self.coded is None else self.coded.numbers[rows]
 
     @property
     def words(self) -> tuple[str, ...]:
         """Give the words of a choice in the order in which the column numbers them."""
-        return self.fact.values if self.coded is None else tuple(self.fact.values[each] for each in self.coded.codes)
+        coded = self.coded
+        return self.fact.values if coded is None else _words_of(self.fact, tuple(coded.codes.tolist()))
 
     @property
     def held(self) -> Any:
         """Give the values as they lie in the table or file."""
         return self._values
 
-    @property
+    @cached_property
     def bits(self) -> Bits | None:
         """Give flags as the table holds them, eight in a byte, where they are still packed."""
-        return self._values if isinstance(self._values, Bits) else None
+        held = _bits_of(self._values) if isinstance(self._values, pa.BooleanArray) else self._values
+        return held if isinstance(held, Bits) else None
 
     @property
     def shared(self) -> Shared | None:
@@ -113,6 +128,11 @@ class Column:
         return column_form(self.fact, value, self.factor, unknown=self.is_unknown)
 
     @cached_property
+    def kinds(self) -> tuple[FactKind, FactKind]:
+        """Give in which form a compiled loop reads it that checks its bounds, too."""
+        return kinds_of(self.kind, self.bounds, self.fact.entity, is_checked=True)
+
+    @cached_property
     def extent(self) -> tuple[int, int]:
         """Give bounds of the numbers of all rows, as near as they come; the lower one is never above zero."""
         return extent_of(self.values)
@@ -143,7 +163,7 @@ class Column:
         held = self._values
         if isinstance(held, Coded):
             return held.codes[held.numbers.take(rows)]
-        return held.taken(rows) if isinstance(held, Bits) else self.values.take(rows)
+        return self.values.take(rows) if self.bits is None else self.bits.taken(rows)
 
     def stored(self, row: int) -> int | None:
         """Give what rules read in a row; None is unknown."""
@@ -151,6 +171,29 @@ class Column:
         if unknown:
             return None
         return int(self.values if self.is_constant else self.values[row]) * self.factor
+
+
+@lru_cache(maxsize=512)
+def _words_of(fact: Fact, codes: tuple[int, ...]) -> tuple[str, ...]:
+    return tuple(fact.values[each] for each in codes)
+
+
+def settled_of(fact: Fact, factor: int, kind: Any = None) -> Mapping[str, Any]:
+    """Give what is the same for all columns of a fact that are known in every row and hold numbers of a type, if any.
+
+    It is by attribute, for `settled_column`.
+    """
+    none = Column(fact, np.zeros(0, kind), factor)
+    same = {"fact": fact, "factor": factor, "_unknown": False, "form": none.form, "bounds": none.bounds}
+    return same if kind is None else {**same, "kind": none.kind, "kinds": none.kinds}
+
+
+def settled_column(same: Mapping[str, Any], values: Any) -> Column:
+    """Give a column, of which all but the values is settled already."""
+    # A table has dozens of them, and to set attribute by attribute takes twice as long.
+    found = object.__new__(Column)
+    found.__dict__.update(same, _values=values)
+    return found
 
 
 def column_form(fact: Fact, value: int | None, factor: int, *, unknown: bool | None) -> Form:
@@ -196,6 +239,10 @@ def placeholder(fact: Fact) -> int:
     """Give a number that stands where a fact is unknown, and means nothing."""
     low, high = fact.stored_bounds
     return 0 if low <= 0 <= high else low
+
+
+def _bits_of(flags: pa.BooleanArray) -> Bits:
+    return Bits(np.frombuffer(flags.buffers()[1], np.uint8), flags.offset, len(flags))
 
 
 def one_array(data: Any) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any
@@ -89,6 +88,29 @@ def _always_zero(kind: Any, count: int) -> Any:
     return always_zero(np.int64, 2 * count).reshape(count, 2)[:, 0] if kind is AMOUNT else always_zero(kind, count)
 
 
+def _kinds(amounts: Any, programmes: int) -> list[Any]:
+    """Give the types of the columns, with amounts held in one way or another."""
+    return [amounts if each is AMOUNT else each for each in (*_KINDS.values(), *[AMOUNT] * programmes)]
+
+
+def _makers(plan: Plan, amounts: Any) -> Sequence[tuple[Callable[[Any, int], Any], Any]]:
+    """Give what makes each column for a plan that fills all of them, and its type; the same plan is settled once."""
+    key = "room", amounts
+    if key not in plan.texts:
+        is_settled = plan.household[0].constant == 0
+        pairs = zip(_kinds(amounts, len(plan.awards)), plan.household[1:], strict=False)
+        plan.texts[key] = [(_maker(kind, node, is_settled=is_settled), kind) for kind, node in pairs]
+    found: Sequence[tuple[Callable[[Any, int], Any], Any]] = plan.texts[key]
+    return found
+
+
+def _maker(kind: Any, node: Node, *, is_settled: bool) -> Callable[[Any, int], Any]:
+    if node.op != "const" or (kind is not AMOUNT and node.constant != 0):
+        return _room
+    # What no row leaves open, nobody writes to any more.
+    return _always_zero if is_settled and node.constant == 0 else _zeros
+
+
 class _Open(dict[str, Any]):
     """Where amounts are open, by programme; each column is made when it is first asked for."""
 
@@ -140,35 +162,28 @@ class Results:
     def __attrs_post_init__(self) -> None:
         """Make the columns, if they are to be filled with zeros."""
         if self.filled:
-            self._make(lambda kind, _: _zeros(kind, self.count), self.programmes, ())
+            self._make_zeros()
 
     def fill(self) -> None:
         """Make the columns and fill them with zeros, if there are none yet."""
         if not self.filled:
-            self._make(lambda kind, _: _zeros(kind, self.count), self.programmes, ())
+            self._make_zeros()
 
     def keep_zero(self, plan: Plan, programmes: Sequence[str]) -> None:
         """Make the columns for a plan that fills all of them, except those that have one number in every row."""
         if self.filled:
             return
-        count, is_settled = self.count, plan.household[0].constant == 0
-        nothing = {kind: _always_zero(kind, count) for kind in {self.amounts, *_KINDS.values()}} if is_settled else {}
+        self._make([make(kind, self.count) for make, kind in _makers(plan, self.amounts)], programmes)
 
-        def made(kind: Any, node: Node) -> Any:
-            if node.op != "const" or (kind is not AMOUNT and node.constant != 0):
-                return _room(kind, count)
-            # What no row leaves open, nobody writes to any more.
-            return nothing[kind] if is_settled and node.constant == 0 else _zeros(kind, count)
-
-        self._make(made, programmes, plan.household[1:])
-
-    def _make(self, made: Callable[[Any, Any], Any], programmes: Sequence[str], nodes: Sequence[Node]) -> None:
-        kinds = [self.amounts if each is AMOUNT else each for each in (*_KINDS.values(), *(AMOUNT for _ in programmes))]
-        columns = [made(*each) for each in itertools.zip_longest(kinds, nodes[: len(kinds)])]
+    def _make(self, columns: Sequence[Any], programmes: Sequence[str]) -> None:
         for name, column in zip(_KINDS, columns, strict=False):
             setattr(self, name, column)
         self.awards = dict(zip(programmes, columns[len(_KINDS) :], strict=True))
         self.filled = True
+
+    def _make_zeros(self) -> None:
+        kinds = _kinds(self.amounts, len(self.programmes))
+        self._make([_zeros(kind, self.count) for kind in kinds], self.programmes)
 
     def take(self, programmes: Sequence[str], found: Sequence[Any]) -> None:
         """Let columns or constants that all rows have be the results themselves, as narrow as they come."""
@@ -259,7 +274,7 @@ class Target:
         quantities = self._nodes[len(self._nodes) - len(self.results.quantities) :]
         self.results.scale(quantities, _ALL if self.places is None else self.places)
         for final, node in zip(self._finals, self._nodes, strict=True):
-            if final.strides == (16,) and (node.low is None or node.low < 0):
+            if (node.low is None or node.low < 0) and final.strides == (16,):
                 final.base.reshape(-1, 2)[:, 1] = final >> 63
 
 

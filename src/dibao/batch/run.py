@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ from attrs import frozen
 from dibao.assess.policy import Policy
 from dibao.batch.column_kinds import ColumnKinds, bits_for
 from dibao.batch.columnwise import ColumnWriter, compiled
+from dibao.batch.memory import address
 from dibao.batch.once import once_a_policy
 from dibao.batch.plan import Plan
 from dibao.batch.prepared.bounds import StatedBounds
@@ -23,6 +25,7 @@ from dibao.symbols.nodes import HOUSEHOLD, Node
 from dibao.symbols.units import FLAG
 
 CHUNK = 24_576
+MOST_KEPT = 64
 
 
 @frozen(eq=False)
@@ -134,20 +137,36 @@ def _spans(count: int, chunk: int) -> Iterator[tuple[int, int]]:
         yield first, min(first + chunk, count)
 
 
-def figures_of(names: Sequence[str], shape: Shape, policies: Sequence[Policy]) -> list[Any]:
+class Figures(list[Any]):
+    """Figures, each as a column with one number for each policy."""
+
+    @cached_property
+    def words(self) -> Sequence[Any]:
+        """Give all of them as whole words."""
+        return [np.ascontiguousarray(each, np.int64) for each in self]
+
+    @cached_property
+    def begins(self) -> Sequence[int]:
+        """Give where the words of each begin."""
+        return [*map(address, self.words)]
+
+
+def figures_of(names: Sequence[str], shape: Shape, policies: Sequence[Policy]) -> Figures:
     """Give each figure as a column with one number for each policy."""
+    factors = [shape.figures[name][2] for name in names]
     kept = _kept_figures(policies[0]) if len(policies) == 1 else {}
-    found: list[Any] = []
-    for name in names:
-        key = name, shape.figures[name][2]
-        if key not in kept:
-            kept[key] = _figure_of(*key, policies)
-        found.append(kept[key])
+    key = tuple(names), tuple(factors)
+    found = kept.get(key)
+    if found is None:
+        found = Figures(_figure_of(*each, policies) for each in zip(names, factors, strict=True))
+        if len(kept) >= MOST_KEPT:
+            kept.clear()
+        kept[key] = found
     return found
 
 
 @once_a_policy
-def _kept_figures(_: Policy) -> dict[tuple[str, int], Any]:
+def _kept_figures(_: Policy) -> dict[tuple[tuple[str, ...], tuple[int, ...]], Figures]:
     return {}
 
 

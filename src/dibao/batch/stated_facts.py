@@ -70,7 +70,7 @@ class Statements:
         if heading.read is None:
             return self._on_dibao(name, fact) if name == STATUS else self._years(name, fact, on)
         column = heading.reading().column(data)
-        if not self.checked and column.unknown is False and not column.is_constant:
+        if not self.checked and column.unknown is False:
             self.unchecked.add(fact.name)
             return column
         rows = wrong_rows(column)

@@ -11,7 +11,8 @@ from dibao.batch import TableError, assess_tables, threads
 from dibao.batch.columns import NEAR
 from dibao.batch.compiled.blocks import BLOCK as HOUSEHOLDS
 from dibao.batch.compiled.certificates import agree
-from dibao.batch.compiled.run import CROWDS, SMALL
+from dibao.batch.compiled.kinds import SMALL
+from dibao.batch.compiled.run import CROWDS
 from dibao.batch.compiled.starts import BLOCK, starts_of
 from dibao.batch.synth import shili_population
 from dibao.household.checks import MOST_PEOPLE

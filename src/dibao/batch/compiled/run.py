@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
+from itertools import compress
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 from attrs import define, field, frozen
 
 from dibao.batch.compiled.blocks import BLOCK, SLACK, BlockText, BlockWriter
@@ -15,27 +17,26 @@ from dibao.batch.compiled.crew import begun
 from dibao.batch.compiled.kinds import FactKind, can_be_packed, fill_of, kinds_of
 from dibao.batch.compiled.outline import PERSONS, Outline
 from dibao.batch.compiled.tasks import spread, together
-from dibao.batch.held import Bits, Coded
+from dibao.batch.held import Coded
 from dibao.batch.memory import address, at_line
 from dibao.batch.plan import Plan
 from dibao.batch.prepared.bounds import StatedBounds
 from dibao.batch.reading import BeyondBounds
 from dibao.batch.rows import Rows
+from dibao.batch.run import Figures
 from dibao.batch.substitution import UNKNOWN_OF
 from dibao.batch.threads import nothing, spans_for, threads_for
 from dibao.household.checks import MOST_PEOPLE
 from dibao.household.facts import Entity
 
 PART = 2**16
-SMALL = {"household": 2**26, "member": 2**22, "obligor": 2**22}
-"""Beyond so many fen, 40,000 yuan of a person, 670,000 of a household, a part is decided with whole words."""
 CROWDS = (8, 16, 32, MOST_PEOPLE)
 """To these the largest household of a part is rounded up, so that few functions are compiled."""
 _NOBODY = np.zeros(0, np.int64)
 _PACKED = (FactKind(8, is_signed=False, is_packed=True),) * 2
 
 
-@define(eq=False)
+@frozen(eq=False, slots=False)
 class LoopRun:
     """A plan as a compiled loop, with what it reads."""
 
@@ -58,11 +59,17 @@ class LoopRun:
         """Settle what the loop of a plan is; the same plan is settled once."""
         key = ("outline", figures_vary, people)
         if key not in plan.texts:
-            plan.texts[key] = Outline(plan.household, plan.persons if people else (), figures_vary)
-        return cls(plan, plan.texts[key], words)
+            plan.texts[key] = cls(plan, Outline(plan.household, plan.persons if people else (), figures_vary), words)
+        found: LoopRun = plan.texts[key]
+        return found
+
+    @cached_property
+    def filled(self) -> Sequence[bool]:
+        """Tell of each output whether it is filled, since not every row has the same there."""
+        return [node.op != "const" for node in [*self.outline.outputs, *self.outline.persons]]
 
     def work(
-        self, rows: Rows, tables: Sequence[Any], place_of: Any, outputs: Sequence[Any], chunk: int, threads: int,
+        self, rows: Rows, tables: Figures, place_of: Any, outputs: Sequence[Any], chunk: int, threads: int,
         meanwhile: Callable[[], None] = nothing,
     ) -> None:  # fmt: skip
         """Fill the outputs for all rows, with the figures of the policy that each row has.
@@ -81,20 +88,25 @@ class LoopRun:
         if not job.decided(spans_for(rows.households, threads, BLOCK), threads, meanwhile):
             raise BeyondBounds
 
-    def job(self, rows: Rows, tables: Sequence[Any], place_of: Any, outputs: Sequence[Any]) -> Job:
+    def job(self, rows: Rows, tables: Figures, place_of: Any, outputs: Sequence[Any]) -> Job:
         """Settle what is read and filled, and from where."""
-        nodes = [*self.outline.outputs, *self.outline.persons]
-        filled = [output for output, node in zip(outputs, nodes, strict=True) if node.op != "const"]
-        as_words = self.outline.asked_for_words
-        columns = [_column(rows, data, as_words) for data in self.facts]
-        words = tuple((data[:2], each.words) for data, each in zip(self.facts, columns, strict=True) if each.words)
-        tables = [np.ascontiguousarray(each, np.int64) for each in tables]
-        starts = (rows.starts["member"], rows.starts.get("obligor", _NOBODY))
-        arrays = [place_of, *starts, *(each.array for each in columns)]
+        columns = [_column(rows, *each) for each in self._reads]
+        words = tuple([(data[:2], each.words) for data, each in zip(self.facts, columns, strict=True) if each.words])
+        first = [place_of, rows.starts["member"], rows.starts.get("obligor", _NOBODY)]
+        filled = [*compress(outputs, self.filled)]
         starting = [each.start for each in columns if each.kinds is _PACKED]
-        numbers = [*map(address, arrays), *starting, *map(address, tables), *map(address, filled)]
-        fills = tuple(map(fill_of, outputs))
-        return Job(self, rows, columns, fills, words, numbers, [*arrays, *tables, *filled])
+        begins = [*map(address, first), *[each.address for each in columns], *starting, *tables.begins]
+        # What has the same in every row, the text does not fill.
+        fills = tuple(
+            [fill_of(each) if is_filled else "" for each, is_filled in zip(outputs, self.filled, strict=True)]
+        )
+        return Job(self, rows, columns, fills, words, [*begins, *map(address, filled)], [*first, tables, *filled])
+
+    @cached_property
+    def _reads(self) -> Sequence[tuple[tuple[Any, ...], bool, bool]]:
+        """Give of each fact its name, whether it is read where it is unknown, and whether only words are asked for."""
+        as_words = self.outline.asked_for_words
+        return [(data[:2], data[-1] == UNKNOWN_OF, data[:2] in as_words) for data in self.facts]
 
     def text(
         self, kinds: Sequence[FactKind], fills: Sequence[str], words: tuple[Any, ...], crowds: tuple[Any, ...]
@@ -159,7 +171,7 @@ class Job:
     ) -> list[range]:  # fmt: skip
         """Decide spans with whole words, or with half a word each; give those in which a number lies beyond."""
         tasks, room = self.tasks(is_small, spans)
-        begin = begun(tasks, threads, self.kept, room)
+        begin = begun(tasks, threads, self, room)
         try:
             meanwhile()
         finally:
@@ -218,32 +230,48 @@ def _places(text: BlockText, most: tuple[tuple[str, int], ...]) -> list[int]:
 
 @define(eq=False)
 class _Raw:
-    """A column as the loop reads it; packed flags begin at a bit, words may be numbered as in the table.
+    """A column as the loop reads it, from an address in what is `kept`.
 
-    Of its `kinds` the second one holds where all amounts are small.
+    Packed flags begin at a bit, words may be numbered as in the table. Of its `kinds` the
+    second one holds where all amounts are small.
     """
 
-    array: Any
+    address: int
+    kept: Any
     kinds: tuple[FactKind, FactKind]
     start: int = 0
     words: tuple[str, ...] | None = None
 
 
-def _column(rows: Rows, data: tuple[Any, ...], as_words: Collection[tuple[Any, ...]]) -> _Raw:
-    name = data[:2]
+def _column(rows: Rows, name: tuple[Any, ...], is_unknown: bool, as_words: bool, /) -> _Raw:
     column = rows.columns[name]
-    if data[-1] == UNKNOWN_OF:
-        array = np.ascontiguousarray(column.unknown)
-        return _Raw(array, kinds_of(array.dtype, None, 0, False))
     held = column.held
-    if isinstance(held, np.ndarray):
-        array = np.ascontiguousarray(held)
-        return _Raw(array, kinds_of(array.dtype, column.bounds, SMALL[data[0]], name in rows.unchecked))
-    if isinstance(held, Bits) and can_be_packed():
-        return _Raw(held.buffer, _PACKED, held.start)
-    if isinstance(held, Coded) and name in as_words:
+    if is_unknown:
+        return _plain(column.unknown, None, name[0])
+    if isinstance(held, pa.Array):
+        values = held.buffers()[1]
+        # Of no rows there may be nothing.
+        begin = values.address if values is not None else 0
+        if isinstance(held, pa.BooleanArray) and can_be_packed():
+            return _Raw(begin, held, _PACKED, held.offset)
+        if name in rows.unchecked:
+            return _Raw(begin + held.offset * column.kind.itemsize, held, column.kinds)
+    if as_words and isinstance(held, Coded):
         # The rules ask only which word it is: then it does not matter how the table numbers them.
-        array = np.ascontiguousarray(held.numbers)
-        return _Raw(array, kinds_of(array.dtype, None, 0, False), words=column.words)
-    array = np.ascontiguousarray(column.values)
-    return _Raw(array, kinds_of(array.dtype, column.bounds, SMALL[data[0]], name in rows.unchecked))
+        return _plain(held.numbers, None, name[0], words=column.words)
+    return _plain(column.values, column.bounds, name[0], is_checked=name in rows.unchecked)
+
+
+def _plain(
+    numbers: Any, bounds: tuple[int, int] | None, entity: Entity, *,
+    is_checked: bool = False, words: tuple[str, ...] | None = None,
+) -> _Raw:  # fmt: skip
+    array = np.ascontiguousarray(numbers)
+    kinds = kinds_of(array.dtype, bounds, entity, is_checked=is_checked)
+    return _Raw(address(array), array, kinds, words=words)
+
+
+def _function(text: BlockText, arguments: int) -> Any:
+    from dibao.batch.compiled.machine import compiled
+
+    return compiled(text.text, arguments)
