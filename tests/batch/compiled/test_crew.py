@@ -1,5 +1,6 @@
 """Tasks are done once each, in whatever threads, and what comes of them is told in their order."""
 
+import ctypes
 import os
 import subprocess
 import sys
@@ -81,6 +82,17 @@ def test_threads_are_kept():
     for _ in range(20):
         done(counting(20)[0], 3)
     assert threading.active_count() == before
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="threads wait otherwise here")
+def test_nobody_is_woken_who_does_not_sleep():
+    for _ in range(500):
+        done(counting(5)[0], 3)
+    [*crews] = crew._idle[3]
+    for each in crews:
+        woken = ctypes.c_int()
+        ctypes.CDLL(None).sem_getvalue(ctypes.c_void_p(each.place), ctypes.byref(woken))
+        assert woken.value <= each.others
 
 
 @pytest.mark.parametrize("threads", [1, 2, 4])

@@ -14,12 +14,12 @@ from typing import Any
 import numpy as np
 from attrs import define, field
 
-from dibao.batch.compiled.crew_text import CALL_NAMES, CALLS, CONTROL_WORDS, SLEEPERS, WORK, WORK_WORDS, crew_text
+from dibao.batch.compiled.crew_text import BED, CALL_NAMES, CALLS, CONTROL_WORDS, WORK, WORK_WORDS, crew_text
 from dibao.batch.compiled.tasks import GIVEN
 from dibao.batch.memory import address, own_room, room_at_line
 from dibao.batch.threads import shared_out
 
-_ARGUMENTS = {"take": 2, "serve": 2, "begin": 3, "finish": 2, "share": 3, "dismiss": 2}
+_ARGUMENTS = {"take": 2, "serve": 2, "begin": 2, "finish": 2, "share": 2, "dismiss": 2}
 
 
 def done(tasks: Any, threads: int, room: int = 0) -> list[int]:
@@ -35,7 +35,7 @@ def done(tasks: Any, threads: int, room: int = 0) -> list[int]:
     else:
         try:
             # One call, which nothing interrupts: nobody works on behind a caller who has left.
-            native["share"](crew.place, address(work), crew.others)
+            native["share"](crew.place, address(work))
         finally:
             crew.release()
     del rooms
@@ -53,7 +53,7 @@ def begun(tasks: Any, threads: int, kept: Any, room: int = 0) -> Begun:
     crew = _crew_of(threads)
     if crew is not None:
         _own.crew, crew.kept = crew, (work, rooms, tasks, kept)
-        _native()["begin"](crew.place, address(work), crew.others)
+        _native()["begin"](crew.place, address(work))
     return Begun(tasks, work, rooms, threads, crew)
 
 
@@ -97,7 +97,7 @@ class Crew:
         self.control = np.zeros(CONTROL_WORDS, np.int64)
         self.place = address(self.control)
         system, calls = ctypes.CDLL(None), slice(CALLS, CALLS + len(CALL_NAMES))
-        system.sem_init(ctypes.c_void_p(self.place + SLEEPERS), 0, 0)
+        system.sem_init(ctypes.c_void_p(self.place + BED), 0, 0)
         self.control[calls] = [ctypes.cast(getattr(system, each), ctypes.c_void_p).value for each in CALL_NAMES]
         for number in range(1, self.asked):
             thread = Thread(target=_native()["serve"], args=(self.place, number), name=f"dibao-{number}", daemon=True)

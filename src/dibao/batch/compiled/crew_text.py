@@ -9,10 +9,11 @@ LINE = 8
 NEXT, WORK = 0, LINE
 """Where work has the number of its next task, and the words that say what it is."""
 WORK_WORDS = ("count", "stride", "tasks", "rooms", "size")
-SLEEPERS, OPEN, INSIDE, TICKET, CALLS = (LINE * each for each in range(5))
-"""Where the control has its semaphore, the work that is open, how many are at it, its number, and system calls."""
+BED, OPEN, INSIDE, TICKET, ASLEEP, CALLS = (LINE * each for each in range(6))
+"""Where the control has its semaphore, the work that is open, how many are at it, its number, how many threads sleep
+or are about to, and the system's calls."""
 CALL_NAMES = ("sem_wait", "sem_post", "sched_yield")
-CONTROL_WORDS = 6 * LINE
+CONTROL_WORDS = 7 * LINE
 LOOKS = 20_000
 """So often a thread looks for other work before it sleeps, half a millisecond: to wake it takes a tenth of one."""
 LOOKS_AT_OTHERS = 4096
@@ -36,10 +37,11 @@ def _word(name: str, of: str, number: int, kind: str = "i64") -> str:
 """
 
 
-def _place(name: str, number: int) -> str:
-    return f"  %{name}.at = getelementptr i64, ptr %control, i64 {number}\n"
+def _places(*numbers: int) -> str:
+    return "".join(f"  %{_NAMES[each]}.at = getelementptr i64, ptr %control, i64 {each}\n" for each in numbers)
 
 
+_NAMES = {OPEN: "open", INSIDE: "inside", TICKET: "ticket", ASLEEP: "asleep"}
 _KINDS = {"tasks": "ptr", "rooms": "ptr"}
 _TAKE = f"""\
 define void @take(ptr %work, i64 %who) nounwind {{
@@ -76,7 +78,7 @@ def _serve(pause: str) -> str:
     return f"""\
 define void @serve(ptr %control, i64 %who) nounwind {{
 entry:
-{_place("open", OPEN)}{_place("inside", INSIDE)}{_place("ticket", TICKET)}{_word("wait", "control", CALLS, "ptr")}
+{_places(OPEN, INSIDE, TICKET, ASLEEP)}{_word("wait", "control", CALLS, "ptr")}
   br label %idle
 
 idle:
@@ -96,6 +98,7 @@ again:
   br i1 %is.long, label %sleep, label %look
 
 sleep:
+  %sleeping = atomicrmw add ptr %asleep.at, i64 1 seq_cst
   %woken = call i32 %wait(ptr %control)
   br label %idle
 
@@ -125,33 +128,34 @@ _WAKING = """\
   br label %waking
 
 waking:
-  %w = phi i64 [ 0, %entry ], [ %w.next, %waking ]
+  %w = phi i64 [ 0, %entry ], [ %w.next, %wake ]
+  %w.more = icmp ult i64 %w, %sleepers
+  br i1 %w.more, label %wake, label %all
+
+wake:
   %told = call i32 %post(ptr %control)
   %w.next = add i64 %w, 1
-  %w.more = icmp ult i64 %w.next, %others
-  br i1 %w.more, label %waking, label %all
+  br label %waking
 
 all:
+  ret void
+}
 """
 _BEGIN = f"""\
-define void @begin(ptr %control, ptr %work, i64 %others) nounwind {{
+define void @begin(ptr %control, ptr %work) nounwind {{
 entry:
-{_place("open", OPEN)}{_place("ticket", TICKET)}{_word("post", "control", CALLS + 1, "ptr")}
+{_places(OPEN, TICKET, ASLEEP)}{_word("post", "control", CALLS + 1, "ptr")}
   store atomic ptr %work, ptr %open.at seq_cst, align 8
   %t = atomicrmw add ptr %ticket.at, i64 1 seq_cst
-{_WAKING}
-  ret void
-}}
-"""
+  %sleepers = atomicrmw xchg ptr %asleep.at, i64 0 seq_cst
+{_WAKING}"""
+"""Whoever lies down just now may be overlooked; it takes no part this time, and the caller does more."""
 _DISMISS = f"""\
-define void @dismiss(ptr %control, i64 %others) nounwind {{
+define void @dismiss(ptr %control, i64 %sleepers) nounwind {{
 entry:
-{_place("ticket", TICKET)}{_word("post", "control", CALLS + 1, "ptr")}
+{_places(TICKET)}{_word("post", "control", CALLS + 1, "ptr")}
   store atomic i64 {GONE}, ptr %ticket.at seq_cst, align 8
-{_WAKING}
-  ret void
-}}
-"""
+{_WAKING}"""
 
 
 def _finish(pause: str) -> str:
@@ -159,7 +163,7 @@ def _finish(pause: str) -> str:
     return f"""\
 define void @finish(ptr %control, ptr %work) nounwind {{
 entry:
-{_place("open", OPEN)}{_place("inside", INSIDE)}{_word("yield", "control", CALLS + 2, "ptr")}
+{_places(OPEN, INSIDE)}{_word("yield", "control", CALLS + 2, "ptr")}
   call void @take(ptr %work, i64 0)
   store atomic ptr null, ptr %open.at seq_cst, align 8
   br label %look
@@ -187,8 +191,8 @@ all:
 
 
 _SHARE = """\
-define void @share(ptr %control, ptr %work, i64 %others) nounwind {
-  call void @begin(ptr %control, ptr %work, i64 %others)
+define void @share(ptr %control, ptr %work) nounwind {
+  call void @begin(ptr %control, ptr %work)
   call void @finish(ptr %control, ptr %work)
   ret void
 }

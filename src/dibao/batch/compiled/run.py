@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import compress
@@ -180,7 +181,7 @@ class Job:
 
     def tasks(self, is_small: bool, spans: Sequence[range]) -> tuple[Any, int]:
         """Give a task for each span, and how much room a thread needs; what comes is zero if no number lies beyond."""
-        alike = itertools.groupby(spans, self._crowds if is_small else lambda _: ())
+        alike = itertools.groupby(spans, self._crowds) if is_small else [((), spans)]
         pieces = [(self._loop(is_small, crowds), [*each]) for crowds, each in alike]
         tasks = [spread(loop.task, each, [*self.numbers, *loop.places]) for loop, each in pieces]
         return together(tasks), max((loop.size for loop, _ in pieces), default=0)
@@ -208,11 +209,8 @@ class Job:
 
     def _crowds(self, span: range) -> tuple[tuple[Entity, int], ...]:
         """Give how many people the households of a part have at most, rounded up."""
-        found = []
-        for entity, people in self.rows.people.items():
-            largest = people.largest(span.start, span.stop)
-            found.append((entity, next(each for each in CROWDS if each >= largest)))
-        return tuple(found)
+        largest = [(entity, people.largest(span.start, span.stop)) for entity, people in self.rows.people.items()]
+        return tuple([(entity, CROWDS[bisect_left(CROWDS, each)]) for entity, each in largest])
 
 
 def _parts(span: range) -> list[range]:
