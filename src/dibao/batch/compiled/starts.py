@@ -18,6 +18,7 @@ from dibao.household.checks import MOST_PEOPLE
 BLOCK = 2048
 UNUSUAL = -1
 PARTS_A_THREAD = 3
+"""More than one, so that who comes later still finds something to do."""
 
 
 @frozen(eq=False)
