@@ -1,6 +1,6 @@
 """Compare the batch engine with plain Python on as many made-up households of Shili as are asked for.
 
-python -m benchmarks.many.agreement --households 10000000 [--seed 1] [--backend numpy]
+python -m benchmarks.many.agreement --households 10000000 [--seed 1] [--backend numpy] [--threads 2]
 """
 
 import argparse
@@ -17,7 +17,7 @@ from dibao.batch.synth import shili_population
 TOLD_EVERY = 2**18
 
 
-def compared(households: int, seed: int, backend: str | None) -> tuple[int, int]:
+def compared(households: int, seed: int, backend: str | None, threads: int = 1) -> tuple[int, int]:
     """Give how many households were compared, and how many differ; says the first."""
     engine: Dibao | None = None
     done = wrong = 0
@@ -27,7 +27,7 @@ def compared(households: int, seed: int, backend: str | None) -> tuple[int, int]
         if engine is None:
             engine = Dibao()
             engine.backend = backend
-            engine.prepare(tables[0], tables[1], threads=1)
+            engine.prepare(tables[0], tables[1], threads)
         engine.tables = (tables[0], tables[1])
         differ = wrong_rows(engine.results(engine.run()), expected(stated(*tables)))
         if len(differ) and not wrong:
@@ -45,8 +45,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--households", type=int, default=1_000_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--backend")
+    parser.add_argument("--threads", type=int, default=1)
     given = parser.parse_args(arguments)
-    _, wrong = compared(given.households, given.seed, given.backend)
+    _, wrong = compared(given.households, given.seed, given.backend, given.threads)
     return int(bool(wrong))
 
 
