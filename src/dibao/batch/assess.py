@@ -17,7 +17,7 @@ from dibao.assess.policy import Policy
 from dibao.batch.answer import Answer, decisions_table, people_table, texts
 from dibao.batch.backends import check_backend, chosen
 from dibao.batch.compiled.run import LoopRun
-from dibao.batch.groups import Group, Places, check_relations, groups_of, places_of
+from dibao.batch.groups import Group, Places, check_relations, good_rows, groups_of, places_of
 from dibao.batch.legend import ReasonBit, legend_of, reason_bits
 from dibao.batch.memory import always_zero
 from dibao.batch.metadata import metadata_of
@@ -107,7 +107,9 @@ def _answered(
     check_relations(places, population, problems)
     if problems.found and (on_problem == "raise" or problems.of_columns or not checked):
         raise TableError(problems.found)
-    run = Run(law, population, places, on, quantities, people, chunk, threads, backend, columns)
+    # Whatever makes a row wrong is told as a problem.
+    good = good_rows(population) if problems.found else None
+    run = Run(law, population, places, on, quantities, people, chunk, threads, backend, columns, good)
     run.check_columns()
     decisions = run.decide()
     return Answer(
@@ -139,7 +141,7 @@ def _awards_of(policy: Policy) -> dict[str, Award]:
 
 @define(slots=False)
 class Run:
-    """One run over a population."""
+    """One run over a population; `good` are the rows without a problem, None for all."""
 
     law: Engine | Policy
     population: Population
@@ -151,17 +153,17 @@ class Run:
     threads: int
     backend: str
     columns: tuple[str, ...] | None = None
+    good: Any = None
     people_rows: list[Any] = field(factory=list)
 
     def decide(self) -> pa.Table:
         """Decide every row that has no problem."""
-        wrong = self.population.wrong
-        rows = np.flatnonzero(~wrong) if wrong.any() else None
-        groups = groups_of(self.places, self.population)
+        rows = self.good
+        groups = groups_of(self.places, rows)
         alone = len(groups) == 1 and groups[0].rows is None
         results = self.room(len(self.population) if rows is None else len(rows), filled=not alone)
         results.any_open = False
-        place_of = None if rows is None else np.cumsum(~wrong) - 1
+        place_of = None if rows is None else np.cumsum(~self.population.wrong) - 1
         of_row = self.places.of_row if rows is None else self.places.of_row[rows]
         drafts: list[pa.Table] = []
 
@@ -176,11 +178,10 @@ class Run:
             return drafts[0]
         return self.table(lambda: self.ids, lambda: self.codes(of_row), results)
 
-    @cached_property
+    @property
     def ids(self) -> Any:
         """Give the ids of the households that have no problem."""
-        wrong = self.population.wrong
-        return self.population.ids.take(pa.array(np.flatnonzero(~wrong))) if wrong.any() else self.population.ids
+        return self.population.ids if self.good is None else self.population.ids.take(pa.array(self.good))
 
     def codes(self, of_row: Any) -> Any:
         """Give each row's code."""
@@ -285,9 +286,8 @@ class Run:
         words = words_of(self.law.catalogue)
         make = LoopRun.of if self.backend == "compiled" else ColumnRun.of
         run = make(plan, words, figures_vary=len(group.policies) > 1, people=self.people)
-        read = {each[:2] for each in run.facts} if self.backend == "compiled" else frozenset()
-        self.population.prove_bounds(read, self.threads)
-        rows = rows_of(self.population, run.facts, group.rows)
+        self.population.prove_bounds(run.names if self.backend == "compiled" else frozenset(), self.threads)
+        rows = rows_of(self.population, run.names, group.rows)
         figures = figures_of(run.figures, shape, group.policies)
         awards = group.policies[0].composed.awards
         target = Target.of(results, plan, [each.programme for each in awards], count, places)

@@ -50,6 +50,11 @@ class Column:
         return self._unknown if isinstance(self._unknown, bool) else None
 
     @cached_property
+    def is_known(self) -> bool:
+        """Tell whether it is known in every row."""
+        return self.unknown is False
+
+    @cached_property
     def values(self) -> Any:
         """Give the number of each row, or the one of all."""
         held = self._values
@@ -149,7 +154,15 @@ class Column:
 
     def unknown_where(self, unknown: Any) -> Column:
         """Give the same values, unknown elsewhere."""
-        return Column(self.fact, self._values, self.factor, unknown)
+        found = Column(self.fact, self._values, self.factor, unknown)
+        if self.is_constant and not isinstance(unknown, bool):
+            found.__dict__["form"] = self._form_by_row
+        return found
+
+    @cached_property
+    def _form_by_row(self) -> Form:
+        """Give the form of a constant that is unknown in some rows."""
+        return column_form(self.fact, int(self.values) * self.factor, self.factor, unknown=None)
 
     def taken(self, rows: Any) -> Column:
         """Give the column of some rows, in their order."""
@@ -184,7 +197,8 @@ def settled_of(fact: Fact, factor: int, kind: Any = None) -> Mapping[str, Any]:
     It is by attribute, for `settled_column`.
     """
     none = Column(fact, np.zeros(0, kind), factor)
-    same = {"fact": fact, "factor": factor, "_unknown": False, "form": none.form, "bounds": none.bounds}
+    same = {"fact": fact, "factor": factor, "_unknown": False}
+    same |= {"form": none.form, "bounds": none.bounds, "is_known": none.is_known}
     return same if kind is None else {**same, "kind": none.kind, "kinds": none.kinds}
 
 

@@ -88,15 +88,20 @@ def _one_place(policy: Policy, population: Population, problems: Problems) -> Pl
     return Places([policy], always_zero(np.int64, len(population)))
 
 
-def groups_of(places: Places, population: Population) -> list[Group]:
-    """Sort the rows that have no problem by what decides them."""
-    if len(places.policies) == 1 and not population.wrong.any():
+def good_rows(population: Population) -> Any:
+    """Give the rows that have no problem; None for all of them."""
+    return np.flatnonzero(~population.wrong) if population.wrong.any() else None
+
+
+def groups_of(places: Places, good: Any) -> list[Group]:
+    """Sort the rows that have no problem, None for all, by what decides them."""
+    if len(places.policies) == 1 and good is None:
         return [Group(places.policies, None, places.of_row)]
     keys: dict[Hashable, int] = {}
     of_policy = np.array([keys.setdefault(_key(policy), len(keys)) for policy in places.policies] or [0])
-    if len(keys) == 1 and not population.wrong.any():
+    if len(keys) == 1 and good is None:
         return [Group(places.policies, None, places.of_row)]
-    good = np.flatnonzero(~population.wrong)
+    good = np.arange(len(places.of_row)) if good is None else good
     of_row = of_policy[places.of_row[good]]
     groups = []
     for number in range(len(keys)):

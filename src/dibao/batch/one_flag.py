@@ -145,7 +145,7 @@ class OneFlag:
         chosen = positions if self.group.rows is None else self.group.rows[positions]
         policies = self.group.of_row[positions]
         columns = self.population.facts
-        rows = rows_of(self.population, [each for each in self.text.facts if each[1] in columns[each[0]]], chosen)
+        rows = rows_of(self.population, {each[:2] for each in self.text.facts if each[1] in columns[each[0]]}, chosen)
         found = Worked(self.plan, rows.people, chosen)
         names = [(each.entity, each.name) for each in self.plan.flags]
         turns = dict(zip(names, turned, strict=False))

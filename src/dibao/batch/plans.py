@@ -108,9 +108,10 @@ def _key(
 
 def _remembered(key: Hashable, make: Callable[[], Any]) -> Any:
     with _lock:
-        if key in _kept:
+        known = _kept.get(key)
+        if known is not None:
             _kept.move_to_end(key)
-            return _kept[key]
+            return known
     known = make()
     with _lock:
         _kept[key] = known

@@ -79,10 +79,13 @@ class Population:
 
 def keep_to_bounds(columns: Sequence[Column], threads: int) -> bool:
     """Tell by compiled passes whether numbers lie within their bounds; words as a table numbers them always do."""
+    told = [(each, each.bounds) for each in columns if each.coded is None]
+    bounded = [(each.values, *bounds) for each, bounds in told if bounds is not None]
+    if not bounded:
+        return True
     from dibao.batch.compiled.passes import keeps_within
 
-    bounded = [(each, each.bounds) for each in columns if each.coded is None]
-    return keeps_within([(each.values, *bounds) for each, bounds in bounded if bounds is not None], threads)
+    return keeps_within(bounded, threads)
 
 
 def as_table(data: Any, name: str) -> pa.Table:

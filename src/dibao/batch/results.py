@@ -76,7 +76,7 @@ def _decimal(values: Any, mask: Any) -> Any:
 
 def _room(kind: Any, count: int) -> Any:
     """Give room for a column, of amounts as a decimal column holds them: two words each, the lower ones as a column."""
-    return room(np.int64, 2 * count).reshape(count, 2)[:, 0] if kind is AMOUNT else room(kind, count)
+    return room(np.int64, 2 * count)[::2] if kind is AMOUNT else room(kind, count)
 
 
 def _zeros(kind: Any, count: int) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Collection, Set
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -68,8 +68,8 @@ class Rows:
         return People(starts - starts[0], whose, grouping.first + first)
 
 
-def rows_of(population: Population, data: Sequence[tuple[Any, ...]], chosen: Any = None) -> Rows:
-    """Put the columns that a plan reads into the order of the households, all of them or those chosen."""
+def rows_of(population: Population, names: Collection[tuple[Any, ...]], chosen: Any = None) -> Rows:
+    """Put the columns of facts into the order of the households, all of them or those chosen."""
     people = {
         entity: grouping if chosen is None else grouping.of(chosen) for entity, grouping in population.people.items()
     }
@@ -77,12 +77,12 @@ def rows_of(population: Population, data: Sequence[tuple[Any, ...]], chosen: Any
     if chosen is not None:
         orders["household"] = chosen
     count = len(population) if chosen is None else len(chosen)
-    read: set[tuple[Any, ...]] = {each[:2] for each in data}
     if all(each is None for each in orders.values()):
-        as_given = {name: population.facts[name[0]][name[1]] for name in read}
+        facts = population.facts
+        as_given = {name: facts[name[0]][name[1]] for name in names}
         return Rows(as_given, people, count, population.unchecked, as_given)
     columns, stated = {}, {}
-    for entity, name in read:
+    for entity, name in names:
         column, order = population.facts[entity][name], orders.get(entity)
         columns[entity, name] = column if order is None else column.taken(order)
         # Of the whole table it is known already.

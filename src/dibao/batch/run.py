@@ -36,7 +36,7 @@ class _Function:
     bits: Sequence[int]
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)
 class ColumnRun:
     """A plan as a function over columns, with what it reads."""
 
@@ -52,6 +52,11 @@ class ColumnRun:
     def figures(self) -> Sequence[str]:
         """Give the names of the figures that are read."""
         return [node.data[0] for node in self.figure_nodes]
+
+    @cached_property
+    def names(self) -> frozenset[tuple[Any, ...]]:
+        """Give the names of the facts that are read."""
+        return frozenset(data[:2] for data in self.facts)
 
     @classmethod
     def of(cls, plan: Plan, words: Any, *, figures_vary: bool, people: bool) -> ColumnRun:

@@ -70,7 +70,7 @@ class Statements:
         if heading.read is None:
             return self._on_dibao(name, fact) if name == STATUS else self._years(name, fact, on)
         column = heading.reading().column(data)
-        if not self.checked and column.unknown is False:
+        if not self.checked and column.is_known:
             self.unchecked.add(fact.name)
             return column
         rows = wrong_rows(column)
@@ -121,7 +121,7 @@ class Statements:
             return column.unknown_where(_says_something(other))
         if fact.beside:
             return column.unknown_where(_says_something(found[prefix + fact.beside]))
-        return constant(fact, fact.none_value).unknown_where(_says_something(found[prefix + str(fact.without)]))
+        return _none_of(fact).unknown_where(_says_something(found[prefix + str(fact.without)]))
 
     def _help_items(self, stated: Mapping[str, Column]) -> dict[str, Column]:
         """Count what a person needs help with, from the columns of the single things."""
@@ -244,11 +244,21 @@ def _counted(flags: Sequence[Column], length: int) -> Any:
 
 def _says_something(column: Column) -> Any:
     """Tell where a fact is unknown, or known and not none."""
-    none = column.fact.none_value
-    stands_for = column.fact.values.index(none) if isinstance(none, str) else int(none or 0)
+    stands_for = _number_of_none(column.fact)
     if column.varies:
         return Later(lambda: (np.asarray(column.values) != stands_for) | _open(column))
     return bool(column.unknown or column.values != stands_for)
+
+
+@lru_cache(maxsize=512)
+def _number_of_none(fact: Fact) -> int:
+    none = fact.none_value
+    return fact.values.index(none) if isinstance(none, str) else int(none or 0)
+
+
+@lru_cache(maxsize=512)
+def _none_of(fact: Fact) -> Column:
+    return constant(fact, fact.none_value)
 
 
 def _leans(fact: Fact) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-from attrs import evolve, frozen
+from attrs import frozen
 
 from dibao.household.facts import Entity
 
@@ -16,9 +16,9 @@ AMOUNT = "amount"
 """An output of two words a row, as Arrow's decimals have them; any other kind names its type."""
 
 
-@frozen(cache_hash=True)
+@frozen(eq=False)
 class FactKind:
-    """How the numbers of a fact lie in memory.
+    """How the numbers of a fact lie in memory; `fact_kind` gives the same one for the same.
 
     `bounds` are those that the loop must check; None if nothing is to be checked.
     """
@@ -30,9 +30,17 @@ class FactKind:
 
 
 @cache
+def fact_kind(
+    bits: int, *, is_signed: bool, is_packed: bool = False, bounds: tuple[int, int] | None = None
+) -> FactKind:  # fmt: skip
+    """Give a kind, one object for all that are alike, so that texts are told apart at once."""
+    return FactKind(bits, is_signed, is_packed, bounds)
+
+
+@cache
 def _kind_of(kind: Any, clipped: tuple[int, int] | None) -> FactKind:
     limits = () if clipped is None else limits_of(kind)
-    return FactKind(8 * kind.itemsize, kind.kind == "i", bounds=None if clipped == limits else clipped)
+    return fact_kind(8 * kind.itemsize, is_signed=kind.kind == "i", bounds=None if clipped == limits else clipped)
 
 
 @cache
@@ -61,7 +69,8 @@ def kinds_of(
     whole = _kind_of(kind, clipped if is_checked else None)
     if whole.bits < 32 or clipped is None:
         return whole, whole
-    return whole, evolve(whole, bounds=(max(clipped[0], -most), min(clipped[1], most)))
+    small = max(clipped[0], -most), min(clipped[1], most)
+    return whole, fact_kind(whole.bits, is_signed=whole.is_signed, bounds=small)
 
 
 def fill_of(output: Any) -> str:

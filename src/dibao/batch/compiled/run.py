@@ -15,7 +15,7 @@ from attrs import define, field, frozen
 
 from dibao.batch.compiled.blocks import BLOCK, SLACK, BlockText, BlockWriter
 from dibao.batch.compiled.crew import begun
-from dibao.batch.compiled.kinds import FactKind, can_be_packed, fill_of, kinds_of
+from dibao.batch.compiled.kinds import FactKind, can_be_packed, fact_kind, fill_of, kinds_of
 from dibao.batch.compiled.outline import PERSONS, Outline
 from dibao.batch.compiled.tasks import spread, together
 from dibao.batch.held import Coded
@@ -34,7 +34,7 @@ PART = 2**16
 CROWDS = (8, 16, 32, MOST_PEOPLE)
 """To these the largest household of a part is rounded up, so that few functions are compiled."""
 _NOBODY = np.zeros(0, np.int64)
-_PACKED = (FactKind(8, is_signed=False, is_packed=True),) * 2
+_PACKED = (fact_kind(8, is_signed=False, is_packed=True),) * 2
 
 
 @frozen(eq=False, slots=False)
@@ -69,6 +69,11 @@ class LoopRun:
         """Tell of each output whether it is filled, since not every row has the same there."""
         return [node.op != "const" for node in [*self.outline.outputs, *self.outline.persons]]
 
+    @cached_property
+    def names(self) -> frozenset[tuple[Any, ...]]:
+        """Give the names of the facts that are read."""
+        return frozenset(data[:2] for data in self.facts)
+
     def work(
         self, rows: Rows, tables: Figures, place_of: Any, outputs: Sequence[Any], chunk: int, threads: int,
         meanwhile: Callable[[], None] = nothing,
@@ -92,16 +97,16 @@ class LoopRun:
     def job(self, rows: Rows, tables: Figures, place_of: Any, outputs: Sequence[Any]) -> Job:
         """Settle what is read and filled, and from where."""
         columns = [_column(rows, *each) for each in self._reads]
-        words = tuple([(data[:2], each.words) for data, each in zip(self.facts, columns, strict=True) if each.words])
+        words = tuple([(each.name, each.words) for each in columns if each.words is not None])
         first = [place_of, rows.starts["member"], rows.starts.get("obligor", _NOBODY)]
         filled = [*compress(outputs, self.filled)]
-        starting = [each.start for each in columns if each.kinds is _PACKED]
-        begins = [*map(address, first), *[each.address for each in columns], *starting, *tables.begins]
+        begins = [each.address for each in columns]
+        starting = [each.start for each in columns if each.start is not None]
+        numbers = [*map(address, first), *begins, *starting, *tables.begins, *map(address, filled)]
         # What has the same in every row, the text does not fill.
-        fills = tuple(
-            [fill_of(each) if is_filled else "" for each, is_filled in zip(outputs, self.filled, strict=True)]
-        )
-        return Job(self, rows, columns, fills, words, [*begins, *map(address, filled)], [*first, tables, *filled])
+        kinds = map(fill_of, filled)
+        fills = tuple([next(kinds) if is_filled else "" for is_filled in self.filled])
+        return Job(self, rows, columns, fills, words, numbers, [*first, tables, *filled])
 
     @cached_property
     def _reads(self) -> Sequence[tuple[tuple[Any, ...], bool, bool]]:
@@ -115,11 +120,11 @@ class LoopRun:
         """Give the text for columns of certain kinds, written once."""
         outline = self.outline
         key = ("blocks", outline.figures_vary, len(outline.persons), kinds, fills, words, crowds)
-        if key not in self.plan.texts:
-            self.plan.texts[key] = BlockWriter(
-                outline, {**self.words, **dict(words)}, kinds, fills, self._bounds(kinds, crowds)
-            ).write()
-        found: BlockText = self.plan.texts[key]
+        found: BlockText | None = self.plan.texts.get(key)
+        if found is None:
+            known = {**self.words, **dict(words)}
+            found = BlockWriter(outline, known, kinds, fills, self._bounds(kinds, crowds)).write()
+            self.plan.texts[key] = found
         return found
 
     def _bounds(self, kinds: Sequence[FactKind], crowds: tuple[Any, ...]) -> StatedBounds:
@@ -230,43 +235,45 @@ def _places(text: BlockText, most: tuple[tuple[str, int], ...]) -> list[int]:
 class _Raw:
     """A column as the loop reads it, from an address in what is `kept`.
 
-    Packed flags begin at a bit, words may be numbered as in the table. Of its `kinds` the
+    Packed flags `start` at a bit, words may be numbered as in the table. Of its `kinds` the
     second one holds where all amounts are small.
     """
 
+    name: tuple[Any, ...]
     address: int
     kept: Any
     kinds: tuple[FactKind, FactKind]
-    start: int = 0
+    start: int | None = None
     words: tuple[str, ...] | None = None
 
 
 def _column(rows: Rows, name: tuple[Any, ...], is_unknown: bool, as_words: bool, /) -> _Raw:
     column = rows.columns[name]
-    held = column.held
     if is_unknown:
-        return _plain(column.unknown, None, name[0])
+        return _plain(name, column.unknown, None)
+    held = column.held
     if isinstance(held, pa.Array):
         values = held.buffers()[1]
         # Of no rows there may be nothing.
         begin = values.address if values is not None else 0
         if isinstance(held, pa.BooleanArray) and can_be_packed():
-            return _Raw(begin, held, _PACKED, held.offset)
+            return _Raw(name, begin, held, _PACKED, held.offset)
         if name in rows.unchecked:
-            return _Raw(begin + held.offset * column.kind.itemsize, held, column.kinds)
+            return _Raw(name, begin + held.offset * column.kind.itemsize, held, column.kinds)
     if as_words and isinstance(held, Coded):
         # The rules ask only which word it is: then it does not matter how the table numbers them.
-        return _plain(held.numbers, None, name[0], words=column.words)
-    return _plain(column.values, column.bounds, name[0], is_checked=name in rows.unchecked)
+        return _plain(name, held.numbers, None, words=column.words)
+    values = held if isinstance(held, np.ndarray) else column.values
+    return _plain(name, values, column.bounds, is_checked=name in rows.unchecked)
 
 
 def _plain(
-    numbers: Any, bounds: tuple[int, int] | None, entity: Entity, *,
+    name: tuple[Any, ...], numbers: Any, bounds: tuple[int, int] | None, *,
     is_checked: bool = False, words: tuple[str, ...] | None = None,
 ) -> _Raw:  # fmt: skip
     array = np.ascontiguousarray(numbers)
-    kinds = kinds_of(array.dtype, bounds, entity, is_checked=is_checked)
-    return _Raw(address(array), array, kinds, words=words)
+    kinds = kinds_of(array.dtype, bounds, name[0], is_checked=is_checked)
+    return _Raw(name, address(array), array, kinds, words=words)
 
 
 def _function(text: BlockText, arguments: int) -> Any:

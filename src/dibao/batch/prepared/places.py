@@ -12,7 +12,7 @@ from attrs import evolve
 
 from dibao.assess.engine import Engine
 from dibao.assess.policy import Policy
-from dibao.batch.groups import Group, Places, groups_of, places_of
+from dibao.batch.groups import Group, Places, good_rows, groups_of, places_of
 from dibao.batch.prepared.population import PreparedPopulation
 from dibao.batch.problems import WHOLE_COLUMN, Problems
 from dibao.batch.reading import Population
@@ -40,7 +40,7 @@ def class_places(
     problems.found.sort(key=lambda each: (each.table, each.column, each.row))
     if stand_ins.wrong.any():
         bound.wrong[np.repeat(stand_ins.wrong, classes.count)] = True
-    return places, groups_of(places, stand_ins)
+    return places, groups_of(places, good_rows(stand_ins))
 
 
 def _words(prepared: PreparedPopulation) -> Any:
