@@ -36,3 +36,13 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
 # CPython keeps frames in pieces of 16 KB and maps a piece anew at each call that crosses into it, so that calls at some
 # depths take ten times as long; a test at such a depth took twice its time. After a large frame comes one large piece.
 pytest_runtest_protocol.__code__ = pytest_runtest_protocol.__code__.replace(co_stacksize=70_000)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure() -> None:
+    """Look for garbage a last time, and leave what lives to the end of the process.
+
+    Python would go through all of it again several times to take it apart.
+    """
+    gc.collect()
+    gc.freeze()
