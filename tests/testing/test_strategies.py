@@ -103,17 +103,15 @@ def test_months_reach_a_full_year_and_the_months_beside_it_and_shrink_to_none():
     assert find(months(most=6), lambda count: count > 3) == 4
 
 
-SINGLE = find(households(most_members=1), lambda household: True)
-
-
 def test_of_a_household_as_little_is_hidden_as_may_be():
-    families = unknowns(st.just(SINGLE))
-    assert find(families, lambda household: True) == SINGLE
+    single = find(households(most_members=1), lambda household: True)
+    families = unknowns(st.just(single))
+    assert find(families, lambda household: True) == single
     hidden = find(families, lambda household: household.members[0].born is UNKNOWN)
-    assert hidden == evolve(SINGLE, members=[evolve(SINGLE.members[0], born=UNKNOWN)])
+    assert hidden == evolve(single, members=[evolve(single.members[0], born=UNKNOWN)])
     limits = "property_within_limits"
     hidden = find(families, lambda household: household.findings.get(limits, UNKNOWN) is UNKNOWN)
-    assert hidden == evolve(SINGLE, findings={**SINGLE.findings, limits: UNKNOWN})
+    assert hidden == evolve(single, findings={**single.findings, limits: UNKNOWN})
 
 
 @settings(max_examples=20)
