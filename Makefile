@@ -9,6 +9,8 @@ BENCH_STAMP := $(BENCH)/.installed
 DOCS_STAMP := $(VENV)/.docs-installed
 SITE := build/docs
 PLUGINS := plugins/dibao-hunan plugins/dibao-hongjiang plugins/dibao-jiangxi plugins/dibao-hebei
+# Tests start many processes; without bytecode each would compile every module anew.
+unexport PYTHONDONTWRITEBYTECODE
 TOO_OLD := dibao needs Python 3.11 or newer; name one, for instance: make test PYTHON=python3.12
 
 .DEFAULT_GOAL := help

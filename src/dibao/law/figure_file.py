@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -15,7 +16,7 @@ from dibao.law.documents import GRADES, LEVELS, Document, Grade, Level
 from dibao.law.figure_bands import stated_band
 from dibao.law.figure_least import stated_least
 from dibao.law.figures import FigureDeclaration, FigureRecord, LawData, Number, OwnUnknown, Reach, Value
-from dibao.law.toml_tables import Fields, TomlFile, read_toml
+from dibao.law.toml_tables import Fields, TomlFile, content_of, toml_of
 from dibao.symbols.amounts import FEN_A_YUAN, HUNDREDTHS, Period
 from dibao.symbols.units import AREA, BAND, BY_NAME, COUNT, FLAG, FLOW, MONTHS, MONTHS_A_YEAR, SHARE, STOCK, Unit
 
@@ -56,7 +57,14 @@ def load_law_data(path: Path, label: str | None = None) -> LawData:
     Raises:
         PluginError: everything that is wrong with the file, with its lines.
     """
-    return law_data_of(read_toml(path, label))
+    label = label or str(path)
+    return _law_data(content_of(path, label), label)
+
+
+# Each engine reads the same files again, and most of its time went into that.
+@lru_cache(maxsize=64)
+def _law_data(content: bytes, label: str) -> LawData:
+    return law_data_of(toml_of(content, label))
 
 
 def law_data_of(file: TomlFile) -> LawData:

@@ -21,6 +21,7 @@ _MAX_DIGITS = 40
 _MAX_SHOWN = 60
 _DAY = re.compile(r"(?P<year>[0-9]{4})(-(?P<month>[0-9]{2})(-(?P<day>[0-9]{2}))?)?")
 _BARE_MONTH = re.compile(r"=\s*[0-9]{4}-[0-9]{2}\s*(#.*)?$", re.MULTILINE)
+_BARE_HEADER = re.compile(r"\[(\[)?(?P<name>[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*)\](?(1)\])")
 _PLAIN_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
@@ -60,15 +61,35 @@ def read_toml(path: Path, label: str | None = None) -> TomlFile:
         PluginError: the file is missing, a directory, not UTF-8 or not TOML.
     """
     label = label or str(path)
+    return toml_of(content_of(path, label), label)
+
+
+def content_of(path: Path, label: str) -> bytes:
+    """Give what is in a file.
+
+    Raises:
+        PluginError: it is missing, a directory or cannot be read.
+    """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-        tables = tomllib.loads(text, parse_float=Decimal)
+        return path.read_bytes()
     except FileNotFoundError:
         reason = "does not exist; check the path"
     except IsADirectoryError:
         reason = "is a directory; name the TOML file in it"
     except OSError as error:
         reason = f"cannot be read: {error.strerror}"
+    raise PluginError([Problem(label, reason)])
+
+
+def toml_of(content: bytes, label: str) -> TomlFile:
+    """Give the tables in the content of a file.
+
+    Raises:
+        PluginError: it is not UTF-8 or not TOML.
+    """
+    try:
+        text = content.decode("utf-8-sig")
+        tables = tomllib.loads(text, parse_float=Decimal)
     except UnicodeDecodeError as error:
         reason = f"is not UTF-8 (byte {error.start + 1}); save it as UTF-8"
     except (ValueError, ArithmeticError, RecursionError) as error:
@@ -89,6 +110,8 @@ def header_lines(text: str) -> dict[str, list[int]]:
 
 
 def _header_name(line: str) -> str:
+    if bare := _BARE_HEADER.fullmatch(line):
+        return bare["name"]
     try:
         rest: Any = tomllib.loads(line)
     except tomllib.TOMLDecodeError:
