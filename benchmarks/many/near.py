@@ -45,7 +45,7 @@ def job_on(policy: Policy, households: pa.Table, members: pa.Table) -> Job:
     """Give what the loops over tables work on, with what they fill."""
     population, problems = read_tables(households, members, on=ON, catalogue=policy.catalogue, checked=False)
     places = places_of(policy, population, ON, problems)
-    [group] = groups_of(places, population)
+    [group] = groups_of(places, None)
     run = Run(policy, population, places, ON, (), False, CHUNK, 1, "compiled")
     shape = shape_of(population, group.policies)
     plan = run.planned(group, shape).plan
