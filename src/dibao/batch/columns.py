@@ -199,7 +199,7 @@ def settled_of(fact: Fact, factor: int, kind: Any = None) -> Mapping[str, Any]:
     none = Column(fact, np.zeros(0, kind), factor)
     same = {"fact": fact, "factor": factor, "_unknown": False}
     same |= {"form": none.form, "bounds": none.bounds, "is_known": none.is_known}
-    return same if kind is None else {**same, "kind": none.kind, "kinds": none.kinds}
+    return same if kind is None else {**same, "bits": None, "kind": none.kind, "kinds": none.kinds}
 
 
 def settled_column(same: Mapping[str, Any], values: Any) -> Column:
