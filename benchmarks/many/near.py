@@ -11,7 +11,7 @@ from dibao.batch.assess import Run, words_of
 from dibao.batch.compiled.crew import done
 from dibao.batch.compiled.run import Job, LoopRun
 from dibao.batch.compiled.tasks import together
-from dibao.batch.groups import groups_of, places_of
+from dibao.batch.groups import good_rows, groups_of, places_of
 from dibao.batch.reading import read_tables
 from dibao.batch.results import Target
 from dibao.batch.rows import rows_of
@@ -45,7 +45,7 @@ def job_on(policy: Policy, households: pa.Table, members: pa.Table) -> Job:
     """Give what the loops over tables work on, with what they fill."""
     population, problems = read_tables(households, members, on=ON, catalogue=policy.catalogue, checked=False)
     places = places_of(policy, population, ON, problems)
-    [group] = groups_of(places, None)
+    [group] = groups_of(places, good_rows(population))
     run = Run(policy, population, places, ON, (), False, CHUNK, 1, "compiled")
     shape = shape_of(population, group.policies)
     plan = run.planned(group, shape).plan
@@ -53,4 +53,4 @@ def job_on(policy: Policy, households: pa.Table, members: pa.Table) -> Job:
     results = run.room(len(population), filled=False)
     target = Target.of(results, plan, [*run.awards], len(population), None)
     figures = figures_of(loops.figures, shape, group.policies)
-    return loops.job(rows_of(population, loops.facts), figures, group.of_row, target.columns)
+    return loops.job(rows_of(population, loops.names), figures, group.of_row, target.columns)

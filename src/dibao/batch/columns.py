@@ -58,10 +58,8 @@ class Column:
     def values(self) -> Any:
         """Give the number of each row, or the one of all."""
         held = self._values
-        if isinstance(held, pa.BooleanArray):
-            return _bits_of(held).unpacked
         if isinstance(held, pa.Array):
-            return held.to_numpy(zero_copy_only=False)
+            return held.to_numpy(zero_copy_only=False) if self.bits is None else self.bits.unpacked
         return held.unpacked if isinstance(held, _HELD) else held
 
     @cached_property
@@ -89,7 +87,9 @@ class Column:
     @cached_property
     def bits(self) -> Bits | None:
         """Give flags as the table holds them, eight in a byte, where they are still packed."""
-        held = _bits_of(self._values) if isinstance(self._values, pa.BooleanArray) else self._values
+        held = self._values
+        if isinstance(held, pa.BooleanArray):
+            return Bits(np.frombuffer(held.buffers()[1], np.uint8), held.offset, len(held))
         return held if isinstance(held, Bits) else None
 
     @property
@@ -199,7 +199,7 @@ def settled_of(fact: Fact, factor: int, kind: Any = None) -> Mapping[str, Any]:
     none = Column(fact, np.zeros(0, kind), factor)
     same = {"fact": fact, "factor": factor, "_unknown": False}
     same |= {"form": none.form, "bounds": none.bounds, "is_known": none.is_known}
-    return same if kind is None else {**same, "kind": none.kind, "kinds": none.kinds}
+    return same if kind is None else {**same, "bits": None, "kind": none.kind, "kinds": none.kinds}
 
 
 def settled_column(same: Mapping[str, Any], values: Any) -> Column:
@@ -253,10 +253,6 @@ def placeholder(fact: Fact) -> int:
     """Give a number that stands where a fact is unknown, and means nothing."""
     low, high = fact.stored_bounds
     return 0 if low <= 0 <= high else low
-
-
-def _bits_of(flags: pa.BooleanArray) -> Bits:
-    return Bits(np.frombuffer(flags.buffers()[1], np.uint8), flags.offset, len(flags))
 
 
 def one_array(data: Any) -> Any:
