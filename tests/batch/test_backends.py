@@ -1,5 +1,8 @@
 """What decides tables is chosen by the size of the work."""
 
+import subprocess
+import sys
+
 import pytest
 
 from dibao.batch import backends
@@ -22,6 +25,25 @@ def test_what_was_asked_for_is_taken():
 def test_without_a_compiler_all_is_done_by_columns(monkeypatch):
     monkeypatch.setattr(backends, "find_spec", lambda name: None)
     assert chosen(None, 10**7) == "numpy"
+
+
+@pytest.mark.parametrize("threads", [1, 3])
+def test_tables_and_populations_are_decided_without_a_compiler(threads):
+    script = f"""
+import sys
+sys.modules["llvmlite"] = None
+from tests.fixtures.shili import plugin
+from tests.fixtures.shili.households import ON
+from dibao import Engine
+from dibao.batch import assess_prepared, assess_tables, prepare
+from dibao.batch.synth import shili_population
+policy, tables = Engine(plugins=[plugin]).policy("990000", ON), shili_population(200).tables()
+found = assess_tables(policy, *tables, on=ON, threads={threads}).decisions
+again = assess_prepared(policy, prepare(policy, *tables), on=ON, threads={threads}).decisions
+print(found.num_rows, found == again)
+"""
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=120, check=False)
+    assert (run.stdout, run.returncode) == ("200 True\n", 0), run.stderr
 
 
 def test_a_compiler_that_is_missing_is_told(monkeypatch):

@@ -1,6 +1,7 @@
 """Shili's reference cases as a table, however it is cut, ordered and worked out."""
 
 import json
+from datetime import date
 from pathlib import Path
 from random import Random
 from typing import Any, cast
@@ -10,13 +11,16 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 from attrs import evolve
-from tests.batch.agreement import differences
+from tests.batch.agreement import differences, households_of
 from tests.fixtures.shili.households import ON, shili_household
+from tests.oracle.agreement import engine
+from tests.oracle.places import PLACES
 from tests.oracle.test_reference_policy import shili as stated
 
 from dibao import UNKNOWN, DibaoError
 from dibao.batch import Tables, assess, assess_tables, backends, plans, tables_of, threads
 from dibao.batch.answer import decisions_table
+from dibao.batch.wanted import award_column
 
 CASES = json.loads((Path(__file__).parents[1] / "data" / "reference_cases.json").read_text("utf-8"))
 HOMES = [shili_household(case["household"], case["id"]) for case in CASES]
@@ -98,6 +102,19 @@ def test_a_table_made_while_others_decide_is_the_same(shili, monkeypatch, homes,
     found = assess_tables(shili, tables.households, tables.members, tables.obligors, threads=3, **options)
     assert found.decisions.equals(alone.decisions, check_metadata=True)
     assert len(counted) == made
+
+
+def test_services_are_counted_when_they_are_known(monkeypatch):
+    place = next(each for each in PLACES if each.name == "Changsha")
+    on = date(2024, 3, 1)
+    law = engine().policy(place.code, on)
+    tables = tables_of(households_of(place, on, 60, "services"), on, law.catalogue)
+    given = (law, tables.households, tables.members, tables.obligors)
+    alone = assess_tables(*given, on=on, backend="compiled").decisions
+    monkeypatch.setattr(threads, "FEWEST_FOR_THREADS", 1)
+    services = [award_column(each.programme) for each in law.composed.awards if each.kind == "service"]
+    assert any(alone[each].to_numpy().any() for each in services)
+    assert assess_tables(*given, on=on, backend="compiled", threads=2).decisions == alone
 
 
 def test_numbers_too_large_for_64_bits_are_decided_one_by_one(shili, tables, monkeypatch):

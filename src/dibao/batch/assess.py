@@ -168,8 +168,9 @@ class Run:
         drafts: list[pa.Table] = []
 
         def draft() -> None:
-            # A table has columns as they are filled; what quantities are is only known when they are.
-            if alone and not self.quantities and self.threads > 1:
+            # A table has columns as they are filled; but quantities and services are copied, which must wait for them.
+            is_copied = self.quantities or any(each.kind == "service" for each in self.awards.values())
+            if alone and not is_copied and self.threads > 1:
                 drafts.append(self.table(lambda: self.ids, lambda: self.codes(of_row), results))
 
         for group in groups:

@@ -73,7 +73,8 @@ class Population:
         Raises:
             BeyondBounds: one of them lies beyond its bounds.
         """
-        if not keep_to_bounds([self.facts[entity][name] for entity, name in self.unchecked - read], threads):
+        left = self.unchecked - read
+        if left and not keep_to_bounds([self.facts[entity][name] for entity, name in left], threads):
             raise BeyondBounds
 
 

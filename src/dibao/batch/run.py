@@ -72,11 +72,11 @@ class ColumnRun:
 
     def work(
         self, rows: Rows, tables: Sequence[Any], place_of: Any, outputs: Sequence[Any], chunk: int, threads: int,
-        _meanwhile: Callable[[], None] = nothing,
+        meanwhile: Callable[[], None] = nothing,
     ) -> None:  # fmt: skip
         """Fill the outputs for all rows, with the figures of the policy that each row has.
 
-        Where threads share the interpreter, nothing is done meanwhile.
+        Where threads share the interpreter, something else is done after it.
         """
         figures = [_figure(*each, place_of) for each in zip(self.figure_nodes, tables, strict=True)]
         rows = rows.with_numbers(self.numbered)
@@ -89,6 +89,7 @@ class ColumnRun:
             self._chunk(self._function(sizes.within(*span)), rows, figures, outputs, *span)
 
         shared_out(work, spans, threads)
+        meanwhile()
 
     def _function(self, stated: Stated) -> _Function:
         """Give the function for numbers of certain sizes, written once."""

@@ -43,7 +43,7 @@ def spans_for(count: int, threads: int, whole: int = 1, least: int | None = None
     """
     if threads <= 1:
         return [range(count)] if count else []
-    least = max(count // (threads * SMALLEST), FEWEST_A_SPAN if least is None else least)
+    least = max(count // (threads * SMALLEST), FEWEST_A_SPAN if least is None else least, 1)
     edges = [0]
     while edges[-1] < count:
         size = max((count - edges[-1]) // (threads * LARGEST), least)

@@ -150,6 +150,56 @@ def test_without_more_threads_the_own_one_does_all(monkeypatch):
     assert counts.tolist() == [1] * 20
 
 
+@pytest.mark.parametrize("function", ["begin", "finish"])
+def test_an_interrupt_leaves_nothing_undone(monkeypatch, function):
+    native = crew._native()
+
+    def interrupted(*arguments):
+        native[function](*arguments)
+        monkeypatch.undo()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(crew, "_native", lambda: {**native, function: interrupted})
+    tasks, counts, expected = counting(100)
+    with pytest.raises(KeyboardInterrupt):
+        begun(tasks, 2, counts).finish()
+    assert counts.tolist() == [1] * 100
+    assert crew._own.crew is None
+    assert done(counting(100)[0], 2) == expected
+
+
+def test_what_is_begun_and_forgotten_is_finished_before_anything_else():
+    tasks, counts, expected = counting(100)
+    begun(tasks, 2, counts)
+    assert done(counting(100)[0], 2) == expected
+    assert counts.tolist() == [1] * 100
+    assert crew._own.crew is None
+
+
+def test_an_interrupt_while_threads_start_frees_nothing(monkeypatch):
+    start, started = threading.Thread.start, []
+
+    def interrupted(self):
+        start(self)
+        started.append(self)
+        if len(started) == 2:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(threading.Thread, "start", interrupted)
+    monkeypatch.setattr(crew, "_idle", {})
+    before = len(crew._crews)
+    with pytest.raises(KeyboardInterrupt):
+        done(counting(100)[0], 5)
+    assert len(crew._crews) == before + 1
+    monkeypatch.undo()
+    tasks, _, expected = counting(100)
+    assert done(tasks, 5) == expected
+    crew._native()["dismiss"](crew._crews[before].place, 2)
+    for each in started[:2]:
+        each.join(timeout=30)
+        assert not each.is_alive()
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
 def test_a_forked_process_has_threads_of_its_own():
     done(counting(20)[0], 2)

@@ -7,9 +7,11 @@ import ctypes
 import os
 import sys
 from collections import deque
-from functools import cache, partial
+from collections.abc import Sequence
+from functools import cache
 from threading import Thread, local
 from typing import Any
+from weakref import ref
 
 import numpy as np
 from attrs import define, field
@@ -19,7 +21,7 @@ from dibao.batch.compiled.tasks import GIVEN
 from dibao.batch.memory import address, own_room, room_at_line
 from dibao.batch.threads import shared_out
 
-_ARGUMENTS = {"take": 2, "serve": 2, "begin": 2, "finish": 2, "share": 2, "dismiss": 2}
+_FUNCTIONS = ("take", "serve", "begin", "finish", "share", "dismiss")
 
 
 def done(tasks: Any, threads: int, room: int = 0) -> list[int]:
@@ -31,14 +33,13 @@ def done(tasks: Any, threads: int, room: int = 0) -> list[int]:
     work, rooms = _work_of(tasks, threads, room)
     crew = _crew_of(threads)
     if crew is None:
-        shared_out(partial(native["take"], address(work)), range(threads), threads)
+        _take((work, rooms, tasks), threads)
     else:
         try:
             # One call, which nothing interrupts: nobody works on behind a caller who has left.
             native["share"](crew.place, address(work))
         finally:
             crew.release()
-    del rooms
     return _given(tasks)
 
 
@@ -50,11 +51,19 @@ def begun(tasks: Any, threads: int, kept: Any, room: int = 0) -> Begun:
     """
     threads = _threads_for(tasks, threads)
     work, rooms = _work_of(tasks, threads, room)
+    begin = Begun(tasks, work, rooms, threads, kept)
     crew = _crew_of(threads)
     if crew is not None:
-        _own.crew, crew.kept = crew, (work, rooms, tasks, kept)
-        _native()["begin"](crew.place, address(work))
-    return Begun(tasks, work, rooms, threads, crew)
+        native, place = _native()["begin"], address(work)
+        crew.kept = work, rooms, tasks, kept
+        _own.begun, _own.crew, begin.crew = ref(begin), crew, crew
+        try:
+            native(crew.place, place)
+        except BaseException:
+            # Interrupted as soon as the others had begun.
+            begin.finish()
+            raise
+    return begin
 
 
 @define(eq=False)
@@ -65,18 +74,29 @@ class Begun:
     work: Any
     rooms: Any
     threads: int
-    crew: Crew | None
+    kept: Any
+    crew: Crew | None = None
 
     def finish(self) -> list[int]:
         """Do what is left, wait for the others, and give what came of each task."""
-        native, crew = _native(), self.crew
-        if crew is None:
-            shared_out(partial(native["take"], address(self.work)), range(self.threads), self.threads)
-        else:
-            native["finish"](crew.place, address(self.work))
-            self.crew = _own.crew = None
-            crew.release()
+        if self.crew is None:
+            _take((self.work, self.rooms, self.tasks, self.kept), self.threads)
+            return _given(self.tasks)
+        try:
+            self._end()
+        except BaseException:
+            # Interrupted before or after: to finish once more does no harm, and else nobody gets the threads again.
+            self._end()
+            raise
         return _given(self.tasks)
+
+    def _end(self) -> None:
+        crew = self.crew
+        if crew is not None:
+            _native()["finish"](crew.place, address(self.work))
+            # Never finish it again from here on: the threads may work for somebody else by then.
+            self.crew = _own.begun = _own.crew = None
+            crew.release()
 
 
 @define(eq=False)
@@ -94,10 +114,12 @@ class Crew:
 
     def __attrs_post_init__(self) -> None:
         """Start as many threads as are asked for and can be had."""
+        # Threads look at the control as long as they live, even if an interrupted caller forgets them.
+        _crews.append(self)
         self.control = np.zeros(CONTROL_WORDS, np.int64)
         self.place = address(self.control)
         system, calls = ctypes.CDLL(None), slice(CALLS, CALLS + len(CALL_NAMES))
-        system.sem_init(ctypes.c_void_p(self.place + BED), 0, 0)
+        system.sem_init(ctypes.c_void_p(self.place + 8 * BED), 0, 0)
         self.control[calls] = [ctypes.cast(getattr(system, each), ctypes.c_void_p).value for each in CALL_NAMES]
         for number in range(1, self.asked):
             thread = Thread(target=_native()["serve"], args=(self.place, number), name=f"dibao-{number}", daemon=True)
@@ -128,27 +150,54 @@ class Crew:
 class _Own(local):
     """Who works for a thread just now."""
 
+    begun: ref[Begun] | None = None
     crew: Crew | None = None
 
 
 _own = _Own()
+_crews: list[Crew] = []
 _idle: dict[int, deque[Crew]] = {}
 
 
 @atexit.register
 def _dismiss() -> None:
-    for crews in _idle.values():
+    for crews in [*_idle.values()]:
         while crews:
             crews.pop().dismiss()
 
 
+def _forget() -> None:
+    """Forget the threads of a parent, of which a child has none."""
+    _crews.clear()
+    _idle.clear()
+    _own.begun = _own.crew = None
+
+
 if hasattr(os, "register_at_fork"):
-    # A child has none of its parent's threads.
-    os.register_at_fork(after_in_child=_idle.clear)
+    os.register_at_fork(after_in_child=_forget)
+
+
+def _take(kept: Sequence[Any], threads: int) -> None:
+    """Do work, which is the first of what is kept meanwhile, in threads that begin and end in Python."""
+
+    def take(who: int) -> None:
+        _native()["take"](address(kept[0]), who)
+
+    shared_out(take, range(threads), threads)
 
 
 def _threads_for(tasks: Any, threads: int) -> int:
-    return 1 if _own.crew is not None else max(min(threads, len(tasks)), 1)
+    return 1 if _is_within() or len(tasks) < 2 else max(threads, 1)
+
+
+def _is_within() -> bool:
+    """Tell whether this thread has begun something else; what an interrupted caller has left is finished."""
+    crew, begun = _own.crew, _own.begun
+    if crew is not None and (begun is None or begun() is None):
+        _native()["finish"](crew.place, address(crew.kept[0]))
+        _own.begun = _own.crew = None
+        crew.release()
+    return _own.crew is not None
 
 
 def _work_of(tasks: Any, threads: int, size: int) -> tuple[Any, Any]:
@@ -180,6 +229,5 @@ def _native() -> dict[str, Any]:
     """Give the compiled functions by name."""
     from dibao.batch.compiled.machine import functions_of
 
-    number = ctypes.c_int64
-    places = zip(_ARGUMENTS.items(), functions_of(crew_text(), tuple(_ARGUMENTS)), strict=True)
-    return {name: ctypes.CFUNCTYPE(None, *[number] * count)(place) for (name, count), place in places}
+    kind = ctypes.CFUNCTYPE(None, ctypes.c_int64, ctypes.c_int64)
+    return dict(zip(_FUNCTIONS, map(kind, functions_of(crew_text(), _FUNCTIONS)), strict=True))

@@ -15,7 +15,7 @@ or are about to, and the system's calls."""
 CALL_NAMES = ("sem_wait", "sem_post", "sched_yield")
 CONTROL_WORDS = 7 * LINE
 LOOKS = 20_000
-"""So often a thread looks for other work before it sleeps, half a millisecond: to wake it takes a tenth of one."""
+"""So often a thread looks for other work before it sleeps, which takes several times as long as to wake it."""
 LOOKS_AT_OTHERS = 4096
 """So often the caller looks whether others are done before it lets other programs run."""
 GONE = -1

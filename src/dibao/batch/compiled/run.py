@@ -274,9 +274,3 @@ def _plain(
     array = np.ascontiguousarray(numbers)
     kinds = kinds_of(array.dtype, bounds, name[0], is_checked=is_checked)
     return _Raw(name, address(array), array, kinds, words=words)
-
-
-def _function(text: BlockText, arguments: int) -> Any:
-    from dibao.batch.compiled.machine import compiled
-
-    return compiled(text.text, arguments)

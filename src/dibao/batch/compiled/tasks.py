@@ -16,6 +16,7 @@ def with_task(text: str, rooms: int) -> str:
     """Add to the text of a function the one that does a task of it.
 
     The last so many of its arguments lie in the room of the thread that does it: a task says how far from its begin.
+    The text begins with the function, whose arguments have no attributes with brackets.
     """
     begin = text.index("(") + 1
     kinds = [each.split()[0] for each in text[begin : text.index(")", begin)].split(",")]
