@@ -68,7 +68,8 @@ def starting_of(ids: Any, owners: Any, threads: int) -> Starting | None:
 def _parts(ids: Any, owners: Any, starts: Any, count: int) -> list[tuple[int, int, int, int, int, int]] | None:
     """Divide people where another household begins, and households; None if that is nowhere near.
 
-    A part has its ids, its people, the household before it and its first one, whose start is put already.
+    A part has its ids, its people, the household before it and its first one, whose start is put already; while the
+    part before it is at work, something less may stand there.
     """
     begins = {_next_household(owners, len(owners) * part // count) for part in range(1, count)}
     if UNUSUAL in begins:
@@ -198,7 +199,9 @@ sizing:
   %s.at = getelementptr i64, ptr %starts, i64 %s
   %s.next = add nuw nsw i64 %s, 1
   %s.end.at = getelementptr i64, ptr %starts, i64 %s.next
-  %s.begin = load i64, ptr %s.at
+  %s.loaded = load i64, ptr %s.at
+  %s.is.first = icmp eq i64 %s, %first.place
+  %s.begin = select i1 %s.is.first, i64 %people.from, i64 %s.loaded
   %s.end = load i64, ptr %s.end.at
   %size = sub i64 %s.end, %s.begin
   %s.more.most = call i64 @llvm.smax.i64(i64 %s.most, i64 %size)
