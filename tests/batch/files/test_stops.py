@@ -61,7 +61,8 @@ def test_a_file_that_may_not_grow_is_told_from_a_broken_one(two_files, tmp_path)
         f"dibao(['batch', {str(two_files[0])!r}, {str(two_files[1])!r}, '-o', {str(tmp_path / 'out.parquet')!r}, "
         "'--on', '2024-03-01', '--lang', 'en'])"
     )
-    done = subprocess.run([sys.executable, "-c", limited], capture_output=True, text=True)
+    # Python would leave bytecode cut short where its own files may not grow.
+    done = subprocess.run([sys.executable, "-B", "-c", limited], capture_output=True, text=True)
     assert done.returncode == 1
     assert "the disk is full or the file may not grow" in done.stderr
     assert "Traceback" not in done.stderr
