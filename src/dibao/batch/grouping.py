@@ -60,6 +60,11 @@ class Grouping:
         """Tell whether no household is without people; of those whose `most` is known none is."""
         return self.most is not None or self.extent[0] > 0
 
+    @property
+    def most_of_all(self) -> int:
+        """Give how many people the largest of all households has."""
+        return self.extent[1] if self.most is None else max(self.most, default=0)
+
     def largest(self, first: int, last: int) -> int:
         """Give how many people the largest household has, from one to below another, or a little more."""
         if self.most is not None:

@@ -186,7 +186,10 @@ class Job:
 
     def tasks(self, is_small: bool, spans: Sequence[range]) -> tuple[Any, int]:
         """Give a task for each span, and how much room a thread needs; what comes is zero if no number lies beyond."""
-        alike = itertools.groupby(spans, self._crowds) if is_small else [((), spans)]
+        # Nearly always no family is large.
+        crowds = self._crowds(None) if is_small else ()
+        is_same = all(each == CROWDS[0] for _, each in crowds)
+        alike = [(crowds, spans)] if is_same else itertools.groupby(spans, self._crowds)
         pieces = [(self._loop(is_small, crowds), [*each]) for crowds, each in alike]
         tasks = [spread(loop.task, each, [*self.numbers, *loop.places]) for loop, each in pieces]
         return together(tasks), max((loop.size for loop, _ in pieces), default=0)
@@ -212,9 +215,12 @@ class Job:
             most[entity] = max(int((edges[1:] - edges[:-1]).max(initial=0)), int(starts[-1] - edges[-1]))
         return tuple(most.items())
 
-    def _crowds(self, span: range) -> tuple[tuple[Entity, int], ...]:
-        """Give how many people the households of a part have at most, rounded up."""
-        largest = [(entity, people.largest(span.start, span.stop)) for entity, people in self.rows.people.items()]
+    def _crowds(self, span: range | None) -> tuple[tuple[Entity, int], ...]:
+        """Give how many people the households of a part, or of all, have at most, rounded up."""
+        largest = [
+            (entity, people.most_of_all if span is None else people.largest(span.start, span.stop))
+            for entity, people in self.rows.people.items()
+        ]
         return tuple([(entity, CROWDS[bisect_left(CROWDS, each)]) for entity, each in largest])
 
 

@@ -17,7 +17,9 @@ from dibao.household.checks import MOST_PEOPLE
 
 BLOCK = 2048
 UNUSUAL = -1
-PARTS_A_THREAD = 3
+FEW = 8
+"""The next household is looked for among so many people first."""
+PARTS_A_THREAD = 2
 """More than one, so that who comes later still finds something to do."""
 
 
@@ -89,10 +91,11 @@ def _parts(ids: Any, owners: Any, starts: Any, count: int) -> list[tuple[int, in
 def _next_household(owners: Any, row: int) -> int:
     """Give where the next household begins that has nobody before a row; `UNUSUAL` if one there is too large."""
     row = max(row, 1)
-    near = owners[row - 1 : row + MOST_PEOPLE + 1]
-    changes = np.flatnonzero(near[1:] != near[:-1])
-    if len(changes):
-        return row + int(changes[0])
+    for most in (FEW, MOST_PEOPLE):
+        near = owners[row - 1 : row + most + 1].tolist()
+        for people, (before, owner) in enumerate(itertools.pairwise(near)):
+            if owner != before:
+                return row + people
     return len(owners) if row + MOST_PEOPLE >= len(owners) else UNUSUAL
 
 
