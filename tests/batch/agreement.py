@@ -20,7 +20,7 @@ from tests.oracle.places import PLACES, REGIONS, TURNS, Place
 
 from dibao import Decision, Engine, Household, Money, Policy, read_household
 from dibao.assess.awards import PaidAward
-from dibao.batch import assess, assess_tables, tables_of
+from dibao.batch import assess, assess_tables, tables_of, threads
 from dibao.batch.together import FEWEST_TOGETHER
 
 MONEY_COLUMNS = {"dibao_monthly": "dibao_monthly", "total_monthly": "total_monthly"}
@@ -147,7 +147,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--days", type=int, default=len(TURNS), help="on how many days, chosen at random")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--backend", default="numpy")
+    parser.add_argument("--threads", type=int, default=1, help="how many threads decide a table, however small")
     given = parser.parse_args(arguments)
+    vars(threads)["FEWEST_FOR_THREADS"] = 1
     # Few rows are bounded from both sides, too, though they would sooner be decided one by one.
     vars(assess)["FEWEST_BETWEEN"] = FEWEST_TOGETHER
     places = [each for each in PLACES if given.region in (None, each.region)]
@@ -156,7 +158,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for place in places:
         for on in Random(f"{given.seed} {place.name}").sample(TURNS, given.days):
             homes = households_of(place, on, share, f"{given.seed} {place.name} {on}", given.unknowns)
-            found = differences(engine(), homes, on, backend=given.backend)
+            found = differences(engine(), homes, on, backend=given.backend, threads=given.threads)
             compared += len(homes)
             for said, expected in found:
                 names = [name for name in expected if said.get(name) != expected[name]]
