@@ -12,13 +12,6 @@ from dibao.batch.synth import shili_population
 COLUMNS = ("income.wage", "age_years", "employed", "disability.grade")
 
 
-@pytest.fixture(scope="module", autouse=True)
-def own_cache(tmp_path_factory):
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-        yield
-
-
 @pytest.fixture(scope="module")
 def tables():
     return tuple(each.combine_chunks() for each in shili_population(300, seed=5).tables())

@@ -12,13 +12,6 @@ from dibao.batch import assess_tables
 from dibao.batch.synth import Place, national_population, shili_population
 
 
-@pytest.fixture(scope="module", autouse=True)
-def own_cache(tmp_path_factory):
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-        yield
-
-
 @pytest.fixture(scope="module")
 def shili():
     return Engine(plugins=[plugin]).policy("990000", ON)

@@ -40,13 +40,6 @@ define i64 @decide(i64 %value, ptr %one, ptr %other) nounwind {
 """Leaves two numbers in the room of its thread and takes them up again."""
 
 
-@pytest.fixture(scope="module", autouse=True)
-def own_cache(tmp_path_factory):
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-        yield
-
-
 @pytest.fixture(params=["without Python", "with Python"])
 def worked_by(request, monkeypatch):
     """Let threads wait for work as they do where they can, and as they do elsewhere."""

@@ -21,13 +21,6 @@ KINDS = {
 }
 
 
-@pytest.fixture(scope="module", autouse=True)
-def own_cache(tmp_path_factory):
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-        yield
-
-
 def column_of(kind, words):
     """Give a column of which every word holds something else already."""
     whole = np.full((ROWS, words), 77).astype(kind)

@@ -24,13 +24,6 @@ ON = date(2024, 3, 1)
 DAYS = (date(2024, 3, 1), date(2024, 2, 29), date(2025, 2, 28), date(2026, 3, 1), date(2031, 12, 31), date(2019, 1, 1))
 
 
-@pytest.fixture(scope="module", autouse=True)
-def own_cache(tmp_path_factory):
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-        yield
-
-
 @pytest.fixture
 def in_spans(monkeypatch):
     """Let short columns be divided."""

@@ -21,13 +21,6 @@ WAGE = 10**9
 """The largest wage of a month in fen."""
 
 
-@pytest.fixture(scope="module", autouse=True)
-def own_cache(tmp_path_factory):
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-        yield
-
-
 @pytest.fixture
 def in_parts(monkeypatch):
     """Let every table be passed over part by part."""

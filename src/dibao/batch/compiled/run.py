@@ -6,7 +6,6 @@ import itertools
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import compress
 from typing import Any
 
 import numpy as np
@@ -99,7 +98,7 @@ class LoopRun:
         columns = [_column(rows, *each) for each in self._reads]
         words = tuple([(each.name, each.words) for each in columns if each.words is not None])
         first = [place_of, rows.starts["member"], rows.starts.get("obligor", _NOBODY)]
-        filled = [*compress(outputs, self.filled)]
+        filled = [*itertools.compress(outputs, self.filled)]
         begins = [each.address for each in columns]
         starting = [each.start for each in columns if each.start is not None]
         numbers = [*map(address, first), *begins, *starting, *tables.begins, *map(address, filled)]
@@ -175,7 +174,7 @@ class Job:
     def _wrong(
         self, is_small: bool, spans: Sequence[range], threads: int, meanwhile: Callable[[], None]
     ) -> list[range]:  # fmt: skip
-        """Decide spans with whole words, or with half a word each; give those in which a number lies beyond."""
+        """Decide spans, with half words or whole ones; give those in which a number lies beyond what they hold."""
         tasks, room = self.tasks(is_small, spans)
         begin = begun(tasks, threads, self, room)
         try:
